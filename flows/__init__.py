@@ -1,0 +1,1 @@
+"""Prefect flows: when things run. The only place that imports prefect."""

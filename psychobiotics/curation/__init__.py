@@ -1,0 +1,1 @@
+"""Reviewed decisions, as data, applied to the linked tables."""

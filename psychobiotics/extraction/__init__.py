@@ -1,0 +1,1 @@
+"""Document to mentions: quoted text, span, rule. Quotes, never interprets."""

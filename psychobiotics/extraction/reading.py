@@ -1,0 +1,63 @@
+"""What every extractor works on: a document read once into sentences and vocabulary hits, and a study's scope in it."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from psychobiotics.extraction.sentences import Sentence, split_sentences
+from psychobiotics.extraction.terms import TermHit, find_terms
+from psychobiotics.records.document import Document, Quote, SectionKind
+from psychobiotics.records.mentions import Fact, Naming
+
+# Never mined for facts of a study: bibliographic lines, navigation, reference entries.
+SILENT = frozenset({SectionKind.METADATA, SectionKind.BOILERPLATE, SectionKind.REFERENCE_LIST})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document with its sentences and vocabulary hits, each computed once."""
+
+    document: Document
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences, in text order."""
+        return split_sentences(self.document)
+
+    @cached_property
+    def hits(self) -> tuple[TermHit, ...]:
+        """All vocabulary hits, in text order, longest first at one position, not overlapping within one vocabulary."""
+        return find_terms(self.document.text)
+
+    @cached_property
+    def _hit_starts(self) -> list[int]:
+        return [hit.start for hit in self.hits]
+
+    def hits_in(self, start: int, end: int) -> tuple[TermHit, ...]:
+        """Vocabulary hits that start in [start, end)."""
+        return self.hits[bisect_left(self._hit_starts, start) : bisect_right(self._hit_starts, end - 1)]
+
+    def quote(self, start: int, end: int) -> Quote:
+        """The characters [start, end) as a quote."""
+        return Quote(start, end, self.document.text[start:end])
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One study of a document and the sentences that speak of it.
+
+    Attributes:
+        key: "own" for the document's own study, else "s1", "s2", ...
+        naming: How the document names it.
+        name: The words that name it.
+        sentences: Those that speak of it, in text order, silent sections left out.
+        facts: What naming it already states (first_author, year, title, doi, design cue ...).
+        parent_key: The study that it re-analyses, where the document tells both.
+    """
+
+    key: str
+    naming: Naming
+    name: Fact
+    sentences: tuple[Sentence, ...]
+    facts: tuple[Fact, ...] = ()
+    parent_key: str | None = None

@@ -1,0 +1,1 @@
+"""One study across documents: identity, merging, conflicts."""

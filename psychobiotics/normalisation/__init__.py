@@ -1,0 +1,1 @@
+"""Mention to value, unit, vocabulary id. Interprets, never searches."""

@@ -1,0 +1,1 @@
+"""Bytes to documents: text, sections, metadata; one module a format."""

@@ -1,0 +1,1 @@
+"""Immutable dataset versions: Parquet, data package, changelog, loader."""

@@ -1,0 +1,1 @@
+"""Where bytes come from; the only place with a network client."""

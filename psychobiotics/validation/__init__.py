@@ -1,0 +1,1 @@
+"""Rows to frames, Pandera checks, accepted and quarantined."""

@@ -1,0 +1,1 @@
+"""Term lists as data, and their typed loaders."""

@@ -1,0 +1,1 @@
+"""One Pandera model a table: what is true of the published dataset."""
