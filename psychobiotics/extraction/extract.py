@@ -1,0 +1,37 @@
+"""One document to everything that is quoted out of it: the composition of the extractors."""
+
+from psychobiotics.extraction.arms import extract_arms
+from psychobiotics.extraction.claims import extract_claims
+from psychobiotics.extraction.entities import extract_entities
+from psychobiotics.extraction.findings import extract_findings
+from psychobiotics.extraction.reading import Reading, Scope
+from psychobiotics.extraction.study_facts import extract_study_facts
+from psychobiotics.extraction.study_naming import find_scopes
+from psychobiotics.extraction.web_page import extract_document_facts
+from psychobiotics.records.document import Document
+from psychobiotics.records.mentions import Extraction, StudyMention
+
+
+def extract(document: Document) -> Extraction:
+    """Quote all facts, studies, claims and entities out of one document; interprets nothing."""
+    reading = Reading(document)
+    scopes = find_scopes(reading)
+    return Extraction(
+        document_facts=extract_document_facts(reading),
+        studies=tuple(_extract_study(reading, scope) for scope in scopes),
+        claims=extract_claims(reading, scopes),
+        entities=extract_entities(reading),
+    )
+
+
+def _extract_study(reading: Reading, scope: Scope) -> StudyMention:
+    arms = extract_arms(reading, scope)
+    return StudyMention(
+        key=scope.key,
+        naming=scope.naming,
+        name=scope.name,
+        facts=scope.facts + extract_study_facts(reading, scope),
+        arms=arms,
+        findings=extract_findings(reading, scope, arms),
+        parent_key=scope.parent_key,
+    )

@@ -1,0 +1,42 @@
+"""One document's mentions to values: the composition of the normalisers."""
+
+from psychobiotics.normalisation.arms import normalise_arm
+from psychobiotics.normalisation.claims import normalise_claim
+from psychobiotics.normalisation.document_facts import normalise_document
+from psychobiotics.normalisation.entities import normalise_entity
+from psychobiotics.normalisation.findings import normalise_finding
+from psychobiotics.normalisation.study_facts import normalise_study
+from psychobiotics.records.document import Document
+from psychobiotics.records.drafts import DocumentDraft, StudyDraft
+from psychobiotics.records.mentions import Extraction, StudyMention
+
+
+def normalise(document: Document, extraction: Extraction) -> DocumentDraft:
+    """Read every mention of one document into values, units and vocabulary ids; searches nothing."""
+    return DocumentDraft(
+        document_id=document.document_id,
+        sha256=document.sha256,
+        source=document.source,
+        file_name=document.file_name,
+        record_index=document.record_index,
+        media_type=document.media_type,
+        parser=document.parser,
+        text=document.text,
+        fields=normalise_document(extraction.document_facts, document),
+        studies=tuple(_normalise_study(mention) for mention in extraction.studies),
+        claims=tuple(normalise_claim(claim) for claim in extraction.claims),
+        entities=tuple(normalise_entity(entity) for entity in extraction.entities),
+    )
+
+
+def _normalise_study(mention: StudyMention) -> StudyDraft:
+    arms = tuple(normalise_arm(arm) for arm in mention.arms)
+    return StudyDraft(
+        key=mention.key,
+        naming=mention.naming,
+        cited_as=mention.name.quote,
+        fields=normalise_study(mention.facts),
+        arms=arms,
+        findings=tuple(normalise_finding(finding, arms) for finding in mention.findings),
+        parent_key=mention.parent_key,
+    )
