@@ -52,4 +52,4 @@ def test_parse_number__stays_fast_on_endless_input() -> None:
     assert parse_number("one hundred and " * 50_000) == 101
     assert parse_integer("9" * 100_000) is None
     assert parse_number("1e" + "9" * 1000) is None
-    assert parse_number("1," * 100_000) == 1
+    assert parse_number("1," * 100_000) == 1.1
