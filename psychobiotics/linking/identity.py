@@ -1,0 +1,106 @@
+"""Who a study is, as one document names it: the keys on which two tellings can meet."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from psychobiotics.records.drafts import DocumentDraft, Fields, Scalar, StudyDraft
+from psychobiotics.records.mentions import Naming
+
+# Designs that report on another study's participants under the same registration.
+SECONDARY_DESIGNS = frozenset({"post_hoc_analysis", "protocol"})
+
+
+def fold(text: str) -> str:
+    """Lower case letters and digits alone, accents off, single spaces: for comparing names and titles.
+
+    >>> fold("Heidarzadeh‐Rad,  Názanin")
+    'heidarzadeh rad nazanin'
+    """
+    dashed = re.sub("[‐‑–]", "-", text)
+    plain = unicodedata.normalize("NFKD", dashed).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", " ", plain).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One study as one document tells it, with the keys that identify it; None where the document does not say."""
+
+    document: DocumentDraft
+    draft: StudyDraft
+    doi: str | None
+    pmid: str | None
+    pmcid: str | None
+    registry_id: str | None
+    surname: str | None
+    year: int | None
+    title: str | None
+    design: str | None
+
+    @property
+    def is_own_report(self) -> bool:
+        """Whether the document is the study's own report."""
+        return self.draft.naming is Naming.OWN_REPORT
+
+    @property
+    def is_secondary(self) -> bool:
+        """Whether it shares its registration with the trial that it plans or re-analyses."""
+        return self.design in SECONDARY_DESIGNS
+
+    @property
+    def order(self) -> tuple[bool, bool, str, int, str]:
+        """Sort key: own reports first, then those with identifiers, then by source."""
+        identified = bool(self.doi or self.pmid)
+        return (
+            not self.is_own_report,
+            not identified,
+            self.document.source,
+            self.document.record_index or 0,
+            self.draft.key,
+        )
+
+
+def read_telling(document: DocumentDraft, draft: StudyDraft) -> Telling:
+    """Collect the identity keys of one draft."""
+    fields = draft.fields
+    author = _text(fields, "first_author")
+    title = _text(fields, "title")
+    year = _value(fields, "year")
+    return Telling(
+        document=document,
+        draft=draft,
+        doi=_text(fields, "doi"),
+        pmid=_text(fields, "pmid"),
+        pmcid=_text(fields, "pmcid"),
+        registry_id=_text(fields, "registry_id"),
+        surname=surname(author) if author else None,
+        year=year if isinstance(year, int) else None,
+        title=fold(title) if title else None,
+        design=_text(fields, "design"),
+    )
+
+
+def surname(author: str) -> str:
+    """Folded surname of "Kazemi A", "Heidarzadeh-Rad, N." or "Ait Belgnaoui": initials dropped.
+
+    >>> surname("Heidarzadeh-Rad, N.")
+    'heidarzadeh rad'
+    >>> surname("Kazemi A")
+    'kazemi'
+    """
+    last = author.split(",", maxsplit=1)[0]
+    words = fold(last).split()
+    initials = re.search(r"\s([A-Z]{1,3})\.?$", last.strip())
+    if initials and len(words) > 1 and words[-1] == initials.group(1).lower():
+        words = words[:-1]
+    return " ".join(words)
+
+
+def _value(fields: Fields, name: str) -> Scalar | None:
+    found = fields.get(name)
+    return found.value if found else None
+
+
+def _text(fields: Fields, name: str) -> str | None:
+    value = _value(fields, name)
+    return value if isinstance(value, str) and value else None
