@@ -1,0 +1,67 @@
+"""One raw file to drafts: parse, extract, normalise, with a guard around each document."""
+
+import logging
+from collections.abc import Iterator
+
+from psychobiotics.extraction.extract import extract
+from psychobiotics.normalisation.normalise import normalise
+from psychobiotics.parsing.parse import parse_item
+from psychobiotics.pipeline.draft_store import Outcome
+from psychobiotics.pipeline.time_limit import time_limit
+from psychobiotics.records.document import Document, RawItem
+from psychobiotics.records.errors import ParseError
+from psychobiotics.records.reasons import Reason, Rejection
+
+logger = logging.getLogger(__name__)
+
+SECONDS_A_DOCUMENT = 60.0
+
+
+def draft_item(item: RawItem, data: bytes) -> Iterator[Outcome]:
+    """Yield a draft or a rejection for each document of one raw file; never raises for the document's sake.
+
+    A readable document that tells no study yields both: its draft (it may still make claims) and a NO_STUDY rejection.
+    """
+    documents = parse_item(item, data)
+    while True:
+        outcome = _next_document(item, documents)
+        if outcome is None:
+            return
+        if isinstance(outcome, Rejection):
+            yield outcome
+            continue
+        yield from _draft_document(outcome)
+
+
+def _next_document(item: RawItem, documents: Iterator[Document | Rejection]) -> Document | Rejection | None:
+    try:
+        with time_limit(SECONDS_A_DOCUMENT, item.file_name):
+            return next(documents, None)
+    except ParseError as error:
+        return Rejection(item.file_name, Reason(error.reason), str(error), sha256=item.sha256)
+    except Exception as error:  # the per-document guard: a defect of ours must not end the run
+        logger.exception("parsing %s failed", item.file_name)
+        return _internal_error(item.file_name, None, item.sha256, error)
+
+
+def _draft_document(document: Document) -> Iterator[Outcome]:
+    try:
+        with time_limit(SECONDS_A_DOCUMENT, document.file_name):
+            draft = normalise(document, extract(document))
+    except ParseError as error:
+        reason = Reason(error.reason)
+        yield Rejection(document.file_name, reason, str(error), document.record_index, document.sha256)
+        return
+    except Exception as error:  # the per-document guard, as above
+        logger.exception("reading %s failed", document.file_name)
+        yield _internal_error(document.file_name, document.record_index, document.sha256, error)
+        return
+    yield draft
+    if not draft.studies:
+        message = f"{document.file_name}: expected at least one study, found none; its claims are kept"
+        yield Rejection(document.file_name, Reason.NO_STUDY, message, document.record_index, document.sha256)
+
+
+def _internal_error(file_name: str, record_index: int | None, sha256: str, error: Exception) -> Rejection:
+    message = f"{file_name}: a defect of the pipeline ({type(error).__name__}: {error}); please report it with the file"
+    return Rejection(file_name, Reason.INTERNAL_ERROR, message, record_index, sha256)

@@ -1,0 +1,81 @@
+"""Batches of raw files for the process pool: small files together, large ones alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from psychobiotics.pipeline.draft_store import draft_path, is_complete, write_drafts
+from psychobiotics.pipeline.drafting import draft_item
+from psychobiotics.pipeline.stage_version import stage_version
+from psychobiotics.pipeline.workspace import Workspace
+from psychobiotics.records.document import RawItem
+from psychobiotics.sources.raw_store import read_item
+
+# A PubMed file of 30,000 records is a shard of its own; abstracts of a few kilobytes go in hundreds.
+SHARD_BYTES = 4_000_000
+SHARD_FILES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Raw files that one worker drafts in one go; small enough to pickle.
+
+    Attributes:
+        index: Position among the run's shards.
+        items: The files.
+    """
+
+    index: int
+    items: tuple[RawItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShardResult:
+    """Counts of one shard; the drafts themselves lie in the draft store.
+
+    Attributes:
+        files: Raw files in the shard.
+        reused: Of those, files whose drafts were there already.
+        drafts: Documents drafted anew.
+        rejections: Documents refused anew.
+    """
+
+    index: int
+    files: int
+    reused: int
+    drafts: int
+    rejections: int
+
+
+def plan_shards(workspace: Workspace, items: Iterable[RawItem]) -> list[Shard]:
+    """Group files, in the order given, by size and number."""
+    groups: list[list[RawItem]] = []
+    room = 0
+    for item in items:
+        size = (workspace.raw / item.path).stat().st_size
+        if not groups or size > room or len(groups[-1]) >= SHARD_FILES:
+            groups.append([])
+            room = SHARD_BYTES
+        groups[-1].append(item)
+        room -= size
+    return [Shard(index, tuple(group)) for index, group in enumerate(groups)]
+
+
+def process_shard(workspace: Workspace, shard: Shard) -> ShardResult:
+    """Draft every file of the shard whose drafts are not in the store yet."""
+    reused = drafts = rejections = 0
+    for item in shard.items:
+        path = draft_path(workspace.interim, stage_version(), item_key(item))
+        if is_complete(path):
+            reused += 1
+            continue
+        made, refused = write_drafts(path, draft_item(item, read_item(workspace.raw, item)))
+        drafts += made
+        rejections += refused
+    return ShardResult(shard.index, len(shard.items), reused, drafts, rejections)
+
+
+def item_key(item: RawItem) -> str:
+    """What a file's drafts depend on besides code and vocabularies: its bytes and what its sidecar says."""
+    said = "\n".join(str(part) for part in (item.sha256, item.file_name, item.source, item.provenance, item.url))
+    return sha256(said.encode()).hexdigest()
