@@ -1,0 +1,159 @@
+"""What a file is, by its bytes: extensions and declared types are never asked.
+
+Order of the questions: packed containers by their magic numbers, then text by its first characters that are not white
+space, then text by shape.
+"""
+
+import re
+from enum import StrEnum
+
+from psychobiotics.records.errors import ParseError
+from psychobiotics.records.reasons import Reason
+
+_HEAD = 65_536
+
+
+class MediaType(StrEnum):
+    """The kinds of file that this project tells apart; the value stands in `documents.media_type`."""
+
+    PUBMED_XML = "application/vnd.nlm.pubmed+xml"
+    JATS = "application/jats+xml"
+    ENDNOTE_XML = "application/x-endnote+xml"
+    OTHER_XML = "application/xml"
+    HTML = "text/html"
+    MHTML = "multipart/related"
+    CTGOV_JSON = "application/vnd.clinicaltrials.v2+json"
+    OTHER_JSON = "application/json"
+    NBIB = "application/x-nbib"
+    RIS = "application/x-research-info-systems"
+    BIBTEX = "application/x-bibtex"
+    CSV = "text/csv"
+    TSV = "text/tab-separated-values"
+    PLAIN_TEXT = "text/plain"
+    PDF = "application/pdf"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ZIP = "application/zip"
+    GZIP = "application/gzip"
+
+
+_ROOTS = {
+    "PubmedArticleSet": MediaType.PUBMED_XML,
+    "PubmedArticle": MediaType.PUBMED_XML,
+    "PubmedBookArticleSet": MediaType.PUBMED_XML,
+    "PubmedBookArticle": MediaType.PUBMED_XML,
+    "article": MediaType.JATS,
+    "pmc-articleset": MediaType.JATS,
+    "html": MediaType.HTML,
+    "HTML": MediaType.HTML,
+}
+# Comments, processing instructions and the document type in front of a root element.
+_ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+_PROLOG = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_HTML_CUE = re.compile(r"<!doctype html|<(?:html|head|body|title|meta|div|p|table|article class)\b", re.IGNORECASE)
+_MHTML_CUE = re.compile(r"^content-type:\s*multipart/(?:related|alternative)", re.IGNORECASE | re.MULTILINE)
+_BIBTEX_CUE = re.compile(r"^@[A-Za-z]{3,20}\s*\{\s*[^,\s{}]*\s*,", re.MULTILINE)
+_BINARY_MAGIC = (b"\x7fELF", b"MZ", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0", b"OggS")
+
+
+def detect_media_type(data: bytes) -> MediaType:
+    """Tell what the bytes are.
+
+    Args:
+        data: The whole file, or at least its first 64 KB (for zip containers the whole file).
+
+    Raises:
+        ParseError: EMPTY_FILE, or NOT_A_DOCUMENT for bytes that are neither text nor a known container.
+    """
+    if not data.strip():
+        raise ParseError(Reason.EMPTY_FILE, "expected a document, found an empty file")
+    packed = _detect_packed(data)
+    if packed:
+        return packed
+    head = _decode_head(data[:_HEAD])
+    return _detect_text(head)
+
+
+def _detect_packed(data: bytes) -> MediaType | None:
+    if data.startswith(b"\x1f\x8b"):
+        return MediaType.GZIP
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        if b"word/document.xml" in data:
+            return MediaType.DOCX
+        return MediaType.XLSX if b"xl/workbook.xml" in data else MediaType.ZIP
+    if b"%PDF-" in data[:1024]:
+        return MediaType.PDF
+    if data.startswith(_BINARY_MAGIC):
+        raise ParseError(Reason.NOT_A_DOCUMENT, "expected a document, found an image, a program or an old Office file")
+    return None
+
+
+def _decode_head(head: bytes) -> str:
+    """Text good enough to recognise a format by; broken characters do not matter here."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "replace").lstrip("\ufeff")
+    if head.count(0) > len(head) // 5 and looks_like_utf16(head):
+        return head.decode("utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be", "replace")
+    controls = sum(head.count(c) for c in range(32) if c not in (9, 10, 11, 12, 13, 27))
+    if controls > len(head) // 100:
+        raise ParseError(Reason.NOT_A_DOCUMENT, "expected a document, found bytes that are no text")
+    return head.decode("utf-8", "replace").lstrip("\ufeff")
+
+
+def looks_like_utf16(head: bytes) -> bool:
+    """True where every second byte is zero, as in UTF-16 of Latin text without a byte order mark."""
+    half = max(1, len(head) // 2)
+    zeros = head[::2].count(0), head[1::2].count(0)
+    return max(zeros) > 0.8 * half and min(zeros) < 0.05 * half
+
+
+def _detect_text(head: str) -> MediaType:
+    text = head.lstrip()
+    if text.startswith("<"):
+        return _detect_markup(text)
+    if text.startswith(("{", "[")) and '"' in text[:200]:
+        return MediaType.CTGOV_JSON if '"protocolSection"' in text or '"derivedSection"' in text else MediaType.OTHER_JSON
+    if text.startswith("PMID- ") or re.match(r"PMID\s*- ?\d", text):
+        return MediaType.NBIB
+    if re.match(r"(?:[A-Z][A-Z0-9]  - .*\s+)?TY  - ", text):
+        return MediaType.RIS
+    if _BIBTEX_CUE.match(text) or (text.startswith("%") and _BIBTEX_CUE.search(text)):
+        return MediaType.BIBTEX
+    if _MHTML_CUE.search(text[:8192]) and "mime-version" in text[:8192].lower():
+        return MediaType.MHTML
+    return _detect_table(text) or MediaType.PLAIN_TEXT
+
+
+def _detect_markup(text: str) -> MediaType:
+    if text[:100].lower().startswith("<!doctype html"):
+        return MediaType.HTML
+    root = _ROOT.search(_PROLOG.sub("", text))
+    name = root.group(2) if root else ""
+    if name in _ROOTS and not (name == "article" and _is_html_article(text)):
+        return _ROOTS[name]
+    if name in ("xml", "records") and "<record>" in text:
+        return MediaType.ENDNOTE_XML
+    if text.startswith("<?xml") and "<html" not in text[:4096].lower():
+        return MediaType.OTHER_XML
+    if _HTML_CUE.search(text):
+        return MediaType.HTML
+    return MediaType.OTHER_XML if root and f"</{name}>" in text else MediaType.PLAIN_TEXT
+
+
+def _is_html_article(text: str) -> bool:
+    return not any(cue in text for cue in ("<front", "article-type", "<article-meta", "<body>", "JATS", "NLM"))
+
+
+def _detect_table(text: str) -> MediaType | None:
+    """A separated table: several lines, each with as many separators as the first (at least two columns more)."""
+    lines = [line for line in text.split("\n")[:20] if line.strip()]
+    if len(lines) < 2:
+        return None
+    for separator, media_type in (("\t", MediaType.TSV), (",", MediaType.CSV), (";", MediaType.CSV)):
+        header = lines[0].count(separator)
+        cells = [cell.strip() for cell in lines[0].split(separator)]
+        if header < 2 or any(len(cell) > 60 for cell in cells) or lines[0].rstrip().endswith("."):
+            continue
+        if len(set(cells)) == len(cells) and all(line.count(separator) >= header // 2 for line in lines[1:6]):
+            return media_type
+    return None

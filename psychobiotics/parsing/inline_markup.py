@@ -1,0 +1,101 @@
+"""Running text as this project writes it: NFC, one kind of space, superscripts as "^".
+
+A superscript is a dose: `10<sup>9</sup> CFU` must read "10^9 CFU", never "109 CFU".
+"""
+
+import re
+import unicodedata
+from html.entities import name2codepoint
+from typing import Final
+
+from lxml import etree
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ", "0123456789+-()n")
+_SUPERSCRIPT_RUN = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ]+")
+_MINUS = str.maketrans({"−": "-", "–": "-", "‐": "-", "‑": "-", "﹣": "-", "－": "-"})
+# "10 ^9": a space between the base and its power is typesetting, not text.
+_SPACED_POWER = re.compile(r"(?<![\d.,])10\s\^(?=-?\d)")
+_SPACES = re.compile(r"[^\S\n]+")
+_ALL_SPACES = re.compile(r"\s+")
+# Characters that are no text: controls, zero-width marks, soft hyphens, byte order marks, lone surrogates.
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]")
+_LETTER_MARKS: Final = {"TM": "™", "tm": "™", "R": "®"}
+
+
+def clean_text(text: str) -> str:
+    r"""One line of clean text: NFC, superscript characters as "^", white space collapsed, invisible characters out.
+
+    >>> clean_text("5 ×\u00a010⁹ CFU d⁻¹\n of Acme®")
+    '5 × 10^9 CFU d^-1 of Acme®'
+    """
+    if text.isascii():
+        if not text.isprintable():
+            text = _INVISIBLE.sub("", text)
+    else:
+        text = _fold(text)
+    text = " ".join(text.split())
+    return _SPACED_POWER.sub("10^", text) if " ^" in text else text
+
+
+def clean_lines(text: str) -> str:
+    """Like :func:`clean_text`, line by line: line breaks stay, white space at the ends of lines goes."""
+    text = _INVISIBLE.sub("", _fold(text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")))
+    return "\n".join(_SPACED_POWER.sub("10^", _SPACES.sub(" ", line)).strip() for line in text.split("\n"))
+
+
+def _fold(text: str) -> str:
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    text = _SUPERSCRIPT_RUN.sub(lambda m: "^" + m.group().translate(_SUPERSCRIPTS), text)
+    return _INVISIBLE.sub("", text)
+
+
+def raise_text(text: str) -> str:
+    """A superscript's own text as it stands in running text.
+
+    >>> raise_text("9"), raise_text("−1"), raise_text("®"), raise_text(" ")
+    ('^9', '^-1', '®', '')
+    """
+    text = _ALL_SPACES.sub(" ", text).strip()
+    if not text:
+        return ""
+    if text in _LETTER_MARKS:
+        return _LETTER_MARKS[text]
+    if text[0].isalnum() or text[0] in "+-−–‐‑(":
+        return "^" + text.translate(_MINUS)
+    return text
+
+
+def element_text(element: etree._Element) -> str:
+    """All text of an element in document order, superscripts raised, not yet cleaned.
+
+    Comments and processing instructions say nothing; an unresolved entity reference (`&alpha;` of a DTD that is never
+    loaded) is looked up among the HTML names, and stays as written when it is not one.
+    """
+    if not len(element):
+        return element.text or ""
+    parts: list[str] = []
+    _collect(element, parts)
+    return "".join(parts)
+
+
+def _collect(element: etree._Element, parts: list[str]) -> None:
+    if element.text:
+        parts.append(element.text)
+    for child in element:
+        tag = child.tag
+        if isinstance(tag, str):
+            if tag == "sup" or tag.endswith("}sup"):
+                parts.append(raise_text(element_text(child)))
+            else:
+                _collect(child, parts)
+        elif isinstance(child, etree._Entity):
+            parts.append(entity_text(child))
+        if child.tail:
+            parts.append(child.tail)
+
+
+def entity_text(entity: etree._Entity) -> str:
+    """The character that an unresolved named entity stands for, or the reference as written."""
+    codepoint = name2codepoint.get(entity.name or "")
+    return chr(codepoint) if codepoint else f"&{entity.name};"

@@ -1,0 +1,63 @@
+"""The one way in: a raw file's bytes to documents, or to refusals that name the file and the reason."""
+
+import logging
+from collections.abc import Iterator, Mapping
+
+from psychobiotics.parsing.detect import MediaType, detect_media_type
+from psychobiotics.parsing.limits import DEFAULT_LIMITS, Deadline, Limits
+from psychobiotics.parsing.plain_text import parse_plain_text
+from psychobiotics.parsing.pubmed_xml import parse_pubmed_xml
+from psychobiotics.parsing.source_file import Parsed, Parser, SourceFile
+from psychobiotics.records.document import RawItem
+from psychobiotics.records.errors import ParseError
+from psychobiotics.records.reasons import Reason
+
+logger = logging.getLogger(__name__)
+
+PARSERS: Mapping[MediaType, Parser] = {
+    MediaType.PUBMED_XML: parse_pubmed_xml,
+    MediaType.PLAIN_TEXT: parse_plain_text,
+}
+
+
+def parse_item(item: RawItem, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Iterator[Parsed]:
+    """Parse one raw file.
+
+    Args:
+        item: What the raw store knows of it.
+        data: Its bytes.
+        limits: Caps; the defaults fit real documents.
+
+    Yields:
+        A Document for each record, in order, or a Rejection. At least one of them; never raises for bad bytes.
+    """
+    file = SourceFile(item, data, item.media_type, limits, Deadline(limits.max_seconds))
+    try:
+        yield from parse_file(file)
+    except ParseError as error:
+        yield file.rejection(Reason(error.reason), str(error))
+    except RecursionError:
+        yield file.rejection(Reason.FORBIDDEN_MARKUP, "expected markup of bounded depth, found it nested too deeply")
+    except Exception as error:  # the per-document guard: one file must never end a run
+        logger.exception("parsing %s failed", item.file_name)
+        yield file.rejection(Reason.INTERNAL_ERROR, f"a parser failed with {type(error).__name__}: {error}")
+
+
+def parse_file(file: SourceFile) -> Iterator[Parsed]:
+    """Find a file's format by its content and hand it to that format's parser.
+
+    Raises:
+        ParseError: The file as a whole cannot be read.
+    """
+    if len(file.data) > file.limits.max_raw_bytes:
+        raise ParseError(
+            Reason.TOO_LARGE,
+            f"expected at most {file.limits.max_raw_bytes:,} bytes, found {len(file.data):,}; split the file",
+        )
+    media_type = detect_media_type(file.data)
+    parser = PARSERS.get(media_type)
+    if parser is None:
+        raise ParseError(
+            Reason.UNSUPPORTED_FORMAT, f"expected a format that this version reads, found {media_type.value}"
+        )
+    yield from parser(SourceFile(file.item, file.data, media_type.value, file.limits, file.deadline))

@@ -1,0 +1,261 @@
+"""The text and metadata of one PubMed record: title, abstract section by section, then the bibliographic lines."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from lxml import etree
+
+from psychobiotics.parsing.inline_markup import clean_text, element_text
+from psychobiotics.parsing.pubmed_dates import best_date, read_date
+from psychobiotics.parsing.section_labels import section_kind, split_labelled
+from psychobiotics.parsing.source_file import Traits
+from psychobiotics.parsing.text_builder import TextBuilder
+from psychobiotics.records.document import Metadata, Quote, SectionKind
+from psychobiotics.vocab.files import read_rows
+
+# NlmCategory of a structured abstract's section, for labels that say nothing by themselves.
+_CATEGORIES = {
+    "BACKGROUND": SectionKind.BACKGROUND,
+    "OBJECTIVE": SectionKind.OBJECTIVE,
+    "METHODS": SectionKind.METHODS,
+    "RESULTS": SectionKind.RESULTS,
+    "CONCLUSIONS": SectionKind.CONCLUSION,
+}
+_RETRACTION = frozenset({"RetractionIn"})
+
+Children = dict[str, etree._Element]
+
+
+def lay_out_record(element: etree._Element, index: int) -> tuple[TextBuilder, Metadata, Traits]:
+    """Lay out a PubmedArticle or PubmedBookArticle."""
+    top = children(element)
+    citation = top.get("MedlineCitation")
+    if citation is None:
+        citation = top.get("BookDocument", element)
+    parts = children(citation)
+    article = children(parts["Article"]) if "Article" in parts else parts
+    builder = TextBuilder()
+    title = _write_title(builder, article)
+    _write_abstract(builder, article, parts)
+    builder.start_facts()
+    metadata = _write_facts(builder, top, parts, article, title)
+    builder.end_facts()
+    corrections = [c.get("RefType", "") for c in parts.get("CommentsCorrectionsList", ())]
+    retracted = any(c in _RETRACTION for c in corrections) or any(
+        quote.text == "Retracted Publication" for quote in metadata.publication_types
+    )
+    has_english = "Abstract" in article or _languages(article) in (["eng"], [])
+    traits = Traits("pubmed_xml", "abstract", "en" if has_english else None, retracted, index)
+    return builder, metadata, traits
+
+
+def children(element: etree._Element) -> Children:
+    """The first child of each tag."""
+    found: Children = {}
+    for child in element:
+        if isinstance(child.tag, str):
+            found.setdefault(child.tag, child)
+    return found
+
+
+def text_of(element: etree._Element | None) -> str:
+    """The clean text of an element, "" for none."""
+    return "" if element is None else clean_text(element_text(element))
+
+
+def _write_title(builder: TextBuilder, article: Children) -> Quote | None:
+    text = text_of(article.get("ArticleTitle")) or text_of(article.get("VernacularTitle"))
+    if not text and "Book" in article:
+        text = text_of(article["Book"].find("BookTitle"))
+    return builder.block(SectionKind.TITLE, text) if text else None
+
+
+def _write_abstract(builder: TextBuilder, article: Children, parts: Children) -> None:
+    abstract = article.get("Abstract")
+    if abstract is not None:
+        builder.gap()
+        sections = abstract.findall("AbstractText")
+        if len(sections) == 1 and not sections[0].get("Label"):
+            write_unlabelled(builder, text_of(sections[0]))
+        else:
+            for section in sections:
+                _write_labelled(builder, section)
+    for other in (e for e in (parts.get("OtherAbstract"),) if e is not None):
+        if other.get("Language", "eng") == "eng":
+            builder.heading(f"Other abstract ({other.get('Type', 'unknown')})")
+            for section in other.iterchildren("AbstractText"):
+                builder.block(SectionKind.BODY, text_of(section), "Other abstract")
+
+
+def _write_labelled(builder: TextBuilder, section: etree._Element) -> None:
+    text = text_of(section)
+    if not text:
+        return
+    label = clean_text(section.get("Label", "")).rstrip(": ")
+    kind = section_kind(label) or _CATEGORIES.get(section.get("NlmCategory", "")) or SectionKind.ABSTRACT
+    if label and label != "UNLABELLED":
+        builder.labelled(kind, label, text)
+    else:
+        builder.block(kind, text)
+
+
+def write_unlabelled(builder: TextBuilder, text: str) -> None:
+    """Write an abstract that is one run of text, split where it carries labels inside."""
+    if not text:
+        return
+    quote = builder.write(text)
+    parts = split_labelled(text)
+    for part in parts:
+        builder.mark(part.kind, quote.start + part.start, quote.start + part.end, part.label)
+    if not parts:
+        builder.mark(SectionKind.ABSTRACT, quote.start, quote.end)
+    builder.write("\n")
+
+
+def _write_facts(
+    builder: TextBuilder, top: Children, parts: Children, article: Children, title: Quote | None
+) -> Metadata:
+    authors = builder.facts("Authors", _author_names(article.get("AuthorList")))
+    journal = children(article["Journal"]) if "Journal" in article else {}
+    issue = children(journal["JournalIssue"]) if "JournalIssue" in journal else {}
+    book = children(article["Book"]) if "Book" in article else {}
+    quotes: dict[str, Quote | None] = {
+        "journal": builder.fact("Journal", text_of(journal.get("Title")) or text_of(book.get("BookTitle"))),
+        "publisher": builder.fact("Publisher", _publisher(book)),
+        "volume": builder.fact("Volume", text_of(issue.get("Volume"))),
+        "issue": builder.fact("Issue", text_of(issue.get("Issue"))),
+        "pages": builder.fact("Pages", _pages(article.get("Pagination"))),
+        "published_on": builder.fact("Published", _published(issue, article, book)),
+        "language": builder.fact("Language", "; ".join(_languages(article))),
+    }
+    quotes |= _write_identifiers(builder, top, parts, article)
+    types = builder.facts("Publication types", _texts(article.get("PublicationTypeList")))
+    mesh = builder.facts("MeSH", _mesh_terms(parts.get("MeshHeadingList")))
+    keywords = builder.facts("Keywords", _texts(parts.get("KeywordList")))
+    registry = builder.facts("Registry", _registry_ids(article.get("DataBankList")))
+    funding = builder.facts("Funding", _grants(article.get("GrantList")))
+    builder.facts("Related notices", _corrections(parts.get("CommentsCorrectionsList")))
+    return Metadata(
+        title=title,
+        authors=authors,
+        registry_ids=registry,
+        publication_types=types,
+        mesh_terms=mesh,
+        keywords=keywords,
+        funding=funding,
+        **quotes,
+    )
+
+
+def _write_identifiers(
+    builder: TextBuilder, top: Children, parts: Children, article: Children
+) -> dict[str, Quote | None]:
+    found: dict[str, str] = {"pubmed": text_of(parts.get("PMID"))}
+    for place in ("ELocationID", "ArticleIdList"):
+        for element in _identifier_elements(place, top, parts, article):
+            kind = element.get("IdType") or element.get("EIdType") or ""
+            if element.get("ValidYN") != "N":
+                found.setdefault(kind, text_of(element))
+    return {
+        "doi": builder.fact("DOI", found.get("doi")),
+        "pmid": builder.fact("PMID", found.get("pubmed")),
+        "pmcid": builder.fact("PMCID", found.get("pmc")),
+    }
+
+
+def _identifier_elements(
+    place: str, top: Children, parts: Children, article: Children
+) -> Iterator[etree._Element]:
+    if place == "ELocationID":
+        if "ELocationID" in article:
+            yield from article["ELocationID"].getparent().iterchildren("ELocationID")  # type: ignore[union-attr]
+        return
+    for data in (top.get("PubmedData"), top.get("PubmedBookData")):
+        if data is not None:
+            yield from data.iterfind("ArticleIdList/ArticleId")
+    if "ArticleIdList" in parts:
+        yield from parts["ArticleIdList"]
+
+
+def _author_names(authors: etree._Element | None) -> Iterator[str]:
+    """ "Heidarzadeh-Rad N": last name first, then initials; a group by its name."""
+    for author in () if authors is None else authors:
+        if author.get("ValidYN") == "N":
+            continue
+        parts = children(author)
+        last = text_of(parts.get("LastName"))
+        if not last:
+            yield text_of(parts.get("CollectiveName")).rstrip(".")
+            continue
+        initials = text_of(parts.get("Initials")) or _initials(text_of(parts.get("ForeName")))
+        suffix = text_of(parts.get("Suffix"))
+        yield " ".join(part for part in (last, initials, suffix) if part)
+
+
+def _initials(forename: str) -> str:
+    return "".join(part[0].upper() for part in forename.replace("-", " ").split() if part[0].isalpha())
+
+
+def _pages(pagination: etree._Element | None) -> str:
+    if pagination is None:
+        return ""
+    parts = children(pagination)
+    start, end = text_of(parts.get("StartPage")), text_of(parts.get("EndPage"))
+    return f"{start}-{end}" if start and end else text_of(parts.get("MedlinePgn")) or start
+
+
+def _published(issue: Children, article: Children, book: Children) -> str | None:
+    printed = read_date(issue.get("PubDate", book.get("PubDate")))
+    return best_date(printed, read_date(article.get("ArticleDate")))
+
+
+def _publisher(book: Children) -> str:
+    return text_of(book["Publisher"].find("PublisherName")) if "Publisher" in book else ""
+
+
+def _languages(article: Children) -> list[str]:
+    first = article.get("Language")
+    parent = None if first is None else first.getparent()
+    return [] if parent is None else [text_of(e) for e in parent.iterchildren("Language")]
+
+
+def _texts(element: etree._Element | None) -> Iterator[str]:
+    for child in () if element is None else element:
+        yield text_of(child)
+
+
+def _mesh_terms(headings: etree._Element | None) -> Iterator[str]:
+    for heading in () if headings is None else headings:
+        yield "/".join(text_of(part) for part in heading)
+
+
+def _registry_ids(banks: etree._Element | None) -> Iterator[str]:
+    for bank in () if banks is None else banks:
+        if text_of(bank.find("DataBankName")).lower() in _trial_registries():
+            for number in bank.iterfind("AccessionNumberList/AccessionNumber"):
+                yield text_of(number)
+
+
+def _grants(grants: etree._Element | None) -> Iterator[str]:
+    seen: set[str] = set()
+    for grant in () if grants is None else grants:
+        parts = children(grant)
+        fields = (text_of(parts.get(tag)) for tag in ("GrantID", "Agency", "Country"))
+        text = ", ".join(field for field in fields if field)
+        if text not in seen:
+            seen.add(text)
+            yield text
+
+
+def _corrections(corrections: etree._Element | None) -> Iterator[str]:
+    """Errata, retractions, comments and updates, as PubMed names them, with what they point at."""
+    for element in () if corrections is None else corrections:
+        pmid = text_of(element.find("PMID"))
+        source = text_of(element.find("RefSource"))
+        yield f"{element.get('RefType', 'Related')}: {source}" + (f" (PMID {pmid})" if pmid else "")
+
+
+@cache
+def _trial_registries() -> frozenset[str]:
+    """Names of PubMed data banks that register studies (the others hold sequences, structures or data sets)."""
+    return frozenset(row["data_bank"].lower() for row in read_rows("trial_registries"))

@@ -1,0 +1,98 @@
+"""Lays out a document's text while recording its sections and the quotes of its metadata.
+
+The layout of every format: title, then abstract or body section by section, then a METADATA section with one line a
+fact ("Authors: …", "DOI: …"), so that each bibliographic fact has characters to point at.
+"""
+
+from collections.abc import Iterable
+
+from psychobiotics.records.document import Quote, Section, SectionKind
+
+
+class TextBuilder:
+    """Text, sections and quotes in one pass. Callers hand in text that :mod:`inline_markup` has cleaned."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._sections: list[Section] = []
+        self._facts_start = 0
+
+    @property
+    def length(self) -> int:
+        """Characters so far."""
+        return self._length
+
+    def write(self, text: str) -> Quote:
+        """Append characters as they are and return their quote."""
+        start = self._length
+        self._parts.append(text)
+        self._length = end = start + len(text)
+        return Quote(start, end, text)
+
+    def heading(self, text: str) -> None:
+        """Append a heading on a line of its own; it belongs to no section."""
+        self.gap()
+        self.write(text)
+        self.write("\n")
+
+    def gap(self) -> None:
+        """Leave a blank line before what follows, unless nothing stands before it."""
+        if self._length:
+            self.write("\n")
+
+    def block(self, kind: SectionKind, text: str, heading: str | None = None) -> Quote:
+        """Append a paragraph as a section of its own. Consecutive blocks of one kind and heading are joined."""
+        quote = self.write(text)
+        self.mark(kind, quote.start, quote.end, heading)
+        self.write("\n")
+        return quote
+
+    def labelled(self, kind: SectionKind, label: str, text: str) -> Quote:
+        """Append "LABEL: text"; the section holds the text alone, the label is its heading."""
+        self.write(f"{label}: ")
+        return self.block(kind, text, label)
+
+    def mark(self, kind: SectionKind, start: int, end: int, heading: str | None = None) -> None:
+        """Record a section, joined to the one before it where both are of one kind and heading with only space between."""
+        if self._sections:
+            last = self._sections[-1]
+            if last.kind is kind and last.heading == heading and start - last.end <= 2:
+                self._sections[-1] = Section(kind, last.start, end, heading)
+                return
+        self._sections.append(Section(kind, start, end, heading))
+
+    def start_facts(self) -> None:
+        """Begin the METADATA section; only facts may follow."""
+        self.gap()
+        self._facts_start = self._length
+
+    def fact(self, label: str, text: str | None) -> Quote | None:
+        """Append the line "label: text" to the METADATA section; nothing for an absent fact."""
+        if not text:
+            return None
+        self.write(f"{label}: ")
+        quote = self.write(text)
+        self.write("\n")
+        return quote
+
+    def facts(self, label: str, texts: Iterable[str]) -> tuple[Quote, ...]:
+        """Append one line of several facts, each with its own quote, set apart by "; "."""
+        quotes: list[Quote] = []
+        for text in texts:
+            if not text:
+                continue
+            self.write("; " if quotes else f"{label}: ")
+            quotes.append(self.write(text))
+        if quotes:
+            self.write("\n")
+        return tuple(quotes)
+
+    def end_facts(self) -> None:
+        """Close the METADATA section."""
+        if self._length > self._facts_start:
+            self._sections.append(Section(SectionKind.METADATA, self._facts_start, self._length))
+
+    def build(self) -> tuple[str, tuple[Section, ...]]:
+        """The whole text and its sections."""
+        return "".join(self._parts), tuple(self._sections)
