@@ -1,1 +1,3 @@
-"""One Pandera model a table: what is true of the published dataset."""
+"""What is true: one Pandera model per table, each field described once, and what follows from it."""
+
+SCHEMA_VERSION = "1"
