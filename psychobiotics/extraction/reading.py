@@ -3,11 +3,15 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from psychobiotics.extraction.sentences import Sentence, split_sentences
-from psychobiotics.extraction.terms import TermHit, find_terms
+from psychobiotics.extraction.terms import TermHit, find_cues, find_terms
 from psychobiotics.records.document import Document, Quote, SectionKind
 from psychobiotics.records.mentions import Fact, Naming
+
+if TYPE_CHECKING:
+    from psychobiotics.extraction.strains import Sighting
 
 # Never mined for facts of a study: bibliographic lines, navigation, reference entries.
 SILENT = frozenset({SectionKind.METADATA, SectionKind.BOILERPLATE, SectionKind.REFERENCE_LIST})
@@ -36,6 +40,26 @@ class Reading:
     def hits_in(self, start: int, end: int) -> tuple[TermHit, ...]:
         """Vocabulary hits that start in [start, end)."""
         return self.hits[bisect_left(self._hit_starts, start) : bisect_right(self._hit_starts, end - 1)]
+
+    @cached_property
+    def cues(self) -> tuple[TermHit, ...]:
+        """All hits of the cue lexicons, in text order."""
+        return find_cues(self.document.text)
+
+    @cached_property
+    def _cue_starts(self) -> list[int]:
+        return [hit.start for hit in self.cues]
+
+    def cues_in(self, start: int, end: int) -> tuple[TermHit, ...]:
+        """Hits of the cue lexicons that start in [start, end)."""
+        return self.cues[bisect_left(self._cue_starts, start) : bisect_right(self._cue_starts, end - 1)]
+
+    @cached_property
+    def sightings(self) -> "tuple[Sighting, ...]":
+        """All microbes with their strains, in text order."""
+        from psychobiotics.extraction.strains import find_sightings  # it reads a Reading: a cycle at import time
+
+        return find_sightings(self)
 
     def quote(self, start: int, end: int) -> Quote:
         """The characters [start, end) as a quote."""

@@ -1,46 +1,90 @@
-"""Vocabulary terms in a text: one automaton over every term list, exact, with word boundaries.
+"""Vocabulary terms in a text: automata over all term lists, exact, with word boundaries.
 
 ahocorasick-rs is used because pyahocorasick's longest-match iteration misses matches. Both leave word boundaries to
-the caller.
+the caller. Trade mark signs inside a name ("Rosell®-52") are read through: matching runs over the text without them,
+and an offset map leads back.
+
+It must not be fooled by: "NO" (nitric oxide) in "no", "GABA" in "GABAergic", "IL-1" in "IL-10".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from psychobiotics.vocab.cues import load_cue_terms
 from psychobiotics.vocab.terms import Term, load_terms
+
+_TRADE_MARKS = str.maketrans({"®": None, "™": None})
 
 
 @dataclass(frozen=True, slots=True)
 class TermHit:
-    """A term found in a text: `text[start:end]` is written as the vocabulary has it, but for case.
+    """A term found in a text: `text[start:end]` is written as the vocabulary has it, but for case and trade marks.
 
     Attributes:
         vocabulary: "taxa", "strains", "products", "instruments", "biomarkers", "conditions", "supplements", ...
-        concept: Id of the concept in that vocabulary.
+        concept: Id of the concept in that vocabulary (the class, for a cue lexicon).
+        needs_context: True where the term means the concept only in its company ("A1" after a taxon).
     """
 
     start: int
     end: int
     vocabulary: str
     concept: str
+    needs_context: bool = False
 
 
 def find_terms(text: str) -> tuple[TermHit, ...]:
     """Find every term of every vocabulary, leftmost-longest within each vocabulary.
 
-    Terms of three letters or fewer, and those marked so, match with their case alone ("NO" is nitric oxide, "no" is
-    not); others match in any case. The cost grows linearly with the text.
+    Terms of four letters or fewer in capitals, and those marked so, match with their case alone; others match in any
+    case. The cost grows linearly with the text.
     """
-    hits = [hit for automaton in _automata() for hit in automaton.find(text)]
-    hits.sort(key=lambda hit: (hit.start, -hit.end, hit.vocabulary, hit.concept))
-    return tuple(hits)
+    return _find(text, _vocabulary_automata())
+
+
+def find_cues(text: str) -> tuple[TermHit, ...]:
+    """Find every term of the cue lexicons (see :mod:`psychobiotics.vocab.cues`), leftmost-longest within each."""
+    return _find(text, _cue_automata())
+
+
+def _find(text: str, automata: "tuple[_Automaton, ...]") -> tuple[TermHit, ...]:
+    plain = _WithoutTradeMarks(text)
+    found = [hit for automaton in automata for hit in automaton.find(plain.text)]
+    found.sort(key=lambda hit: (hit.start, -hit.end, hit.vocabulary, hit.concept))
+    return tuple(plain.restore(hit) for hit in _longest(found))
+
+
+def _longest(hits: Iterable[TermHit]) -> Iterator[TermHit]:
+    """Leftmost-longest within each vocabulary; several concepts of one term all stay."""
+    last: dict[str, tuple[int, int]] = {}
+    for hit in hits:
+        kept = last.get(hit.vocabulary)
+        if kept is None or hit.start >= kept[1] or (hit.start, hit.end) == kept:
+            last[hit.vocabulary] = (hit.start, hit.end)
+            yield hit
+
+
+class _WithoutTradeMarks:
+    """A text without ® and ™, and the way back to its offsets."""
+
+    def __init__(self, text: str) -> None:
+        marked = "®" in text or "™" in text
+        self.text = text.translate(_TRADE_MARKS) if marked else text
+        self._origin = [i for i, c in enumerate(text) if c not in "®™"] if marked else None
+
+    def restore(self, hit: TermHit) -> TermHit:
+        """The same hit in offsets of the original text."""
+        if self._origin is None:
+            return hit
+        start, end = self._origin[hit.start], self._origin[hit.end - 1] + 1
+        return TermHit(start, end, hit.vocabulary, hit.concept, hit.needs_context)
 
 
 class _Automaton:
-    """The terms of one vocabulary, of one case sensitivity."""
+    """Terms of one case sensitivity, of all vocabularies."""
 
     def __init__(self, terms: list[Term], exact_case: bool) -> None:
         self._exact_case = exact_case
@@ -49,15 +93,17 @@ class _Automaton:
             self._by_text.setdefault(term.text if exact_case else _fold(term.text), []).append(term)
         self._texts = sorted(self._by_text)
         self._matcher = AhoCorasick(
-            self._texts, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+            self._texts, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
         )
 
     def find(self, text: str) -> Iterator[TermHit]:
         haystack = text if self._exact_case else _fold(text)
-        for index, start, end in self._matcher.find_matches_as_indexes(haystack):
+        for index, start, end in self._matcher.find_matches_as_indexes(haystack, overlapping=True):
             if _is_word(text, start, end):
                 for term in self._by_text[self._texts[index]]:
-                    yield TermHit(start, end, term.vocabulary, term.concept)
+                    yield TermHit(
+                        start, end, term.vocabulary, term.concept, bool(getattr(term, "needs_context", False))
+                    )
 
 
 def _fold(text: str) -> str:
@@ -78,8 +124,17 @@ def _is_word(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _automata() -> tuple[_Automaton, ...]:
-    groups: dict[tuple[str, bool], list[Term]] = {}
-    for term in load_terms():
-        groups.setdefault((term.vocabulary, term.exact_case), []).append(term)
-    return tuple(_Automaton(terms, exact) for (_, exact), terms in sorted(groups.items()))
+def _vocabulary_automata() -> tuple[_Automaton, ...]:
+    return _build(load_terms())
+
+
+@cache
+def _cue_automata() -> tuple[_Automaton, ...]:
+    return _build(load_cue_terms())
+
+
+def _build(terms: Iterable[Term]) -> tuple[_Automaton, ...]:
+    groups: dict[bool, list[Term]] = {}
+    for term in terms:
+        groups.setdefault(term.exact_case, []).append(term)
+    return tuple(_Automaton(group, exact) for exact, group in sorted(groups.items()))

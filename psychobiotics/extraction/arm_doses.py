@@ -1,0 +1,62 @@
+"""The dose of an arm, as facts: the first dose of microbes, or of grams for a prebiotic, in the study's sentences.
+
+Pattern: doses are looked for in methods and abstract before results; a mass belongs to an arm when a term of
+administration or the prebiotic itself stands near it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from psychobiotics.extraction.doses import DoseMention, find_doses, find_masses
+from psychobiotics.extraction.reading import Reading
+from psychobiotics.extraction.setting import Setting
+from psychobiotics.records.mentions import Fact
+
+_GIVING = re.compile(
+    r"\b(?:dose|dosage|receiv\w+|consum\w+|administ\w+|supplement\w*|daily|intake|per day|a day|/d\b|gavage\w*|treated|took|ingest\w*)",
+    re.IGNORECASE,
+)
+_SAMPLE = re.compile(
+    r"\b(?:faecal|fecal|feces|faeces|stool|copies|serum|plasma|mL blood|luminal|cultured|incubated)\b", re.IGNORECASE
+)
+_NEAR = 40
+
+
+def dose_facts(reading: Reading, setting: Setting, arm_type: str) -> tuple[Fact, ...]:
+    """Quote the parts of the arm's dose, or () where the text states none."""
+    if setting.review:
+        return ()
+    mention = next(_masses(reading, setting) if arm_type == "prebiotic" else _counts(setting), None)
+    return tuple(_facts(reading, mention)) if mention else ()
+
+
+def _counts(setting: Setting) -> Iterator[DoseMention]:
+    for sentence in (*setting.own, *setting.background):
+        if not _SAMPLE.search(sentence.text):
+            yield from find_doses(sentence)
+
+
+def _masses(reading: Reading, setting: Setting) -> Iterator[DoseMention]:
+    """Masses beside a prebiotic term: "10 g of inulin", "inulin (10 g/day)"."""
+    for sentence in setting.own:
+        if not _GIVING.search(sentence.text):
+            continue
+        terms = [
+            c
+            for c in reading.cues_in(sentence.start, sentence.end)
+            if c.vocabulary == "intervention_terms" and c.concept == "prebiotic"
+        ]
+        for mention in find_masses(sentence):
+            if any(abs(c.start - mention.dose[1]) <= _NEAR or abs(mention.dose[0] - c.end) <= _NEAR for c in terms):
+                yield mention
+
+
+def _facts(reading: Reading, mention: DoseMention) -> Iterator[Fact]:
+    field = "dose_mass" if mention.mass else "dose_count"
+    quote = reading.quote(*mention.dose)
+    yield Fact("dose_reported", quote, f"doses.{field}")
+    yield Fact(field, quote, f"doses.{field}")
+    for name in ("basis", "frequency", "amount"):
+        span = getattr(mention, name)
+        if span is not None:
+            yield Fact(f"dose_{name}", reading.quote(*span), f"doses.{name}")

@@ -1,0 +1,160 @@
+"""The groups of a study: what each was given, what it was compared with, and the words that say so.
+
+Composition of the extractors of interventions, administration, products, doses and comparators. Arms are keyed "a1",
+"a2", ..., interventions first.
+
+Facts of an arm: `label_reported`, `role`, `type` (their concept is the value), `product` (concept: vocabulary id),
+`dose_reported`, `dose_basis`, `dose_frequency`, `dose_amount`, `dose_mass`, `form`, `n`, `adjunct_to`. Facts of a strain:
+`taxon` (concept: current name), `taxon_full` (the name the record spells out), `strain` (concept: designation).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from psychobiotics.extraction.administration import find_administered
+from psychobiotics.extraction.arm_details import adjunct_fact, form_fact, size_fact
+from psychobiotics.extraction.arm_doses import dose_facts
+from psychobiotics.extraction.arm_strains import strain_mentions
+from psychobiotics.extraction.comparators import ComparatorMention, find_comparators
+from psychobiotics.extraction.interventions import BIOTIC, TypedMention, choose_types, find_typed_mentions
+from psychobiotics.extraction.products import ProductMention, find_composition, find_products, main_product
+from psychobiotics.extraction.reading import Reading, Scope
+from psychobiotics.extraction.roles import split_roles
+from psychobiotics.extraction.setting import Setting, find_setting
+from psychobiotics.extraction.strains import Sighting
+from psychobiotics.records.mentions import ArmMention, Fact, Naming
+
+_MICROBIAL = frozenset({"probiotic", "synbiotic", "postbiotic", "fermented_food"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What was found of one study before it becomes arms."""
+
+    setting: Setting
+    mentions: tuple[TypedMention, ...]
+    microbes: tuple[Sighting, ...]
+    product: ProductMention | None
+    borrowed: bool  # the product is the page's, not named in the study's own sentences
+
+
+def extract_arms(reading: Reading, scope: Scope) -> tuple[ArmMention, ...]:
+    """Quote the intervention and comparator groups of one study.
+
+    Args:
+        reading: The document.
+        scope: The study and the sentences that speak of it.
+
+    Returns:
+        Arms in order: interventions, then comparators; () where the text names neither.
+    """
+    given = _find_given(reading, scope)
+    types = choose_types(given.mentions, bool(given.microbes), given.setting)
+    if not types and given.product is not None:
+        types = ("probiotic",) if given.microbes or given.product.concept is None else ()
+    types = types or _product_type(given.product)
+    interventions, compared = split_roles(reading, given.setting, types, given.mentions)
+    arms = [_intervention(reading, scope, given, t, interventions) for t in interventions]
+    biotic = any(t in BIOTIC and t != "fmt" for t in interventions)
+    comparators = [*compared, *find_comparators(reading, given.setting, biotic)]
+    arms.extend(_comparator(reading, given.setting, c) for c in comparators if c.type not in interventions)
+    return tuple(ArmMention(f"a{i}", arm.role, arm.facts, arm.strains) for i, arm in enumerate(arms, 1))
+
+
+def _find_given(reading: Reading, scope: Scope) -> _Given:
+    setting = find_setting(reading, scope)
+    microbes = find_administered(reading, setting)
+    mentions = find_typed_mentions(reading, setting)
+    product, borrowed = _find_product(reading, scope, setting, mentions)
+    if product is not None and not any(s.strain for s in microbes):
+        microbes = find_composition(reading, product) or microbes
+    return _Given(setting, mentions, microbes, product, borrowed)
+
+
+def _find_product(
+    reading: Reading, scope: Scope, setting: Setting, mentions: Sequence[TypedMention]
+) -> tuple[ProductMention | None, bool]:
+    for sentence in setting.own:
+        if found := find_products(reading, sentence.start, sentence.end):
+            return found[0], False
+    if scope.naming is not Naming.OWN_REPORT:
+        if setting.review or any(m.type in BIOTIC for m in mentions):
+            return None, False
+        return main_product(reading), True
+    for sentence in setting.background:
+        if found := find_products(reading, sentence.start, sentence.end):
+            return found[0], False
+    return None, False
+
+
+def _product_type(product: ProductMention | None) -> tuple[str, ...]:
+    return (product.type,) if product is not None and product.type else ()
+
+
+def _intervention(reading: Reading, scope: Scope, given: _Given, arm_type: str, all_types: Sequence[str]) -> ArmMention:
+    label = _label(reading, scope, given, arm_type)
+    strains = _strains_of(given, arm_type, all_types)
+    facts = [
+        Fact("label_reported", label.quote, label.rule, inferred=label.inferred),
+        Fact("role", label.quote, label.rule, "intervention"),
+        Fact("type", label.quote, label.rule, arm_type, label.confidence, label.inferred),
+    ]
+    if given.product is not None and arm_type in (given.product.type or arm_type, "probiotic", "synbiotic"):
+        facts.append(_product_fact(reading, given))
+    if arm_type == all_types[0] or arm_type == "prebiotic":
+        facts.extend(dose_facts(reading, given.setting, arm_type))
+    facts.extend(_details(reading, given, arm_type, main=arm_type == all_types[0]))
+    return ArmMention("", "intervention", tuple(facts), strain_mentions(reading, strains))
+
+
+def _details(reading: Reading, given: _Given, arm_type: str, main: bool) -> Iterator[Fact]:
+    anchors = [(m.start, m.end) for m in given.mentions if m.type == arm_type]
+    found = [size_fact(reading, given.setting, anchors)]
+    if main:
+        found += [form_fact(reading, given.setting), adjunct_fact(reading, given.setting)]
+    yield from (fact for fact in found if fact is not None)
+
+
+def _product_fact(reading: Reading, given: _Given) -> Fact:
+    product = given.product
+    assert product is not None
+    confidence = 0.6 if given.borrowed else 0.95
+    quote = reading.quote(product.start, product.end)
+    return Fact("product", quote, "products.name", product.concept, confidence, given.borrowed)
+
+
+def _strains_of(given: _Given, arm_type: str, all_types: Sequence[str]) -> tuple[Sighting, ...]:
+    """Microbes go to the first arm that is made of them; a heat-killed twin shares them."""
+    holders = [t for t in all_types if t in _MICROBIAL] or [t for t in all_types if t not in {"prebiotic"}][:1]
+    if arm_type == (holders or [""])[0]:
+        return given.microbes
+    return tuple(s for s in given.microbes if s.strain)[:1] if arm_type == "postbiotic" else ()
+
+
+def _label(reading: Reading, scope: Scope, given: _Given, arm_type: str) -> Fact:
+    """The words that name the arm: its type's heaviest mention, else its first microbe, else its product."""
+    for mention in given.mentions:
+        if mention.type == arm_type:
+            return Fact("", reading.quote(mention.start, mention.end), "interventions.term", confidence=0.95)
+    if given.microbes:
+        first = given.microbes[0]
+        quote = reading.quote(first.start, first.end)
+        return Fact("", quote, "administration.microbe", confidence=0.85, inferred=True)
+    if given.product is not None:
+        quote = reading.quote(given.product.start, given.product.end)
+        return Fact("", quote, "products.name", confidence=0.8, inferred=True)
+    return Fact("", scope.name.quote, "arms.scope", confidence=0.4, inferred=True)
+
+
+def _comparator(reading: Reading, setting: Setting, mention: ComparatorMention) -> ArmMention:
+    quote = reading.quote(mention.start, mention.end)
+    confidence = 0.5 if mention.inferred else 0.95
+    rule = "comparators.untreated_model" if mention.inferred else "comparators.term"
+    facts = [
+        Fact("label_reported", quote, rule, inferred=mention.inferred),
+        Fact("role", quote, rule, "comparator"),
+        Fact("type", quote, rule, mention.type, confidence, mention.inferred),
+    ]
+    if size := size_fact(reading, setting, [(mention.start, mention.end)]):
+        facts.append(size)
+    return ArmMention("", "comparator", tuple(facts))

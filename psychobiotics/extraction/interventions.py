@@ -1,0 +1,120 @@
+"""What kind of thing a study gives: probiotic, prebiotic, synbiotic, faecal transplant, fermented food, diet, drug ...
+
+Pattern: a term of the intervention lexicon weighs by where it stands: in the title 3; in the study's own sentences
+with a word of giving before or behind it, or as the name of a group, 2; elsewhere in them 1; in the background 0.
+
+It must not be fooled by: "probiotics, prebiotics and transplants are studied" in a background, "placebo-controlled".
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from psychobiotics.extraction.reading import Reading
+from psychobiotics.extraction.sentences import Sentence
+from psychobiotics.extraction.setting import Setting
+from psychobiotics.extraction.terms import TermHit
+
+BIOTIC = ("probiotic", "prebiotic", "synbiotic", "postbiotic", "fermented_food", "fmt")
+_OTHER = ("diet", "psychological", "drug", "other")
+_TITLE, _GIVEN, _OWN, _BACKGROUND = 3, 2, 1, 0
+_GIVING_BEFORE = re.compile(
+    r"\b(?:administ\w+|supplement\w*|co-?supplement\w*|treat\w*|receiv\w+|given|giving|fed|feeding|gavage\w*|inge\w+|intake"
+    r"|consum\w+|inoculat\w+|interventions?|random\w+|assigned|allocated|effects?|efficacy|effectiveness|impact|took|taking"
+    r"|diets? containing|dose of|dosing|enriched with|compris\w+|containing|drank|drinking|colonized|transplant\w+|undergo\w*"
+    r"|underwent|deliver\w+|use of|product)\b[^.;:]{0,45}\Z",
+    re.IGNORECASE,
+)
+_GIVING_AFTER = re.compile(
+    r"(?:[\s-](?:multi\w+|based|formula\w*|mixture|product|combination|capsules?|dietary|oral|daily|co))?[\s-]"
+    r"(?:supplement\w*|administ\w+|treat\w*|interventions?|intake|consumption|ingestion|gavage|groups?|arms?|cohorts?|capsules?"
+    r"|formula\w*|mixtures?|combination|product|therapy|feeding|diets?|fed|suspension|dosing|drink|preparation|recipients"
+    r"|\(?n\s?=|versus|vs|or (?:a )?placebo|and placebo)",
+    re.IGNORECASE,
+)
+_SEEN_BEFORE = re.compile(
+    r"\b(?:such as|like|including|e\.g\.|future|further|potential|not)\b[^.;:]{0,30}\Z", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedMention:
+    """A term that names a kind of intervention, with its weight (0 to 3)."""
+
+    start: int
+    end: int
+    type: str
+    weight: int
+    sentence: Sentence
+
+
+def find_typed_mentions(reading: Reading, setting: Setting) -> tuple[TypedMention, ...]:
+    """All intervention terms of a study's sentences with their weights, heaviest first, then in text order."""
+    own = {s.index for s in setting.own}
+    mentions = [
+        TypedMention(cue.start, cue.end, cue.concept, _weight(reading, setting, s, cue, s.index in own), s)
+        for s in (*setting.own, *setting.background)
+        for cue in reading.cues_in(s.start, s.end)
+        if cue.vocabulary == "intervention_terms"
+    ]
+    return tuple(sorted(mentions, key=lambda m: (-m.weight, m.start)))
+
+
+def _weight(reading: Reading, setting: Setting, sentence: Sentence, cue: TermHit, own: bool) -> int:
+    if setting.title is not None and sentence.index == setting.title.index:
+        return _TITLE
+    if not own:
+        return _BACKGROUND
+    text = reading.document.text
+    before = text[max(sentence.start, cue.start - 70) : cue.start]
+    if _GIVING_AFTER.match(text, cue.end) and not _SEEN_BEFORE.search(before):
+        return _GIVEN
+    return _GIVEN if _GIVING_BEFORE.search(before) and not _SEEN_BEFORE.search(before) else _OWN
+
+
+def choose_types(mentions: Iterable[TypedMention], with_microbes: bool, setting: Setting) -> tuple[str, ...]:
+    """The kinds of intervention that the study gives, in order of weight.
+
+    Args:
+        mentions: Typed mentions, heaviest first.
+        with_microbes: The study names microbes that it gives.
+        setting: Tells a review from primary work.
+
+    Returns:
+        Types of arms; a synbiotic absorbs its probiotic and its prebiotic, a fermented food its bacteria. Kinds that
+        are not biotics count only in the absence of one.
+    """
+    best: dict[str, int] = {}
+    for mention in mentions:
+        best[mention.type] = max(best.get(mention.type, 0), mention.weight)
+    floor = _floor(best, setting)
+    chosen = [t for t in BIOTIC if best.get(t, -1) >= floor]
+    if with_microbes and not chosen:
+        chosen = ["probiotic"]
+    if not chosen and not setting.review:
+        chosen = [t for t in _OTHER if best.get(t, 0) >= _TITLE][:1]
+    chosen = _absorb(chosen, best)
+    return tuple(sorted(chosen, key=lambda t: (-best.get(t, 0), BIOTIC.index(t) if t in BIOTIC else 9)))
+
+
+def _floor(best: dict[str, int], setting: Setting) -> int:
+    top = max((best.get(t, 0) for t in BIOTIC), default=0)
+    if setting.title is None:
+        return max(min(top, _GIVEN), _OWN)
+    return max(min(top, _TITLE if setting.review else _GIVEN), _GIVEN)
+
+
+def _absorb(chosen: list[str], best: dict[str, int]) -> list[str]:
+    def drop(part: str, whole: str) -> bool:
+        return whole in chosen and part in chosen and best.get(part, 0) <= best.get(whole, 0)
+
+    gone = {
+        part
+        for part, whole in (
+            ("probiotic", "synbiotic"),
+            ("prebiotic", "synbiotic"),
+            ("probiotic", "fermented_food"),
+        )
+        if drop(part, whole)
+    }
+    return [t for t in chosen if t not in gone]

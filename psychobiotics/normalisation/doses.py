@@ -1,0 +1,185 @@
+"""Dose arithmetic: printed doses to colony-forming units, or grams, a day.
+
+Rules: CFU, UFC, KBE, AFU, organisms, spores and cells count alike (one unit each; the reported wording is kept). A power
+of ten that lost its superscript ("3 x 109") is read with lower confidence. A dose per capsule, sachet or gram needs how
+many are taken a day; without it the daily dose stays open. A dose without any basis is taken as daily.
+"""
+
+import re
+from dataclasses import dataclass
+
+from psychobiotics.normalisation.numbers import parse_number
+
+_LOST = re.compile(r"(?P<mantissa>\d{1,4}(?:[.,]\d{1,3})*)\s?[×xX·*⋅∙]\s?10\s?\(?(?P<exponent>\d{1,2})\)?(?!\d|\s?\^)")
+_BARE_LOST = re.compile(r"10(?P<exponent>[4-9]|1[0-5])(?=\D)")
+_POWER = re.compile(r"(?:(?P<mantissa>\d{1,4}(?:[.,]\d{1,3})*)\s?[×xX·*⋅∙]\s?)?10\s?\^\s?(?P<exponent>\d{1,2})")
+_LOG = re.compile(r"(?P<value>\d{1,2}(?:\.\d+)?)\s?log|log(?:\s?10)?\s?(?P<after>\d{1,2}(?:\.\d+)?)", re.IGNORECASE)
+_GIGA = re.compile(r"(?P<value>\d{1,4}(?:\.\d+)?)\s?(?P<scale>[GM])(?=\s?(?:CFU|UFC))")
+_SCALES = {"G": 1e9, "M": 1e6}
+_TIMES = {
+    "once": 1.0,
+    "one": 1.0,
+    "1x": 1.0,
+    "twice": 2.0,
+    "two": 2.0,
+    "2x": 2.0,
+    "thrice": 3.0,
+    "three": 3.0,
+    "3x": 3.0,
+    "four": 4.0,
+}
+_PER_UNIT = re.compile(r"caps|cap\b|sachet|tablet|pill|stick|dose|serving|bottle|vial|packet", re.IGNORECASE)
+_PLAUSIBLE = (1e5, 1e13)
+
+
+@dataclass(frozen=True, slots=True)
+class DailyDose:
+    """A dose read.
+
+    Attributes:
+        basis: A value of `arms.dose_basis`, or None.
+        doses_per_day: How many times a day, where stated.
+        per_day: CFU (or grams) a day, or None where the text does not allow it.
+        confidence: 0 to 1; lower for a lost superscript or an assumed day.
+        inferred: The day was assumed.
+    """
+
+    basis: str | None
+    doses_per_day: float | None
+    per_day: float | None
+    confidence: float
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DoseParts:
+    """Quoted parts of a dose: the dose itself, its basis, how often, how much of the preparation."""
+
+    dose: str
+    basis: str = ""
+    frequency: str = ""
+    amount: str = ""
+
+
+def parse_cfu(text: str) -> tuple[float, float] | None:
+    """(count, confidence) of the microbes that `text` begins with, or None.
+
+    >>> [parse_cfu(t)[0] for t in ("3 × 10^9 CFU", "10^10 CFU/day", "8 log CFU", "5 billion CFU", "2.5 x 108 CFU")]
+    [3000000000.0, 10000000000.0, 100000000.0, 5000000000.0, 250000000.0]
+    """
+    if power := _POWER.match(text):
+        return _scaled(power["mantissa"], power["exponent"]), 0.95
+    if lost := _LOST.match(text):
+        return _scaled(lost["mantissa"], lost["exponent"]), 0.7
+    if log := _LOG.match(text):
+        return 10 ** float(log["value"] or log["after"]), 0.9
+    if giga := _GIGA.match(text):
+        return float(giga["value"]) * _SCALES[giga["scale"]], 0.9
+    if bare := _BARE_LOST.match(text):
+        return float(f"1e{bare['exponent']}"), 0.6
+    value = parse_number(text.replace("-billion", " billion").replace("-million", " million"))
+    return (value, 0.95) if value is not None else None
+
+
+def _scaled(mantissa: str | None, exponent: str) -> float:
+    head = parse_number(mantissa) if mantissa else 1.0
+    return (head if head is not None else 1.0) * float(f"1e{exponent}")
+
+
+def parse_times(text: str) -> float | None:
+    """Times a day: "twice daily" is 2, "daily" 1, "every other day" 0.5, "two capsules per day" 2; None for no text.
+
+    >>> [parse_times(t) for t in ("twice daily", "per day", "every other day", "3 sachets a day", "")]
+    [2.0, 1.0, 0.5, 3.0, None]
+    """
+    lowered = text.lower().strip()
+    if not lowered:
+        return None
+    if "other day" in lowered:
+        return 0.5
+    if lowered.startswith(("bid", "b.i.d")):
+        return 2.0
+    if lowered.startswith(("tid", "t.i.d")):
+        return 3.0
+    first = lowered.split(" ")[0].split("-")[0]
+    if first in _TIMES:
+        return _TIMES[first]
+    number = parse_number(lowered)
+    return number if number is not None else 1.0
+
+
+def daily_cfu(parts: DoseParts, strains: int) -> DailyDose | None:
+    """Compute the daily count of microbes.
+
+    Args:
+        parts: Quoted parts of the dose.
+        strains: How many strains the arm has, for "each strain".
+
+    Returns:
+        None where the dose is no number or implausible (below 1e5 or above 1e13 a day).
+    """
+    count = parse_cfu(parts.dose)
+    if count is None:
+        return None
+    value, confidence = count
+    basis = _basis(parts)
+    times = parse_times(parts.frequency)
+    per_day, inferred = _per_day(value, basis, parts, times)
+    if per_day is not None and "each_strain" == basis and strains > 1:
+        per_day *= strains
+    if per_day is not None and not _PLAUSIBLE[0] <= per_day <= _PLAUSIBLE[1]:
+        per_day = None
+    return DailyDose(basis, times, per_day, confidence * (0.7 if inferred else 1.0), inferred)
+
+
+def _basis(parts: DoseParts) -> str | None:
+    basis = parts.basis.lower()
+    if "strain" in basis or "species" in basis or basis.strip() in {"of each", "each"}:
+        return "each_strain"
+    if re.search(r"(?:/|per|a|each|every)\s?(?:day|d\b)|daily", basis):
+        return "per_day"
+    if re.search(r"\bg\b|gram|m[lL]\b", parts.basis):
+        return "per_gram" if re.search(r"\bg\b|gram", basis) else None
+    if _PER_UNIT.search(basis):
+        return "per_dose"
+    return "per_day" if parts.frequency else None
+
+
+def _per_day(value: float, basis: str | None, parts: DoseParts, times: float | None) -> tuple[float | None, bool]:
+    written = parts.basis
+    if "kg" in written:
+        return None, False
+    if re.search(r"m[lL]\b|\bg\b|gram", written) and basis != "per_day":
+        return _by_amount(value, written, parts.amount, times)
+    if basis == "per_dose":
+        taken = parse_times(parts.amount) if parts.amount and _PER_UNIT.search(parts.amount) else times
+        return (value * taken, False) if taken else (None, False)
+    return value * (times if times and times > 1 else 1.0), times is None and basis != "per_day"
+
+
+def _by_amount(value: float, basis: str, amount: str, times: float | None) -> tuple[float | None, bool]:
+    """CFU per gram or millilitre times what is taken."""
+    taken = parse_number(amount) if amount else None
+    if taken is None or taken <= 0:
+        return None, False
+    if re.search(r"[µμ][lL]", amount):
+        taken /= 1000.0
+    same = bool(re.search(r"[lL]\b", basis)) == bool(re.search(r"[lL]\b", amount))
+    return (value * taken * (times or 1.0), times is None) if same else (None, False)
+
+
+def daily_grams(parts: DoseParts) -> DailyDose | None:
+    """Compute grams a day from "10 g", "500 mg twice daily"; a mass without a day is taken as daily.
+
+    >>> daily_grams(DoseParts("500 mg", frequency="twice daily")).per_day
+    1.0
+    """
+    value = parse_number(parts.dose)
+    if value is None or value <= 0:
+        return None
+    grams = value / 1000.0 if re.search(r"\d\s?mg\b", parts.dose) else value
+    times = parse_times(parts.frequency)
+    stated = bool(parts.basis.strip()) or times is not None
+    return DailyDose(
+        "per_day" if stated else None, times, grams * max(times or 1.0, 1.0), 0.9 if stated else 0.6, not stated
+    )
