@@ -1,0 +1,93 @@
+"""A study's scope prepared once for its extractors: sentences with their cues."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from psychobiotics.extraction.reading import Reading, Scope
+from psychobiotics.extraction.sentences import Sentence
+from psychobiotics.extraction.study_cues import CueHit, find_cues, fold_case, with_abbreviations
+from psychobiotics.records.document import Quote, SectionKind
+from psychobiotics.records.mentions import Fact, Naming
+
+# The parts of a full text that state how a study was done; the rest (discussion, captions) mostly speaks of others.
+_STATED_IN = frozenset(
+    {
+        SectionKind.TITLE,
+        SectionKind.ABSTRACT,
+        SectionKind.BACKGROUND,
+        SectionKind.OBJECTIVE,
+        SectionKind.METHODS,
+        SectionKind.RESULTS,
+        SectionKind.CONCLUSION,
+        SectionKind.BODY,
+    }
+)
+
+
+@dataclass(frozen=True)
+class StudySentence:
+    """A sentence with its cues.
+
+    Attributes:
+        folded: Its text in lower case, same length.
+        cues: Cue hits, offsets within the sentence.
+        order: Position within the scope, from 0.
+        is_title: True for the title of the document's own study.
+    """
+
+    sentence: Sentence
+    folded: str
+    cues: tuple[CueHit, ...]
+    order: int
+    is_title: bool
+
+    @property
+    def text(self) -> str:
+        """The characters of the sentence."""
+        return self.sentence.text
+
+    @property
+    def section(self) -> SectionKind:
+        """Kind of the section that it stands in."""
+        return self.sentence.section
+
+    def of(self, lexicon: str) -> tuple[CueHit, ...]:
+        """Its cues of one lexicon."""
+        return tuple(cue for cue in self.cues if cue.lexicon == lexicon)
+
+    def quote(self, start: int, end: int) -> Quote:
+        """Characters [start, end) of the sentence, with document offsets."""
+        return Quote(self.sentence.start + start, self.sentence.start + end, self.sentence.text[start:end])
+
+
+@dataclass(frozen=True)
+class StudyText:
+    """What the extractors of study facts read."""
+
+    reading: Reading
+    scope: Scope
+
+    @property
+    def is_own(self) -> bool:
+        """True where the document is the study's own report."""
+        return self.scope.naming == Naming.OWN_REPORT
+
+    @cached_property
+    def sentences(self) -> tuple[StudySentence, ...]:
+        """Sentences that may state facts of the study, in text order."""
+        kept = [s for s in self.scope.sentences if not self.is_own or s.section in _STATED_IN]
+        first = kept[0] if kept else None
+        folded = [fold_case(s.text) for s in kept]
+        cues = with_abbreviations([s.text for s in kept], [find_cues(text) for text in folded])
+        return tuple(StudySentence(s, folded[i], cues[i], i, self._is_title(s, first)) for i, s in enumerate(kept))
+
+    def _is_title(self, sentence: Sentence, first: Sentence | None) -> bool:
+        if not self.is_own:
+            return False
+        return sentence.section == SectionKind.TITLE or (
+            sentence is first and not any(s.section == SectionKind.TITLE for s in self.scope.sentences[:3])
+        )
+
+
+Extractor = Callable[[StudyText], Iterator[Fact]]

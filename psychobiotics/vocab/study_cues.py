@@ -1,0 +1,44 @@
+"""Cue lexicons of study facts: words that say what a number, a sentence or a study is."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from psychobiotics.vocab.files import read_rows
+
+# Lexicon file -> (column of the words, column of their class).
+_LEXICONS: dict[str, tuple[str, str]] = {
+    "design_cues": ("cue", "design"),
+    "enrolment_cues": ("cue", "role"),
+    "species_words": ("word", "species"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StudyCue:
+    """One cue phrase, lower case.
+
+    Attributes:
+        lexicon: Name of the file it stands in.
+        concept: Its class in that file.
+    """
+
+    lexicon: str
+    concept: str
+    text: str
+
+
+@cache
+def load_study_cues() -> tuple[StudyCue, ...]:
+    """Every cue of every lexicon of study facts, sorted."""
+    cues = {
+        StudyCue(lexicon, row[concept], row[text])
+        for lexicon, (text, concept) in _LEXICONS.items()
+        for row in read_rows(lexicon)
+    }
+    return tuple(sorted(cues, key=lambda c: (c.lexicon, c.text, c.concept)))
+
+
+@cache
+def counted_nouns() -> frozenset[str]:
+    """Words for those who can be counted into a sample ("patients", "rats"), lower case."""
+    return frozenset(row["word"] for row in read_rows("species_words") if row["counted"] == "yes")
