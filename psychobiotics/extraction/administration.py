@@ -1,9 +1,10 @@
 """Which of the microbes that a text names are given, and which are only seen.
 
-Pattern: a microbe is given when a word of giving stands shortly before it ("supplementation with", "received",
-"containing", "probiotic") with no word of seeing in between ("increased", "abundance of"), or directly after it
-("supplementation", "group"), or when it is a member of a list one of whose members is given, or when it is the acting
-subject of a title. A strain designation speaks for giving unless a word of infection stands before it.
+Pattern: a microbe is given when a noun of giving and "of"/"with" ("administration of"), a verb of giving or holding
+("received", "containing") or a word of kind ("probiotic", "heat-killed") stands shortly before it with no word of seeing
+in between ("increased", "abundance of"), or a word of giving directly behind it ("supplementation", "group"), or when
+it is a member of a list one of whose members is given, or when it is the acting subject of a title. A strain
+designation speaks for giving unless a word of infection stands before it.
 
 Reads rightly: "administration of Lactobacillus helveticus NS8", "kefir (containing A, B and C)", "L. reuteri-fed".
 It must not be fooled by: "increased Prevotella", "infected with Salmonella", "the relative abundance of Blautia".
@@ -12,41 +13,71 @@ It must not be fooled by: "increased Prevotella", "infected with Salmonella", "t
 import re
 from collections.abc import Sequence
 
+from psychobiotics.extraction.interventions import TypedMention
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting
 from psychobiotics.extraction.strains import Sighting
+from psychobiotics.extraction.terms import TermHit
 
-_REACH_BEFORE = 90
+_MICROBIAL = frozenset({"probiotic", "synbiotic", "postbiotic", "fermented_food"})
+_GIVEN = 2  # weight of a typed mention that a word of giving supports
+_REACH_BEFORE = 80
 _REACH_AFTER = 28
+# Between a cue and the name: a few words, one bracket; the noun needs its preposition.
+_GAPS = {
+    "noun": re.compile(r"s?\s(?:of|with|by|containing)\s(?:[\w®™.^×-]+[\s,]+){0,7}[(\[]?\Z"),
+    "verb": re.compile(r"[\s:]*(?:(?:with|by|of|either|the|a|daily)\s)?(?:[\w®™.^×-]+[\s,]+){0,5}[(\[:]?\s?\Z"),
+    "kind": re.compile(r"s?[\s(\[:,]+(?:[\w-]+[\s(\[:,]+){0,2}\Z"),
+}
 _LIST_GAP = re.compile(
     r"[\s,;:()/&+®™\"'“”*-]*(?:(?:and|or|plus|with|as well as|the|strains?|probiotics?|bacteria)[\s,;(]*){0,3}\Z"
 )
 _ADJACENT = re.compile(r"[\s®™()\w.-]{0,22}\Z")
 _ACTS = re.compile(
-    r"[®™]?(?:\s?\([^()]{1,30}\))?\s(?:(?:may|can|could|significantly|effectively|partially)\s)?(?:ameliorat|alleviat|improv|"
-    r"attenuat|prevent|protect|mitigat|revers|rescu|reduc|restor|enhanc|modulat|regulat|boost|exert|suppress|affect|promot|"
-    r"inhibit|relie|lower|counteract|normali|confer|decreas|facilitat|influenc|induc|in (?:the )?(?:treat|manag|allevi|prevent)|on\b|as (?:a|an|adjunct))"
+    r"[®™]?(?:\s?\([^()]{1,30}\))?\s(?:(?:may|can|could|significantly|effectively|partially|strains?)\s)?"
+    r"(?:ameliorat|alleviat|improv|attenuat|prevents|protect|mitigat|revers|rescu|restor|enhanc|boost|exert|suppress|relie"
+    r"|counteract|normali|confer|facilitat|shows|is (?:beneficial|effective)|in (?:the )?(?:treat|manag|allevi|prevent))",
+    re.IGNORECASE,
 )
 _ACTION_OF = re.compile(
-    r"\b(?:effects?|efficacy|effectiveness|role|impact|influence|potential|evaluation|safety)\b.{0,60}\Z", re.IGNORECASE
+    r"\b(?:effects?|efficacy|effectiveness|benefits?|safety)\s(?:of|with)\b.{0,50}\Z", re.IGNORECASE
+)
+_INFECTION = re.compile(
+    r"\b(?:infect|challeng|pathogen|lipopolysaccharide|endotoxin|LPS\b|toxin|antibod)\w*.{0,40}\Z", re.IGNORECASE
 )
 
 
-def find_administered(reading: Reading, setting: Setting) -> tuple[Sighting, ...]:
-    """Microbes that the study gives, in text order, told in its own sentences (else in its background).
+def find_administered(reading: Reading, setting: Setting, mentions: Sequence[TypedMention]) -> tuple[Sighting, ...]:
+    """Microbes that the study gives, in text order, told in its own sentences (else, as strains, in its background).
 
-    A review gives nothing itself, so it yields none.
+    A review gives nothing itself, so it yields none. Where nobody speaks of a probiotic as given and no strain is named, only
+    an animal study is believed, and a bare genus never is; a genus yields to any species.
     """
     if setting.review:
         return ()
-    return _administered(reading, setting, setting.own) or _administered(reading, setting, setting.background)
+    own = _administered(reading, setting, setting.own)
+    given = own or tuple(s for s in _administered(reading, setting, setting.background) if s.strain and s.taxon)
+    spoken = any(m.type in _MICROBIAL and m.weight >= _GIVEN for m in mentions)
+    named = any(s.strain for s in given) or any(_rank(s) != "genus" and _in_title(setting, s) for s in given)
+    if any(_rank(s) != "genus" for s in given):
+        given = tuple(s for s in given if _rank(s) != "genus")
+        return given if spoken or named or setting.species == "animal" else ()
+    return given if spoken else ()
+
+
+def _rank(sighting: Sighting) -> str | None:
+    return "strain" if sighting.strain else sighting.taxon.rank if sighting.taxon else None
+
+
+def _in_title(setting: Setting, sighting: Sighting) -> bool:
+    return setting.title is not None and setting.title.start <= sighting.start < setting.title.end
 
 
 def _administered(reading: Reading, setting: Setting, sentences: Sequence[Sentence]) -> tuple[Sighting, ...]:
     found: list[Sighting] = []
     for sentence in sentences:
-        here = [s for s in reading.sightings if sentence.start <= s.start < sentence.end]
+        here = [s for s in reading.sightings_in(sentence.start, sentence.end)]
         if not here:
             continue
         given = [_is_given(reading, setting, sentence, s) for s in here]
@@ -67,49 +98,58 @@ def _spread(text: str, here: list[Sighting], given: list[bool]) -> None:
 
 def _is_given(reading: Reading, setting: Setting, sentence: Sentence, sighting: Sighting) -> bool:
     text = reading.document.text
-    before = _last_role(reading, sentence, sighting)
-    if _infects(text, sentence, sighting):
+    if _INFECTION.search(text[max(sentence.start, sighting.start - 60) : sighting.start]):
         return False
+    after = _cue_behind(reading, sentence, sighting)
     if sighting.strain is not None:
-        return True
-    if before == "before" or _followed_by_giving(reading, sentence, sighting):
+        return after == "after" or not _is_seen(reading, sentence, sighting)
+    if after == "blocker":
+        return False
+    if after == "after" or _is_led(reading, sentence, sighting):
         return True
     is_title = setting.title is not None and sentence.index == setting.title.index
-    if not is_title or (sighting.taxon is not None and sighting.taxon.rank == "genus"):
+    if not is_title or sighting.taxon is None or sighting.taxon.rank == "genus":
         return False
-    return bool(
-        _ACTS.match(text, sighting.end)
-        or _ACTION_OF.search(text[max(sentence.start, sighting.start - 80) : sighting.start])
-    )
+    before = text[max(sentence.start, sighting.start - 80) : sighting.start]
+    return bool(_ACTS.match(text, sighting.end) or _ACTION_OF.search(before))
 
 
-def _last_role(reading: Reading, sentence: Sentence, sighting: Sighting) -> str | None:
-    """Role of the nearest cue before the sighting, giving or seeing."""
+def _is_led(reading: Reading, sentence: Sentence, sighting: Sighting) -> bool:
+    """The nearest cue before the name is one of giving, and its gap to the name has the right shape."""
     start = max(sentence.start, sighting.start - _REACH_BEFORE)
-    roles = [
-        cue
-        for cue in reading.cues_in(start, sighting.start)
-        if cue.vocabulary == "administration_cues" and cue.concept != "after" and cue.end <= sighting.start
+    cues = [
+        c for c in _administration(reading, start, sighting.start) if c.end <= sighting.start and c.concept != "after"
     ]
-    return max(roles, key=lambda c: (c.end, c.concept == "blocker")).concept if roles else None
-
-
-def _followed_by_giving(reading: Reading, sentence: Sentence, sighting: Sighting) -> bool:
+    if not cues:
+        return False
+    nearest = max(c.end for c in cues)
+    if any(c.concept == "blocker" and c.end == nearest for c in cues):
+        return False
+    seen = max((c.end for c in cues if c.concept == "blocker"), default=-1)
     text = reading.document.text
-    limit = min(sentence.end, sighting.end + _REACH_AFTER)
+    return any(c.end > seen and _GAPS[c.concept].match(text, c.end, sighting.start) for c in cues if c.concept in _GAPS)
+
+
+def _is_seen(reading: Reading, sentence: Sentence, sighting: Sighting) -> bool:
+    """A word of seeing stands directly before: "increased Blautia sp. N6H1"."""
+    start = max(sentence.start, sighting.start - _REACH_BEFORE)
     return any(
-        cue.vocabulary == "administration_cues"
-        and cue.concept == "after"
-        and len(text[sighting.end : cue.start].split()) <= 1
-        and _ADJACENT.match(text[sighting.end : cue.start])
-        for cue in reading.cues_in(sighting.end, limit)
+        c.concept == "blocker" and len(reading.document.text[c.end : sighting.start].split()) <= 1
+        for c in _administration(reading, start, sighting.start)
+        if c.end <= sighting.start
     )
 
 
-_INFECTION = re.compile(
-    r"\b(?:infect|challeng|pathogen|lipopolysaccharide|endotoxin|LPS\b|toxin)\w*.{0,40}\Z", re.IGNORECASE
-)
+def _cue_behind(reading: Reading, sentence: Sentence, sighting: Sighting) -> str | None:
+    text = reading.document.text
+    for cue in _administration(reading, sighting.end, min(sentence.end, sighting.end + _REACH_AFTER)):
+        gap = text[sighting.end : cue.start]
+        if cue.concept == "blocker" and len(gap) <= 1:
+            return "blocker"
+        if cue.concept == "after" and len(gap.split()) <= 1 and _ADJACENT.match(gap):
+            return "after"
+    return None
 
 
-def _infects(text: str, sentence: Sentence, sighting: Sighting) -> bool:
-    return bool(_INFECTION.search(text[max(sentence.start, sighting.start - 60) : sighting.start]))
+def _administration(reading: Reading, start: int, end: int) -> list[TermHit]:
+    return [c for c in reading.cues_in(start, end) if c.vocabulary == "administration_cues"]

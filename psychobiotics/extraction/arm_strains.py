@@ -15,8 +15,17 @@ from psychobiotics.vocab.strains import find_strain, strain_key
 
 def strain_mentions(reading: Reading, sightings: Iterable[Sighting]) -> tuple[StrainMention, ...]:
     """Quote each distinct microbe once, in the order in which the text gives them."""
-    distinct = _distinct(reading, sightings)
+    distinct = _distinct(reading, [_with_taxon(reading, s) for s in sightings])
     return tuple(StrainMention(tuple(_facts(reading, s))) for s in distinct)
+
+
+def _with_taxon(reading: Reading, sighting: Sighting) -> Sighting:
+    """A strain that stands alone, as the record names it with its taxon elsewhere."""
+    if sighting.taxon is not None:
+        return sighting
+    code = _designation(reading, sighting)
+    named = (s for s in reading.sightings if s.taxon is not None and s.strain and _designation(reading, s) == code)
+    return next(named, sighting)
 
 
 def _distinct(reading: Reading, sightings: Iterable[Sighting]) -> list[Sighting]:

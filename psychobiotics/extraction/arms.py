@@ -63,8 +63,8 @@ def extract_arms(reading: Reading, scope: Scope) -> tuple[ArmMention, ...]:
 
 def _find_given(reading: Reading, scope: Scope) -> _Given:
     setting = find_setting(reading, scope)
-    microbes = find_administered(reading, setting)
     mentions = find_typed_mentions(reading, setting)
+    microbes = find_administered(reading, setting, mentions)
     product, borrowed = _find_product(reading, scope, setting, mentions)
     if product is not None and not any(s.strain for s in microbes):
         microbes = find_composition(reading, product) or microbes

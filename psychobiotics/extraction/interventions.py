@@ -7,7 +7,7 @@ It must not be fooled by: "probiotics, prebiotics and transplants are studied" i
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from psychobiotics.extraction.reading import Reading
@@ -69,10 +69,12 @@ def _weight(reading: Reading, setting: Setting, sentence: Sentence, cue: TermHit
     before = text[max(sentence.start, cue.start - 70) : cue.start]
     if _GIVING_AFTER.match(text, cue.end) and not _SEEN_BEFORE.search(before):
         return _GIVEN
+    if cue.concept == "postbiotic" and any(x.start - cue.end <= 2 for x in reading.sightings_in(cue.end, cue.end + 4)):
+        return _GIVEN
     return _GIVEN if _GIVING_BEFORE.search(before) and not _SEEN_BEFORE.search(before) else _OWN
 
 
-def choose_types(mentions: Iterable[TypedMention], with_microbes: bool, setting: Setting) -> tuple[str, ...]:
+def choose_types(mentions: Sequence[TypedMention], with_microbes: bool, setting: Setting) -> tuple[str, ...]:
     """The kinds of intervention that the study gives, in order of weight.
 
     Args:
@@ -84,17 +86,32 @@ def choose_types(mentions: Iterable[TypedMention], with_microbes: bool, setting:
         Types of arms; a synbiotic absorbs its probiotic and its prebiotic, a fermented food its bacteria. Kinds that
         are not biotics count only in the absence of one.
     """
+    best, body = _best(mentions, setting), _best((m for m in mentions if not _in_title(m, setting)), setting)
+    floor = _floor(best, setting)
+    chosen = [t for t in BIOTIC if best.get(t, -1) >= floor]
+    if with_microbes and (not chosen or (chosen == ["postbiotic"] and best["postbiotic"] < _TITLE)):
+        chosen = [_type_of_microbes(mentions, setting), *chosen]
+    if not chosen and not setting.review:
+        chosen = [t for t in _OTHER if best.get(t, 0) >= _TITLE][:1]
+    chosen = _absorb(chosen, best, body)
+    return tuple(sorted(chosen, key=lambda t: (-best.get(t, 0), BIOTIC.index(t) if t in BIOTIC else 9)))
+
+
+def _best(mentions: Iterable[TypedMention], setting: Setting) -> dict[str, int]:
     best: dict[str, int] = {}
     for mention in mentions:
         best[mention.type] = max(best.get(mention.type, 0), mention.weight)
-    floor = _floor(best, setting)
-    chosen = [t for t in BIOTIC if best.get(t, -1) >= floor]
-    if with_microbes and not chosen:
-        chosen = ["probiotic"]
-    if not chosen and not setting.review:
-        chosen = [t for t in _OTHER if best.get(t, 0) >= _TITLE][:1]
-    chosen = _absorb(chosen, best)
-    return tuple(sorted(chosen, key=lambda t: (-best.get(t, 0), BIOTIC.index(t) if t in BIOTIC else 9)))
+    return best
+
+
+def _in_title(mention: TypedMention, setting: Setting) -> bool:
+    return setting.title is not None and mention.sentence.index == setting.title.index
+
+
+def _type_of_microbes(mentions: Sequence[TypedMention], setting: Setting) -> str:
+    """Given microbes are a probiotic, unless the title says that they do harm and nobody calls them one."""
+    called = any(m.type == "probiotic" and m.weight >= _OWN for m in mentions)
+    return "other" if setting.harmful and not called else "probiotic"
 
 
 def _floor(best: dict[str, int], setting: Setting) -> int:
@@ -104,17 +121,13 @@ def _floor(best: dict[str, int], setting: Setting) -> int:
     return max(min(top, _TITLE if setting.review else _GIVEN), _GIVEN)
 
 
-def _absorb(chosen: list[str], best: dict[str, int]) -> list[str]:
-    def drop(part: str, whole: str) -> bool:
-        return whole in chosen and part in chosen and best.get(part, 0) <= best.get(whole, 0)
+def _absorb(chosen: list[str], best: dict[str, int], body: dict[str, int]) -> list[str]:
+    """Leave out a part that comes with its whole; both stay where the title names both."""
 
-    gone = {
-        part
-        for part, whole in (
-            ("probiotic", "synbiotic"),
-            ("prebiotic", "synbiotic"),
-            ("probiotic", "fermented_food"),
-        )
-        if drop(part, whole)
-    }
+    def absorbs(whole: str, part: str) -> bool:
+        in_title = best.get(part, 0) >= _TITLE and best.get(whole, 0) >= _TITLE
+        return whole in chosen and part in chosen and not in_title and body.get(part, 0) <= best.get(whole, 0)
+
+    pairs = (("synbiotic", "probiotic"), ("synbiotic", "prebiotic"), ("fermented_food", "probiotic"))
+    gone = {part for whole, part in pairs if absorbs(whole, part)}
     return [t for t in chosen if t not in gone]

@@ -74,7 +74,7 @@ def find_composition(reading: Reading, product: ProductMention) -> tuple[Sightin
     """Microbes of the sentence that defines the product, or () where the page does not define it."""
     for sentence in reading.sentences:
         if _defines(reading, sentence, product):
-            here = [s for s in reading.sightings if sentence.start <= s.start < sentence.end and s.taxon is not None]
+            here = [s for s in reading.sightings_in(sentence.start, sentence.end) if s.taxon is not None]
             if here:
                 return tuple(here)
     return ()

@@ -61,6 +61,15 @@ class Reading:
 
         return find_sightings(self)
 
+    @cached_property
+    def _sighting_starts(self) -> list[int]:
+        return [sighting.start for sighting in self.sightings]
+
+    def sightings_in(self, start: int, end: int) -> "tuple[Sighting, ...]":
+        """Microbes that start in [start, end)."""
+        starts = self._sighting_starts
+        return self.sightings[bisect_left(starts, start) : bisect_right(starts, end - 1)]
+
     def quote(self, start: int, end: int) -> Quote:
         """The characters [start, end) as a quote."""
         return Quote(start, end, self.document.text[start:end])

@@ -29,6 +29,7 @@ class Setting:
         own: Sentences that tell the study itself, in text order.
         background: The other sentences of its scope.
         title: The title sentence of the document's own study, else None.
+        harmful: The title says that what was given did harm.
     """
 
     review: bool
@@ -36,6 +37,7 @@ class Setting:
     own: tuple[Sentence, ...]
     background: tuple[Sentence, ...]
     title: Sentence | None
+    harmful: bool = False
 
 
 def find_setting(reading: Reading, scope: Scope) -> Setting:
@@ -51,6 +53,7 @@ def find_setting(reading: Reading, scope: Scope) -> Setting:
         own=tuple(own),
         background=tuple(s for s in sentences if s.index not in kept),
         title=title,
+        harmful=title is not None and "harm" in _settings(reading, title),
     )
 
 

@@ -9,7 +9,7 @@ It must not be fooled by: "Lactobacillus 16S rRNA", "B. longum 10^9 CFU", "L. re
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from psychobiotics.extraction.reading import Reading
@@ -29,9 +29,7 @@ _CODE = r"(?=[A-Za-z®™:/-]{0,10}\d)[A-Za-z0-9][A-Za-z0-9®:/‐‑–-]{1,17}
 _CAPITALS = r"[A-Z]{2,6}(?![A-Za-z0-9])"
 _DESIGNATION = re.compile(rf"(?:{_COLLECTION}|{_CODE}|{_CAPITALS})(?![A-Za-z0-9])")
 _LINK = re.compile(r"[®™\"'”’]?(?:\s?\([^()]{1,40}\))?(?:\s?,?\s?(?:and|&|or|plus|\+)\s|\s?,\s?|/)")
-_TAIL = re.compile(
-    r"[-–](?:treated|fed|supplemented|induced|fermented|containing|mediated|derived|based|group|producing).*"
-)
+_TAIL = re.compile(r"[-–][a-z]{3,}.*")
 _UNIT = re.compile(
     r"\s?(?:[×x·*^%]|CFU|cfu|log|mg\b|g\b|kg\b|m[lL]\b|µ|μ|days?\b|weeks?\b|months?\b|years?\b|h\b|min\b|mice\b|rats\b"
     r"|patients\b|participants\b|adults\b|rRNA|rDNA|billion|million|sequenc|=|\.\d)"
@@ -42,6 +40,8 @@ _BIOCHEMISTRY = re.compile(
     r"(?:IL|TLR|CD|GLP|TGF|TNF|IFN|miR|COVID|SARS|PGE|MCP|ZO|5-HT|Th|LC|NF|AKT|PPAR|GPR)-?\d", re.IGNORECASE
 )
 _ACRONYM = re.compile(r"[A-Z]{2,6}\Z")
+_ROMAN = re.compile(r"[IVX]{2,5}\Z")
+_NOT_CODE = re.compile(r"(?:sp|spp|strain|isolate|ucg|otu|asv)\d|[ivx]+[a-z]?\Z|\d+s\Z|(?:ucg|ge)-", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,26 @@ def find_sightings(reading: Reading) -> tuple[Sighting, ...]:
     found: list[Sighting] = []
     for taxon in find_taxa(reading):
         found.extend(_with_strains(reading.document.text, taxon, known))
-    covered = {position for s in found if s.strain for position in range(s.start, s.end)}
-    alone = (
-        Sighting(hit.start, hit.end, None, (hit.start, hit.end), hit.concept)
+    text = reading.document.text
+    taken = {position for s in found if s.strain for position in range(s.start, s.end)}
+    alone = {
+        hit.start: Sighting(hit.start, hit.end, None, (hit.start, hit.end), hit.concept)
         for hit in known.values()
-        if hit.start not in covered and _stands_alone(reading.document.text[hit.start : hit.end], hit)
-    )
-    return tuple(sorted([*found, *alone], key=lambda s: (s.start, s.end)))
+        if hit.start not in taken and _stands_alone(text[hit.start : hit.end], hit)
+    }
+    for start, end in _repeats(text, found):
+        if start not in taken:
+            alone.setdefault(start, Sighting(start, end, None, (start, end)))
+    return tuple(sorted([*found, *alone.values()], key=lambda s: (s.start, s.end)))
+
+
+def _repeats(text: str, found: Iterable[Sighting]) -> Iterator[tuple[int, int]]:
+    """Where the record repeats a designation without its taxon: "PS150" after "L. fermentum PS150"."""
+    codes = {text[slice(*s.strain)] for s in found if s.strain is not None}
+    codes = {code for code in codes if len(code) >= 4 and any(map(str.isdigit, code)) and not code.isdigit()}
+    if codes:
+        pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, codes), key=len, reverse=True))})(?![\w])")
+        yield from (match.span() for match in pattern.finditer(text))
 
 
 def _stands_alone(written: str, hit: TermHit) -> bool:
@@ -110,15 +123,18 @@ def _designation(text: str, start: int, known: dict[int, TermHit], bracketed: bo
     match = _DESIGNATION.match(text, start)
     if match is None:
         return None
+    if _PERIOD.match(match.group()):
+        return None
     word = _TAIL.sub("", match.group()).rstrip("-–:/®™")
     end = start + len(word)
     if _ACRONYM.match(word):
-        return None if bracketed or word in token_set("not_designations") else (start, end)
+        refused = bracketed or word in token_set("not_designations") or _ROMAN.match(word)
+        return None if refused else (start, end)
     return (start, end) if _is_code(word, text, end) else None
 
 
 def _is_code(word: str, text: str, end: int) -> bool:
-    if len(word) < 2 or _PERIOD.match(word) or _BIOCHEMISTRY.match(word) or word.lower() in {"16s", "18s", "23s"}:
+    if len(word) < 2 or _PERIOD.match(word) or _BIOCHEMISTRY.match(word) or _NOT_CODE.match(word):
         return False
     if _NUMBER.match(word):
         digits = sum(c.isdigit() for c in word)

@@ -99,7 +99,10 @@ def _mention(match: re.Match[str], full: dict[str, list[str]]) -> TaxonMention |
             return None
         return TaxonMention(match.start(), match.start() + len(genus), genus, _names().get(genus), "genus")
     if genus.endswith("."):
-        genus = _resolve(genus, epithet, full) or genus
+        resolved = _resolve(genus, epithet, full)
+        if resolved is None and epithet not in _epithets():
+            return None  # "C. elegans", "D. melanogaster": nobody says that it is a microbe
+        genus = resolved or genus
     tail = f" subsp. {sub.split()[-1]}" if sub else ""
     name = f"{genus} {epithet}{tail}"
     concept = _names().get(name) or (_names().get(f"{genus} {epithet}") if not sub else None)
