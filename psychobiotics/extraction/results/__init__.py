@@ -1,0 +1,1 @@
+"""Result sentences to findings: tokens, zones, cues, noun phrases, statistics, comparisons."""

@@ -1,0 +1,147 @@
+"""Results to finding mentions: each part as a quoted fact."""
+
+from psychobiotics.extraction.reading import Reading
+from psychobiotics.extraction.results.attribution import Result
+from psychobiotics.extraction.results.comparisons import Group
+from psychobiotics.extraction.results.correlations import sign_index
+from psychobiotics.extraction.results.phrases import Phrase
+from psychobiotics.extraction.results.statistics import find_change
+from psychobiotics.extraction.results.tokens import Line, Token
+from psychobiotics.records.mentions import ArmMention, Fact, FindingMention
+
+_MEASURED = frozenset({"instruments", "biomarkers"})
+_AROUND_CONCEPT = frozenset({"level", "level_head", "matrix", "test", "time"})
+
+
+class Assembler:
+    """Writes the facts of one sentence's results."""
+
+    def __init__(self, reading: Reading, line: Line) -> None:
+        self._reading = reading
+        self._line = line
+        self._tokens = line.tokens
+
+    def mention(self, result: Result, groups: list[Group]) -> FindingMention:
+        """One finding mention."""
+        facts = [*self._outcome(result), *self._cues(result), *self._statistics(result), *self._groups(result, groups)]
+        return FindingMention(tuple(facts))
+
+    def _quote(self, field: str, start: int, end: int, concept: str | None = None) -> Fact:
+        return Fact(field, self._reading.quote(start, end), f"findings.{field}", concept)
+
+    def _token(self, field: str, index: int, concept: str | None = None) -> Fact:
+        token = self._tokens[index]
+        return self._quote(field, token.start, token.end, concept)
+
+    def _outcome(self, result: Result) -> list[Fact]:
+        phrase = result.phrase
+        start, end = self._tokens[phrase.first].start, self._tokens[phrase.end - 1].end
+        facts = [self._quote("outcome", start, end, self._concept(phrase))]
+        if phrase.core_end != phrase.end:
+            facts.append(self._quote("outcome_core", start, self._tokens[phrase.core_end - 1].end))
+        for partner in result.frame.partners[:1]:
+            a, b = self._tokens[partner.first].start, self._tokens[partner.end - 1].end
+            facts.append(self._quote("outcome_partner", a, b, self._concept(partner)))
+        return facts
+
+    def _concept(self, phrase: Phrase) -> str | None:
+        """The instrument or biomarker that the phrase is, but for words of level, tissue and time around it."""
+        start, end = self._tokens[phrase.first].start, self._tokens[phrase.end - 1].end
+        hits = [h for h in self._reading.hits_in(start, end) if h.vocabulary in _MEASURED and h.end <= end]
+        hits.sort(key=lambda h: (h.start - h.end, h.start))
+        for hit in hits:
+            rest = [t for t in self._tokens[phrase.first : phrase.end] if t.end <= hit.start or t.start >= hit.end]
+            if all(t.roles & _AROUND_CONCEPT or t.tag in {"of", "prep", "det"} for t in rest):
+                return f"{hit.vocabulary}/{hit.concept}"
+        return self._bracketed_concept(phrase.core_end)
+
+    def _bracketed_concept(self, index: int) -> str | None:
+        """The concept of an abbreviation in brackets right after the name."""
+        for aside in self._line.asides:
+            if aside.at == index and aside.end - aside.start <= 12:
+                for hit in self._reading.hits_in(aside.start, aside.end):
+                    if hit.vocabulary in _MEASURED and (hit.start, hit.end) == (aside.start, aside.end):
+                        return f"{hit.vocabulary}/{hit.concept}"
+        return None
+
+    def _cues(self, result: Result) -> list[Fact]:
+        frame, facts = result.frame, []
+        cue = self._tokens[frame.cue]
+        direction = cue.cue.direction if cue.cue else None
+        if frame.kind == "null":
+            facts.append(self._token("null_cue", frame.cue))
+        elif frame.kind == "correlation":
+            facts.append(self._token("correlation_cue", frame.cue))
+            if (sign := sign_index(self._tokens, frame.cue)) is not None:
+                facts.append(self._token("correlation_sign", sign))
+        elif frame.change is not None:
+            changed = self._tokens[frame.change].cue
+            facts.append(self._token("direction_cue", frame.change, changed.direction if changed else None))
+            facts.append(self._token("reversal_cue", frame.cue, cue.cue.on_change if cue.cue else None))
+        else:
+            facts.append(self._token("direction_cue", frame.cue, direction))
+        if result.phrase.embedded:
+            facts.append(self._embedded(result))
+        if frame.negation is not None:
+            facts.append(self._token("negation", frame.negation))
+        return facts + self._significance(result)
+
+    def _embedded(self, result: Result) -> Fact:
+        embedded = result.phrase.embedded
+        index = result.phrase.first
+        while index > 0 and self._tokens[index].cue is not embedded:
+            index -= 1
+        return self._token("embedded_cue", index, embedded.direction if embedded else None)
+
+    def _significance(self, result: Result) -> list[Fact]:
+        frame, tokens = result.frame, self._tokens
+        near = set(frame.significance)
+        for index in range(max(0, frame.cue - 3), min(len(tokens), frame.cue + 4)):
+            if _tells_significance(tokens[index]):
+                near.add(index)
+        for index in range(frame.first, min(len(tokens), frame.last + 6)):
+            if tokens[index].lower in {"insignificant", "insignificantly", "non-significantly", "nonsignificant", "non-significant"}:
+                near.add(index)
+        return [self._token("significance_cue", i, _significance(tokens, i)) for i in sorted(near)]
+
+    def _statistics(self, result: Result) -> list[Fact]:
+        facts, seen = [], set()
+        for field, start, end in result.statistics:
+            if field not in seen:
+                seen.add(field)
+                facts.append(self._quote(field, start, end))
+        offset = self._line.sentence.start
+        for field, start, end in find_change(self._line.sentence.text):
+            facts.append(self._quote(field, start + offset, end + offset))
+        return facts
+
+    def _groups(self, result: Result, groups: list[Group]) -> list[Fact]:
+        facts = []
+        if result.comparator:
+            facts.append(self._group("comparator_cue", result.comparator))
+        if result.group:
+            facts.append(self._group("arm_cue", result.group))
+        return facts
+
+    def _group(self, field: str, group: Group) -> Fact:
+        return self._quote(field, self._tokens[group.first].start, self._tokens[group.end - 1].end)
+
+
+def _tells_significance(token: Token) -> bool:
+    return "significan" in token.lower
+
+
+def _significance(tokens: list[Token], index: int) -> str:
+    """ "significant" or "not_significant": the words before it may negate it."""
+    if tokens[index].lower.startswith(("insig", "non", "no ")):
+        return "not_significant"
+    before = [t for t in tokens[max(0, index - 3) : index]]
+    return "not_significant" if any(t.tag in {"neg", "no"} for t in before) else "significant"
+
+
+def assemble(
+    reading: Reading, line: Line, results: list[Result], groups: list[Group], arms: tuple[ArmMention, ...]
+) -> list[FindingMention]:
+    """Finding mentions of one sentence, in order."""
+    assembler = Assembler(reading, line)
+    return [assembler.mention(result, groups) for result in results]

@@ -1,0 +1,140 @@
+"""Which statistic, comparator and group belongs to which outcome.
+
+Pattern: a bracket after an outcome is that outcome's; one at the end belongs to all outcomes before it that have none;
+"respectively" deals several out in order; two comparators with a p-value each make two results of one outcome.
+
+It must not be fooled by: "increased A (p = .03) and B (p = .4)", an abbreviation in brackets.
+"""
+
+from dataclasses import dataclass, field
+
+from psychobiotics.extraction.results.comparisons import Group
+from psychobiotics.extraction.results.frames import Frame
+from psychobiotics.extraction.results.phrases import Phrase
+from psychobiotics.extraction.results.statistics import Found, read_statistics
+from psychobiotics.extraction.results.tokens import Aside, Line
+
+
+@dataclass(slots=True)
+class Result:
+    """One outcome of one frame, with what was said of it.
+
+    Attributes:
+        statistics: (field, start, end) in document offsets, p-value, effect and interval.
+        comparator: The group it was compared with.
+        group: The group it was seen in.
+    """
+
+    frame: Frame
+    phrase: Phrase
+    statistics: list[Found] = field(default_factory=list)
+    comparator: Group | None = None
+    group: Group | None = None
+
+
+def attribute(line: Line, frames: list[Frame], comparators: list[Group]) -> list[Result]:
+    """One result per frame and phrase (and comparator that has its own statistic)."""
+    read = {aside.start: _read(line, aside) for aside in line.asides}
+    asides = [aside for aside in line.asides if read[aside.start]]
+    results: list[Result] = []
+    for number, frame in enumerate(frames):
+        end = frames[number + 1].first if number + 1 < len(frames) else len(line.tokens) + 1
+        end = max(end, frame.last)
+        own = [Result(frame, phrase) for phrase in frame.phrases]
+        left = _give_own(own, asides, read, end)
+        mine = [c for c in comparators if frame.first <= c.at < end or _is_opening(c, frames)]
+        results.extend(_give_shared(line, own, left, read, mine))
+    _share_backwards(line, results)
+    _share_comparator(results)
+    return results
+
+
+def _read(line: Line, aside: Aside) -> list[Found]:
+    offset = line.sentence.start
+    found = read_statistics(line.sentence.text, aside.start - offset, aside.end - offset)
+    return [(name, a + offset, b + offset) for name, a, b in found]
+
+
+def _is_opening(comparator: Group, frames: list[Frame]) -> bool:
+    """ "Compared with placebo, A and B fell": it stands before every cue."""
+    return bool(frames) and comparator.at < min(frame.cue for frame in frames)
+
+
+def _give_own(own: list[Result], asides: list[Aside], read: dict[int, list[Found]], end: int) -> list[Aside]:
+    """Give each bracket right after an outcome to it; return those left in the frame's territory."""
+    first = own[0].phrase.first if own else 0
+    left = [a for a in asides if first <= a.at <= end and (a.at < end or not own or a.at <= own[-1].frame.last)]
+    for number, result in enumerate(own):
+        limit = own[number + 1].phrase.first if number + 1 < len(own) else result.phrase.reach
+        for aside in list(left):
+            if result.phrase.first < aside.at <= limit and (aside.at >= result.phrase.core_end or number + 1 < len(own)):
+                result.statistics.extend(read[aside.start])
+                left.remove(aside)
+    return left
+
+
+def _give_shared(
+    line: Line, own: list[Result], left: list[Aside], read: dict[int, list[Found]], comparators: list[Group]
+) -> list[Result]:
+    statistics = [found for aside in left for found in read[aside.start]]
+    ps = [f for f in statistics if f[0] == "p_value"]
+    bare = [r for r in own if not _has_p(r)]
+    if len(ps) == len(bare) > 1 and "respectively" in line.sentence.text:
+        for result, p in zip(bare, ps, strict=True):
+            result.statistics.append(p)
+    elif len(comparators) > 1:
+        return _per_comparator(own, left, read, comparators)
+    else:
+        for result in bare:
+            result.statistics.extend(_first_of_each(statistics))
+    for result in own:
+        result.comparator = comparators[0] if comparators else None
+    return own
+
+
+def _per_comparator(
+    own: list[Result], left: list[Aside], read: dict[int, list[Found]], comparators: list[Group]
+) -> list[Result]:
+    results = []
+    for result in own:
+        for number, comparator in enumerate(comparators):
+            until = comparators[number + 1].first if number + 1 < len(comparators) else 10**9
+            near = [f for a in left if comparator.first < a.at <= until for f in read[a.start]]
+            statistics = near or [f for a in left if a.at > comparator.first for f in read[a.start]]
+            results.append(Result(result.frame, result.phrase, result.statistics + _first_of_each(statistics), comparator))
+    return results
+
+
+def _first_of_each(statistics: list[Found]) -> list[Found]:
+    taken: dict[str, Found] = {}
+    for found in statistics:
+        taken.setdefault(found[0], found)
+    return list(taken.values())
+
+
+def _has_p(result: Result) -> bool:
+    return any(name == "p_value" for name, _, _ in result.statistics)
+
+
+def _share_backwards(line: Line, results: list[Result]) -> None:
+    """ "increased A and B, and reduced C (P < .05)": the last p-value is everybody's where nobody else has one."""
+    last = next((r for r in reversed(results) if _has_p(r)), None)
+    if last is None:
+        return
+    with_p = [r for r in results if _has_p(r)]
+    frame_mates = [r for r in results if r.frame is last.frame]
+    p = next(f for f in last.statistics if f[0] == "p_value")
+    text = line.sentence.text[p[1] - line.sentence.start : p[2] - line.sentence.start]
+    if all(r.frame is last.frame for r in with_p) and frame_mates[-1] is last and len(with_p) == 1:
+        share = results if "<" in text or "all" in text or "both" in text else frame_mates
+        for result in share[: share.index(last)]:
+            if result.frame.kind != "null" or last.frame.kind == "null":
+                result.statistics.append(p)
+
+
+def _share_comparator(results: list[Result]) -> None:
+    """A comparator at the end of the sentence also stands for the outcomes before it."""
+    comparator = None
+    for result in reversed(results):
+        comparator = result.comparator or comparator
+        result.comparator = comparator

@@ -1,0 +1,80 @@
+"""What a result is compared with, and in whom it was seen.
+
+Pattern: "compared with placebo", "than in the control group", "versus baseline", "from baseline", "compared to both the
+prebiotic (p < .001) and placebo groups (p = .02)" (two comparators, each with its own p-value); "in the probiotic
+group".
+
+It must not be fooled by: "in the hippocampus" (no group), "compared the effects of" (no comparison of results).
+"""
+
+from dataclasses import dataclass
+
+from psychobiotics.extraction.results.tokens import Token
+
+_INSIDE = frozenset({"w", "num", "of", "cue_v", "cue_a"})
+_GROUP_PREPOSITIONS = frozenset({"in", "among", "for", "within", "in both", "amongst", "of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Tokens [first, end) name a group; `at` is the index of the token that introduces it."""
+
+    at: int
+    first: int
+    end: int
+
+
+def find_comparators(tokens: list[Token]) -> list[Group]:
+    """Every group that something is compared with."""
+    found: list[Group] = []
+    for index, token in enumerate(tokens):
+        if token.tag == "compare":
+            found.extend(_coordinated(tokens, index))
+        elif token.lower == "from" and index + 1 < len(tokens):
+            group = _group_at(tokens, index, index + 1)
+            if group and any(t.lower in {"baseline", "pre-treatment"} for t in tokens[group.first : group.end]):
+                found.append(group)
+    return found
+
+
+def _coordinated(tokens: list[Token], index: int) -> list[Group]:
+    groups: list[Group] = []
+    start = index + 1
+    while group := _group_at(tokens, index, start):
+        groups.append(group)
+        start = group.end
+        while start < len(tokens) and tokens[start].tag in {"and", "comma"}:
+            start += 1
+        if start == group.end or not _names_group(tokens, start):
+            break
+    return groups
+
+
+def _names_group(tokens: list[Token], index: int) -> bool:
+    group = _group_at(tokens, index, index)
+    return bool(group) and any(t.roles & {"group", "agent"} for t in tokens[index : group.end if group else index])
+
+
+def _group_at(tokens: list[Token], at: int, index: int) -> Group | None:
+    while index < len(tokens) and (tokens[index].tag in {"det", "adv", "compare"} or tokens[index].lower in {"in", "to", "with", "that", "of", "those", "at", "for"}):
+        index += 1
+    end = index
+    while end < len(tokens) and tokens[end].tag in _INSIDE:
+        end += 1
+    while end > index and tokens[end - 1].tag != "w" and tokens[end - 1].tag != "num":
+        end -= 1
+    return Group(at, index, end) if end > index else None
+
+
+def find_groups(tokens: list[Token], comparators: list[Group]) -> list[Group]:
+    """Every group in which something was seen, comparators left out."""
+    taken = {index for group in comparators for index in range(group.at, group.end)}
+    found: list[Group] = []
+    for index, token in enumerate(tokens):
+        if "group" not in token.roles or index in taken or token.tag != "w":
+            continue
+        first = index
+        while first > 0 and tokens[first - 1].tag in {"w", "num"} and first - 1 not in taken:
+            first -= 1
+        found.append(Group(max(first - 1, 0), first, index + 1))
+    return found

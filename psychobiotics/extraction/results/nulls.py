@@ -1,0 +1,122 @@
+"""Results without a difference.
+
+Pattern: "no significant difference in A, B or C was found", "A did not differ", "A remained unchanged", "had no effect
+on A", "groups did not differ in A", "did not affect A", "A was similar in both groups".
+
+It must not be fooled by: "no differences at baseline", "not only", "no adverse events" (an event, not a difference).
+"""
+
+from psychobiotics.extraction.results.frames import Frame, Ground, is_actor, read_subject
+from psychobiotics.extraction.results.phrases import Phrase, read_list
+from psychobiotics.extraction.results.verbs import read_verb_group
+
+_LINKS = frozenset(
+    {"in", "on", "for", "of", "to", "regarding", "concerning", "with respect to", "with regard to", "with regards to",
+     "in terms of", "in relation to", "in regard to"}
+)  # fmt: skip
+_ALIKE = frozenset({"similar", "comparable", "equivalent", "indistinguishable"})
+_SAME = frozenset({"unchanged", "unaffected", "unaltered", "stable"})
+
+
+def null_verb_frame(ground: Ground, cue: int) -> Frame | None:
+    """ "did not differ", "did not affect A"; None where nothing negates the verb."""
+    group = read_verb_group(ground.tokens, cue, ground.floor)
+    if group.negation is None or group.hedged:
+        return None
+    after = _first_content(ground, cue + 1)
+    if not group.passive and after is not None:
+        phrases, last = read_list(ground.tokens, after, ground.stop)
+        if phrases and not is_actor(ground.tokens, phrases[0]):
+            return Frame(cue, phrases, group.first, last, group.negation, kind="null")
+    return _subject_or_complement(ground, cue, group.first, group.negation)
+
+
+def null_adjective_frame(ground: Ground, cue: int) -> Frame | None:
+    """ "A remained unchanged", "A was not different", "similar A between groups"."""
+    tokens = ground.tokens
+    group = read_verb_group(tokens, cue, ground.floor)
+    word = tokens[cue].lower
+    if word == "different" and group.negation is None:
+        return None
+    if group.passive and (word not in _ALIKE | _SAME or group.negation is None):
+        return _subject_or_complement(ground, cue, group.first, group.negation if word == "different" else None)
+    if word in _ALIKE and cue + 1 < ground.stop and tokens[cue + 1].tag == "w":
+        phrases, last = read_list(tokens, cue + 1, ground.stop)
+        if phrases and _speaks_of_groups(ground, phrases[-1].end):
+            return Frame(cue, phrases, cue, last, None, kind="null")
+    return None
+
+
+def null_noun_frame(ground: Ground, cue: int) -> Frame | None:
+    """ "no significant difference in A"; None where nothing negates the noun."""
+    negation, first = _negation(ground, cue)
+    if negation is None:
+        return None
+    phrases, last = _complement(ground, cue + 1)
+    if phrases:
+        return Frame(cue, phrases, first, last, negation, kind="null")
+    modifier = _modifier(ground, negation, cue)
+    if modifier:
+        return Frame(cue, [modifier], first, cue + 1, negation, kind="null")
+    return _subject_or_complement(ground, cue, first, negation)
+
+
+def _negation(ground: Ground, cue: int) -> tuple[int | None, int]:
+    """Index of the negation and of the first token of the group before the noun."""
+    tokens, index, found = ground.tokens, cue - 1, None
+    while index >= ground.floor and index > cue - 9:
+        token = tokens[index]
+        if token.tag in {"no", "neg"} or token.lower in {"without", "neither"}:
+            found = index
+        elif token.tag not in {"sig", "adv", "det", "cue_a", "w", "carrier", "do", "have", "be", "cue_n", "and", "comma", "report", "cause", "pron"}:
+            break
+        elif found is not None and token.tag in {"w", "and", "comma", "cue_n"}:
+            break
+        index -= 1
+    return found, index + 1
+
+
+def _complement(ground: Ground, index: int) -> tuple[list[Phrase], int]:
+    """The outcome phrases after "in", "on", "for", past "was found", "between groups"."""
+    tokens = ground.tokens
+    while index < ground.stop:
+        token = tokens[index]
+        if token.lower in _LINKS:
+            phrases, last = read_list(tokens, index + 1, ground.stop)
+            if phrases and not is_actor(tokens, phrases[0]):
+                return [p for p in phrases if not is_actor(tokens, p)], last
+        elif token.tag in {"but", "stop", "rel", "cue_v", "no"} and token.lower != "that":
+            break
+        index += 1
+    return [], index
+
+
+def _modifier(ground: Ground, negation: int, cue: int) -> Phrase | None:
+    """ "no significant treatment effect" has none; "no BDI change" has "BDI"."""
+    first = cue
+    while first - 1 > negation and ground.tokens[first - 1].tag in {"w", "num"}:
+        first -= 1
+    words = ground.tokens[first:cue]
+    if not words or any(t.roles & {"group", "agent", "generic", "time"} or t.lower.endswith(("ful", "ant", "ent", "al", "able")) for t in words):
+        return None
+    return Phrase(first, cue, cue, cue)
+
+
+def _first_content(ground: Ground, index: int) -> int | None:
+    while index < ground.stop and ground.tokens[index].tag in {"adv", "sig", "det"}:
+        index += 1
+    return index if index < ground.stop and ground.tokens[index].tag == "w" else None
+
+
+def _subject_or_complement(ground: Ground, cue: int, first: int, negation: int | None) -> Frame | None:
+    subject = [p for p in read_subject(ground, first) if not is_actor(ground.tokens, p)]
+    if subject:
+        return Frame(cue, subject, ground.floor, cue + 1, negation, kind="null")
+    phrases, last = _complement(ground, cue + 1)
+    return Frame(cue, phrases, ground.floor, last if phrases else cue + 1, negation, kind="null")
+
+
+def _speaks_of_groups(ground: Ground, index: int) -> bool:
+    return any(
+        t.lower in {"between", "among", "across", "in both"} or "group" in t.roles for t in ground.tokens[index : ground.stop]
+    )

@@ -1,0 +1,50 @@
+"""Whether a cue word is a verb, a noun or an adjective where it stands.
+
+Pattern: "an increase in X", "decreases of X", "no change" are nouns; "did not increase", "to increase", "these diets
+increase X" are verbs; "lower" is a verb only after "to" or a modal.
+
+It must not be fooled by: "led to increases in" (a noun after "to"), "attenuated decreases in".
+"""
+
+from psychobiotics.extraction.results.tokens import Token
+from psychobiotics.vocab.result_words import Cue, direction_cues
+
+_BEFORE_NOUN = frozenset({"det", "no", "sig", "of", "carrier", "cause", "cue_a", "cue_v", "prep", "adv"})
+_BEFORE_VERB = frozenset({"modal", "do", "neg", "pron", "rel"})
+_NOUN_LINKS = frozenset({"in", "of"})
+_TAGS = {"noun": "cue_n", "adjective": "cue_a"}
+
+
+def resolve_parts(tokens: list[Token]) -> None:
+    """Settle the tag and the reading of each ambiguous cue, in place."""
+    for index, token in enumerate(tokens):
+        if token.cue is None:
+            continue
+        readings = direction_cues()[token.lower]
+        if len(readings) > 1:
+            token.cue = _choose(tokens, index, readings)
+            token.tag = _TAGS.get(token.cue.part, "cue_v")
+
+
+def _choose(tokens: list[Token], index: int, readings: tuple[Cue, ...]) -> Cue:
+    verbs = [cue for cue in readings if cue.part not in {"noun", "adjective"}]
+    others = [cue for cue in readings if cue.part in {"noun", "adjective"}]
+    if not verbs or not others:
+        return readings[0]
+    return verbs[0] if _is_verb(tokens, index, others[0].part) else others[0]
+
+
+def _is_verb(tokens: list[Token], index: int, rival: str) -> bool:
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if before is None:
+        return False
+    if rival == "adjective":
+        return before.lower == "to" or before.tag == "modal"
+    if before.lower == "to":
+        return after not in _NOUN_LINKS
+    if before.tag in _BEFORE_VERB:
+        return True
+    if before.tag == "adv" and index > 1 and tokens[index - 2].tag in _BEFORE_VERB:
+        return True
+    return not (before.tag in _BEFORE_NOUN or after in _NOUN_LINKS or before.tag == "num")

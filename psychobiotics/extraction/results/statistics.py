@@ -1,0 +1,80 @@
+"""Statistics as they are written: p-values, effects and intervals, in brackets or in running text.
+
+Pattern: "p = 0.021", "P < .001", "ps < .05", "p-value: 0.03", "p = 1.5 × 10^-4"; "SMD = -0.47", "odds ratio [OR] 0.85",
+"d = 1.5"; "95% CI -0.4 to 5.6", "95% CI: 0.73, 0.99", "CI -3.08-0.90" (a hyphen as range and as minus).
+
+It must not be fooled by: "p70", "P. freudenreichii", "group P (n = 10)", "37% CI".
+"""
+
+import re
+from collections.abc import Iterator
+
+_EXPONENT = r"(?:\s?[x×*·]\s?10\s?\^?\s?[-−–]?\s?\d+|[eE][-−]?\d+)?"
+_NUMBER = rf"[-−–+]?\s?(?:\d+(?:[.,·]\d+)?|[.·]\d+){_EXPONENT}"
+_OPERATOR = r"(?:≤|≥|<\s?=|>\s?=|<<?|>>?|=|:|was|of|equal(?:s|led)? to|less than|greater than|[﹤﹥＜＞⩽⩾])"
+_P_NAME = (
+    r"(?<![\w.-])(?:(?:both|all)\s)?[pP](?:[- ]?[vV]alues?|s|'s)?"
+    r"(?:[-_ ]?(?:adj(?:usted)?|trend|FDR|interaction|corr(?:ected)?|for (?:trend|interaction)|all))?"
+)
+_P = rf"{_P_NAME}\s?,?\s?{_OPERATOR}\s{{0,2}}(?:0 ?\. ?\d+{_EXPONENT}|{_NUMBER})"
+_MEASURE = (
+    r"(?:(?:(?:adjusted|pooled|weighted|standardi[sz]ed|absolute|estimated|between-group|LS)\s){0,3}"
+    r"(?:mean differences?|odds ratios?|hazard ratios?|relative risks?|risk ratios?|rate ratios?|risk differences?"
+    r"|effect sizes?|regression coefficients?)"
+    r"|a?(?:SMD|WMD|LSMD|MD|OR|RR|HR|RD|IRR|ES)|Cohen['’]?s [dDfg]|Hedges['’]?s?['’]? g|partial η\^?2|ηp?\^?2"
+    r"|β|beta|rho|ρ|[rdg])"
+)
+_EFFECT = (
+    rf"(?<![\w-])(?P<effect_measure>{_MEASURE})(?:\s?[\[(][^\])(]{{1,20}}[\])])?\s?,?"
+    rf"(?:\s?[=:]\s?|\s(?:was|of|is|≈)\s|\s)(?P<effect_value>{_NUMBER})(?![\d.]*\s?%\s?(?:CI|C\.I|conf))"
+)
+_BOUND = r"[-−–+]?\s?(?:\d+(?:[.·]\d+)?|[.·]\d+)"
+_CI = (
+    r"(?:(?P<ci_level>9\d(?:\.\d)?)\s?%\s?)?(?:[Cc]onfidence [Ii]ntervals?|(?<!\w)C\.?I\.?s?|(?<!\w)CrI)(?!\w)"
+    rf"(?:\s?[\[(]CI[\])])?[\s=:,\[({{]{{0,4}}(?:of\s)?(?P<ci_low>{_BOUND})\s?%?"
+    rf"(?:\s?(?:to|,|;|and)\s?|\s?[-−–]\s?|\s+)(?P<ci_high>{_BOUND})"
+)
+_STATISTIC = re.compile(rf"(?P<p_value>{_P})|{_CI}|{_EFFECT}")
+_FROM_TO = re.compile(
+    rf"\bfrom\s(?:an?\s)?(?:(?:mean|median|score|baseline|average|of)\s){{0,4}}(?P<baseline_value>{_NUMBER})"
+    rf"[^;,()]{{0,30}}?\s(?:down\s|up\s)?to\s(?:an?\s)?(?:(?:mean|median|score|average|of)\s){{0,4}}"
+    rf"(?P<endpoint_value>{_NUMBER})(?!\s?(?:weeks|days|months|years))"
+)
+_SIGNS = ("<", "=", ">", "≤", "≥", ":", "CI", "confidence", "alue")
+
+Found = tuple[str, int, int]  # field, start, end
+
+
+def may_hold_statistic(text: str) -> bool:
+    """Cheap gate before the expressions run."""
+    return any(sign in text for sign in _SIGNS) or " difference" in text or " ratio" in text
+
+
+def find_statistics(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of the statistics written in text[start:end]."""
+    for match in _STATISTIC.finditer(text, start, end):
+        yield match.span()
+
+
+def read_statistics(text: str, start: int, end: int) -> list[Found]:
+    """(field, start, end) of each part of each statistic in text[start:end].
+
+    >>> text = "SMD = -0.47, 95% CI -1.11 to 0.18, p = 0.158"
+    >>> [(field, text[a:b]) for field, a, b in read_statistics(text, 0, len(text))]
+    [('effect_measure', 'SMD'), ('effect_value', '-0.47'), ('ci_level', '95'), ('ci_low', '-1.11'), ('ci_high', '0.18'), ('p_value', 'p = 0.158')]
+    """
+    if not may_hold_statistic(text[start:end]):
+        return []
+    return [
+        (field, *match.span(field))
+        for match in _STATISTIC.finditer(text, start, end)
+        for field in sorted(match.groupdict(), key=match.start)
+        if match[field] is not None
+    ]
+
+
+def find_change(text: str) -> list[Found]:
+    """Baseline and endpoint of "from 18 down to 9"."""
+    if "from" not in text or not (match := _FROM_TO.search(text)):
+        return []
+    return [(field, *match.span(field)) for field in ("baseline_value", "endpoint_value")]

@@ -1,0 +1,167 @@
+"""A sentence as tokens with roles, its brackets and inline statistics set aside.
+
+Pattern: everything in round or square brackets, and every p-value, interval or effect written into the running text,
+is an aside; the rest are words and punctuation. An aside knows which token follows it, so that "(p = 0.02)" can be
+given to the noun phrase before it.
+
+It must not be fooled by: "25(OH)D" (a bracket inside a name), "P < 0.05," in running text, an unclosed bracket.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from psychobiotics.extraction.results.statistics import find_statistics, may_hold_statistic
+from psychobiotics.extraction.sentences import Sentence
+from psychobiotics.vocab.result_words import Cue, direction_cues, phrase_roles, result_phrases, result_words
+
+_TOKEN = re.compile(r"[^\W_]+\([^\W_]+\)[^\W_]+|[^\W_]+(?:[-‐‑–'’/.:·_+][^\W_]+|,(?=\d{3}\b)\d+)*(?:-(?=\s)|[%+])?|[^\w\s]|_")
+_BRACKET = re.compile(r"[()\[\]]")
+_OPEN = "(["
+_NUMBER = re.compile(r"[-−]?\d[\d.,·]*%?")
+_PUNCTUATION = {",": "comma", ";": "stop", ":": "stop", "—": "comma", "–": "comma", "…": "stop", "/": "and"}
+_NO_ROLES: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Token:
+    """One word, fixed phrase, number or punctuation mark.
+
+    Attributes:
+        start: Offset in the document.
+        end: Offset in the document.
+        lower: Lower-case text.
+        tag: Role in the sentence: "w" (a content word), "num", "comma", "stop", a tag of `result_words`, or "cue_v",
+            "cue_n", "cue_a" (a verb, noun or adjective of change).
+        cue: The reading of a cue word.
+        roles: What the word is inside a noun phrase.
+    """
+
+    start: int
+    end: int
+    lower: str
+    tag: str
+    cue: Cue | None = None
+    roles: frozenset[str] = _NO_ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A bracket's content or an inline statistic; `at` is the index of the token after it."""
+
+    start: int
+    end: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A tokenised sentence."""
+
+    sentence: Sentence
+    tokens: list[Token]
+    asides: list[Aside]
+
+
+def tokenise(sentence: Sentence) -> Line:
+    """Tokens and asides of a sentence, with document offsets."""
+    text, offset = sentence.text, sentence.start
+    tokens: list[Token] = []
+    asides: list[Aside] = []
+    position = 0
+    for start, end, inner_start, inner_end in _set_aside(text):
+        tokens.extend(_words(text, position, start, offset))
+        asides.append(Aside(offset + inner_start, offset + inner_end, len(tokens)))
+        position = end
+    tokens.extend(_words(text, position, len(text), offset))
+    return _join_phrases(Line(sentence, tokens, asides))
+
+
+def _set_aside(text: str) -> list[tuple[int, int, int, int]]:
+    """(start, end, inner start, inner end) of each top-level bracket and each statistic outside brackets."""
+    spans = [(a, b, a + 1, b - 1) for a, b in _brackets(text)]
+    if may_hold_statistic(text):
+        position = 0
+        for start, end in [(a, b) for a, b, _, _ in spans] + [(len(text), len(text))]:
+            spans.extend((*span, *span) for span in find_statistics(text, position, start))
+            position = end
+        spans.sort()
+    return spans
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int]]:
+    depth = start = 0
+    for match in _BRACKET.finditer(text):
+        if match.group() in _OPEN:
+            if depth == 0:
+                start = match.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0 and not _inside_name(text, start, match.end()):
+                yield start, match.end()
+
+
+def _inside_name(text: str, start: int, end: int) -> bool:
+    return bool(start and text[start - 1].isalnum() and end < len(text) and text[end].isalnum())
+
+
+def _words(text: str, start: int, end: int, offset: int) -> Iterator[Token]:
+    cues, roles = direction_cues(), phrase_roles()
+    for match in _TOKEN.finditer(text, start, end):
+        lower = match.group().lower()
+        found = cues.get(lower)
+        tag = _tag(lower, found)
+        yield Token(
+            offset + match.start(),
+            offset + match.end(),
+            lower,
+            tag,
+            found[0] if found else None,
+            roles.get(lower, _NO_ROLES),
+        )
+
+
+def _tag(lower: str, cues: tuple[Cue, ...] | None) -> str:
+    if cues:
+        return {"noun": "cue_n", "adjective": "cue_a"}.get(cues[0].part, "cue_v")
+    tag = result_words().get(lower)
+    if tag:
+        return tag
+    if lower in _PUNCTUATION:
+        return _PUNCTUATION[lower]
+    if not lower[0].isalnum():
+        return "punct"
+    if lower[0].isdigit() and _NUMBER.fullmatch(lower):
+        return "num"
+    return "adv" if lower.endswith("ly") and len(lower) > 4 else "w"
+
+
+def _join_phrases(line: Line) -> Line:
+    """Fixed phrases ("compared with") become one token; aside positions follow."""
+    phrases = result_phrases()
+    old, new, moved = line.tokens, [], []
+    index = 0
+    while index < len(old):
+        tag, length = _phrase_at(old, index, phrases.get(old[index].lower, ()))
+        moved.extend([len(new)] * length)
+        if length > 1:
+            last = old[index + length - 1]
+            lower = " ".join(t.lower for t in old[index : index + length])
+            new.append(Token(old[index].start, last.end, lower, tag))
+        else:
+            new.append(old[index])
+        index += length
+    moved.append(len(new))
+    asides = [Aside(a.start, a.end, moved[a.at]) for a in line.asides]
+    return Line(line.sentence, new, asides)
+
+
+def _phrase_at(
+    tokens: list[Token], index: int, phrases: tuple[tuple[tuple[str, ...], str], ...]
+) -> tuple[str, int]:
+    for words, tag in phrases:
+        found = tokens[index : index + len(words)]
+        if len(found) == len(words) and all(t.lower == w for t, w in zip(found, words, strict=True)):
+            return tag, len(words)
+    return "", 1

@@ -1,0 +1,73 @@
+"""The verb group in front of a cue: passive, negated, hedged, infinitive.
+
+Pattern: "was not significantly reduced", "did not reduce", "failed to reduce", "has been shown to reduce", "may reduce".
+
+It must not be fooled by: "to reduce bias, we" (a purpose, not a result), "not only reduced".
+"""
+
+from dataclasses import dataclass, field
+
+from psychobiotics.extraction.results.tokens import Token
+
+_GROUP = frozenset({"adv", "sig", "be", "have", "do", "modal", "neg"})
+_LICENCES = frozenset({"report", "verb", "neg", "carrier"})  # "found to", "appeared to", "failed to"
+
+
+@dataclass(slots=True)
+class VerbGroup:
+    """What stands between subject and cue.
+
+    Attributes:
+        first: Index of its first token (the cue itself where there is none).
+        passive: A form of "be" is in it.
+        negation: Index of the negating token, or None.
+        hedged: A modal, or an infinitive that nothing licenses.
+        infinitive: "to" is in it.
+        significance: Indices of words of significance.
+    """
+
+    first: int
+    passive: bool = False
+    negation: int | None = None
+    hedged: bool = False
+    infinitive: bool = False
+    significance: list[int] = field(default_factory=list)
+
+
+def read_verb_group(tokens: list[Token], cue: int, floor: int) -> VerbGroup:
+    """The verb group that ends before the token `cue`, not reaching below `floor`."""
+    group = VerbGroup(cue)
+    index = cue - 1
+    while index >= floor:
+        token = tokens[index]
+        if token.lower == "to" and _is_licensed(tokens, index, floor):
+            group.infinitive = True
+        elif group.infinitive and token.tag in {"verb", "report", "carrier"}:
+            pass
+        elif token.tag not in _GROUP:
+            break
+        _note(group, tokens, index)
+        group.first = index
+        index -= 1
+    if group.first > floor and tokens[group.first - 1].lower == "to":
+        group.hedged = True
+    return group
+
+
+def _is_licensed(tokens: list[Token], index: int, floor: int) -> bool:
+    before = index - 1
+    while before >= floor and tokens[before].tag == "adv":
+        before -= 1
+    return before >= floor and tokens[before].tag in _LICENCES
+
+
+def _note(group: VerbGroup, tokens: list[Token], index: int) -> None:
+    token = tokens[index]
+    if token.tag == "be":
+        group.passive = group.passive or not group.infinitive
+    elif token.tag == "neg" and not (index + 1 < len(tokens) and tokens[index + 1].lower == "only"):
+        group.negation = index
+    elif token.tag == "modal":
+        group.hedged = True
+    if token.tag == "sig" or token.lower.endswith("significantly"):
+        group.significance.append(index)

@@ -1,0 +1,106 @@
+"""Which sentences state this study's results.
+
+Pattern: an unstructured abstract goes from background over aim and methods to results and a conclusion; the first aim or
+method ends the background, a concluding phrase ends the results. Labelled sections say it themselves. A p-value makes
+a sentence a result wherever it stands after the aim.
+
+It must not be fooled by: "we have recently shown that" before the aim (another study's result), "these findings suggest".
+"""
+
+from enum import Enum
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from psychobiotics.extraction.results.statistics import may_hold_statistic
+from psychobiotics.extraction.sentences import Sentence
+from psychobiotics.records.document import SectionKind
+from psychobiotics.vocab.result_words import zone_cues
+
+
+# Of several cues in one sentence the first of these decides.
+_RANK = [
+    ("results", "start"),
+    ("conclusion", "start"),
+    ("objective", "start"),
+    ("background", "start"),
+    ("methods", "start"),
+    ("objective", "any"),
+    ("background", "any"),
+    ("methods", "any"),
+    ("conclusion", "any"),
+]
+
+
+class Zone(Enum):
+    """What a sentence does in its text."""
+
+    RESULT = "result"
+    CONCLUSION = "conclusion"
+    TITLE = "title"
+
+
+_SECTION_ZONES = {
+    SectionKind.RESULTS: Zone.RESULT,
+    SectionKind.BODY: Zone.RESULT,
+    SectionKind.CONCLUSION: Zone.CONCLUSION,
+    SectionKind.TITLE: Zone.TITLE,
+}
+
+
+def zone_sentences(sentences: tuple[Sentence, ...]) -> list[tuple[Sentence, Zone]]:
+    """The sentences that may state a result, each with its zone; background, aims and methods are left out."""
+    zoned: list[tuple[Sentence, Zone]] = []
+    abstract = [s for s in sentences if s.section == SectionKind.ABSTRACT]
+    for sentence in sentences:
+        if sentence.section in _SECTION_ZONES:
+            zoned.append((sentence, _labelled(sentence)))
+        elif abstract and sentence is abstract[0]:
+            zoned.extend(_zone_abstract(abstract))
+    return zoned
+
+
+def _labelled(sentence: Sentence) -> Zone:
+    zone = _SECTION_ZONES[sentence.section]
+    if zone is Zone.RESULT and _cued(sentence.text.lower()) == "conclusion" and not _has_p(sentence.text):
+        return Zone.CONCLUSION
+    return zone
+
+
+def _zone_abstract(sentences: list[Sentence]) -> list[tuple[Sentence, Zone]]:
+    cues = [_cued(s.text.lower()) for s in sentences]
+    opened = next((i for i, cue in enumerate(cues) if cue in {"objective", "methods"}), None)
+    if opened is None:
+        opened = len(sentences) // 3 if len(sentences) > 3 else -1
+    zoned: list[tuple[Sentence, Zone]] = []
+    concluding = seen = False
+    for index, (sentence, cue) in enumerate(zip(sentences, cues, strict=True)):
+        if index < opened or (cue in {"objective", "methods", "background"} and not _has_p(sentence.text)):
+            continue
+        concluding = (concluding or (cue == "conclusion" and seen)) and not _has_p(sentence.text)
+        seen = seen or index > opened
+        zoned.append((sentence, Zone.CONCLUSION if concluding else Zone.RESULT))
+    return zoned
+
+
+def _has_p(text: str) -> bool:
+    return may_hold_statistic(text) and ("p" in text or "P" in text) and any(sign in text for sign in "<=>≤")
+
+
+def _cued(text: str) -> str:
+    """The zone whose cue stands in the sentence; of several, the first in `_RANK`."""
+    matcher, cues = _matcher()
+    best = len(_RANK)
+    for number, start, _ in matcher.find_matches_as_indexes(text, overlapping=True):
+        for zone, place in cues[number]:
+            if place == "any" or start == 0:
+                best = min(best, _RANK.index((zone, place)))
+    return _RANK[best][0] if best < len(_RANK) else ""
+
+
+@cache
+def _matcher() -> tuple[AhoCorasick, list[list[tuple[str, str]]]]:
+    by_phrase: dict[str, list[tuple[str, str]]] = {}
+    for phrase, zone, place in zone_cues():
+        by_phrase.setdefault(phrase, []).append((zone, place))
+    return AhoCorasick(list(by_phrase), matchkind=MatchKind.Standard), list(by_phrase.values())

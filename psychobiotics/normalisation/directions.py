@@ -1,0 +1,64 @@
+"""Which way an outcome's value went.
+
+Pattern: a cue of increase or decrease says it itself; one of improvement says it through the outcome's orientation
+(improved depression falls, improved sleep quality rises); a cue that works on a change keeps it ("enhanced the rise")
+or turns it round ("attenuated the decrease"); a negated cue is no difference.
+
+It must not be fooled by: "alleviated anxiety" (a decrease), "restored the reduced levels of A" (an increase).
+"""
+
+from psychobiotics.records.mentions import Fact
+
+Facts = dict[str, Fact]
+
+_OPPOSITE = {"increase": "decrease", "decrease": "increase"}
+# For cues of value: the direction where the outcome is better lower, better higher, and where that is not known.
+_BY_ORIENTATION = {
+    "improve": {"lower": "decrease", "higher": "increase", None: "increase"},
+    "relieve": {"lower": "decrease", "higher": "increase", None: "decrease"},
+    "restore": {"lower": "decrease", "higher": "increase", None: "increase"},
+    "counter": {"lower": "decrease", "higher": "increase", None: "decrease"},
+    "worsen": {"lower": "increase", "higher": "decrease", None: "unclear"},
+}
+
+
+def read_direction(facts: Facts, better: str | None) -> str:
+    """A value of `findings.direction`."""
+    if "correlation_cue" in facts:
+        return _sign(facts)
+    if "null_cue" in facts or "negation" in facts:
+        return "no_difference"
+    concept = facts["direction_cue"].concept or ""
+    embedded = facts.get("embedded_cue")
+    if concept in {"restore", "counter"} and embedded and embedded.concept in _OPPOSITE:
+        return _OPPOSITE[embedded.concept]
+    direction = _by_value(concept, better)
+    reversal = facts.get("reversal_cue")
+    if reversal and reversal.concept == "reverse":
+        direction = _OPPOSITE.get(direction, direction)
+    return direction
+
+
+def _by_value(concept: str, better: str | None) -> str:
+    if concept in _BY_ORIENTATION:
+        return _BY_ORIENTATION[concept][better]
+    return concept if concept in _OPPOSITE else "unclear"
+
+
+def _sign(facts: Facts) -> str:
+    if "negation" in facts:
+        return "no_difference"
+    sign = facts.get("correlation_sign")
+    if sign is None:
+        return "unclear"
+    return "negative" if sign.quote.text.lower().startswith(("neg", "inv")) else "positive"
+
+
+def read_favours(direction: str, better: str | None) -> str:
+    """A value of `findings.favours`, from direction and orientation."""
+    if direction == "no_difference":
+        return "neither"
+    if direction not in _OPPOSITE or better is None:
+        return "unclear"
+    good = "decrease" if better == "lower" else "increase"
+    return "intervention" if direction == good else "comparator"

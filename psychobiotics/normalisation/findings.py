@@ -1,0 +1,112 @@
+"""One quoted finding to the columns of `findings`."""
+
+from psychobiotics.normalisation.comparators import default_comparator, has_only_interventions, read_comparator
+from psychobiotics.normalisation.directions import read_direction, read_favours
+from psychobiotics.normalisation.effects import leaves_out_null, read_measure, read_signed
+from psychobiotics.normalisation.outcomes import Outcome, read_outcome
+from psychobiotics.normalisation.p_values import is_significant, read_p_value
+from psychobiotics.records.document import Quote
+from psychobiotics.records.drafts import ArmDraft, FindingDraft, Scalar, Value
+from psychobiotics.records.mentions import Fact, FindingMention
+
+_SIGNED = ("effect_value", "ci_low", "ci_high", "baseline_value", "endpoint_value")
+
+
+class _Fields:
+    """Collects values with their quotes."""
+
+    def __init__(self, mention: FindingMention) -> None:
+        self.facts = {fact.field: fact for fact in reversed(mention.facts)}
+        self.values: dict[str, Value] = {}
+
+    def put(self, column: str, value: Scalar | None, *facts: Fact | None, inferred: bool = False) -> None:
+        """Store a value with the facts that support it (the outcome where none is given)."""
+        if value is None:
+            return
+        support = [fact for fact in facts if fact] or [self.facts["outcome"]]
+        method = f"inferred:findings.{column}" if inferred else support[0].rule
+        self.values[column] = Value(value, tuple(_quotes(support)), method, min(f.confidence for f in support))
+
+
+def _quotes(facts: list[Fact]) -> list[Quote]:
+    return list(dict.fromkeys(fact.quote for fact in facts))
+
+
+def normalise_finding(finding: FindingMention, arms: tuple[ArmDraft, ...]) -> FindingDraft:
+    """Compute the columns of one finding from its quotes and the study's arms."""
+    fields = _Fields(finding)
+    outcome = _put_outcome(fields)
+    _put_direction(fields, outcome)
+    _put_statistics(fields)
+    _put_significance(fields)
+    _put_comparison(fields, arms)
+    return FindingDraft(fields.values, finding.arm_key, finding.comparator_arm_key)
+
+
+def _put_outcome(fields: _Fields) -> Outcome:
+    fact = fields.facts["outcome"]
+    outcome = read_outcome(fact, fields.facts.get("outcome_core"))
+    name, partner = outcome.name, fields.facts.get("outcome_partner")
+    if partner:
+        name = f"{name} and {read_outcome(partner).name}"
+    fields.put("outcome_id", outcome.id, fact)
+    fields.put("outcome", name, fact, partner)
+    fields.put("outcome_reported", " ".join(fact.quote.text.split()), fact)
+    fields.put("outcome_kind", outcome.kind, fact)
+    fields.put("outcome_domain", outcome.domain, fact)
+    return outcome
+
+
+def _put_direction(fields: _Fields, outcome: Outcome) -> None:
+    facts = fields.facts
+    direction = read_direction(facts, outcome.better)
+    names = ("direction_cue", "null_cue", "correlation_cue", "correlation_sign", "reversal_cue", "embedded_cue", "negation")
+    support = [facts[name] for name in names if name in facts]
+    fields.put("direction", direction, *support)
+    fields.put("favours", read_favours(direction, outcome.better), *support, inferred=True)
+
+
+def _put_statistics(fields: _Fields) -> None:
+    facts = fields.facts
+    if (p := facts.get("p_value")) and (read := read_p_value(p.quote.text)):
+        fields.put("p_operator", read[0], p)
+        fields.put("p_value", read[1], p)
+    for column in _SIGNED:
+        if fact := facts.get(column):
+            fields.put(column, read_signed(fact.quote.text), fact)
+    if (measure := facts.get("effect_measure")) and "effect_value" in fields.values:
+        fields.put("effect_measure", read_measure(measure.quote.text), measure)
+    if (level := facts.get("ci_level")) and (value := read_signed(level.quote.text)):
+        fields.put("ci_level", value, level)
+
+
+def _put_significance(fields: _Fields) -> None:
+    facts, values = fields.facts, fields.values
+    told: bool | None = None
+    support = facts.get("p_value")
+    if "p_value" in values:
+        told = is_significant(str(values["p_operator"].value), float(values["p_value"].value))  # type: ignore[arg-type]
+    if told is None and "ci_low" in values and "ci_high" in values:
+        measure = values.get("effect_measure")
+        low, high = float(values["ci_low"].value), float(values["ci_high"].value)  # type: ignore[arg-type]
+        told, support = leaves_out_null(str(measure.value) if measure else None, low, high), facts["ci_low"]
+    if told is None and (cue := facts.get("significance_cue")):
+        told, support = cue.concept == "significant", cue
+        if values["direction"].value == "no_difference":
+            told = False
+    name = "not_stated" if told is None else "significant" if told else "not_significant"
+    fields.put("significance", name, support if told is not None else None, inferred=told is None)
+
+
+def _put_comparison(fields: _Fields, arms: tuple[ArmDraft, ...]) -> None:
+    cue = fields.facts.get("comparator_cue")
+    stated = read_comparator(cue.quote.text, arms) if cue else None
+    comparator = stated or default_comparator(arms) or ("baseline" if has_only_interventions(arms) else None)
+    fields.put("comparator", comparator, cue if stated else None, inferred=not stated)
+    if "correlation_cue" in fields.facts:
+        analysis = "correlation"
+    elif comparator == "baseline":
+        analysis = "within_group"
+    else:
+        analysis = "between_group"
+    fields.put("analysis", analysis, cue, inferred=True)

@@ -1,0 +1,121 @@
+"""What an outcome is: vocabulary id, canonical name, kind, domain, and when it is better.
+
+Pattern: an instrument or biomarker of the vocabulary brings all of it. A phrase of other words takes its domain from
+the words in it and its orientation from the last word that has one ("sleep disturbance" is better lower, "sleep
+quality" higher). A bare construct ("anxiety symptoms") has its domain's name as id. A scale that the vocabulary does
+not know is read as most are: higher is worse (96 of the 127 instruments of the vocabulary).
+
+It must not be fooled by: "insulin resistance" (not insulin), "quality of life in depression" (quality comes first).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from psychobiotics.records.mentions import Fact
+from psychobiotics.vocab.biomarkers import biomarkers_by_id
+from psychobiotics.vocab.instruments import instruments_by_id
+from psychobiotics.vocab.result_words import outcome_domains, outcome_orientations, phrase_roles
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*")
+_SCALE_NAME = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*\b")
+_SCALE_WORDS = ("scale", "questionnaire", "inventory", "index score", "subscale")
+_CONSTRUCTS = frozenset({"depression", "anxiety", "stress", "mood", "cognition", "sleep", "quality_of_life"})
+_PLAIN_ROLES = frozenset({"level", "level_head", "test", "time", "matrix"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one outcome phrase means.
+
+    Attributes:
+        id: Vocabulary id, a domain's name for a bare construct, or None.
+        name: Canonical name, else the phrase.
+        kind: A value of `findings.outcome_kind`.
+        domain: A value of `findings.outcome_domain`.
+        better: "lower", "higher" or None.
+    """
+
+    id: str | None
+    name: str
+    kind: str
+    domain: str
+    better: str | None
+
+
+def read_outcome(fact: Fact, core: Fact | None = None) -> Outcome:
+    """The outcome that a quoted phrase names."""
+    vocabulary, _, concept = (fact.concept or "").partition("/")
+    if vocabulary == "instruments" and (instrument := instruments_by_id().get(concept)):
+        better = _BETTER.get(instrument.higher_is or "")
+        return Outcome(concept, instrument.name, "instrument", instrument.outcome_domain, better)
+    if vocabulary == "biomarkers" and (biomarker := biomarkers_by_id().get(concept)):
+        better = _BETTER.get(biomarker.higher_is or "")
+        return Outcome(concept, biomarker.name, "biomarker", biomarker.outcome_domain, better)
+    return _read_words((core or fact).quote.text)
+
+
+_BETTER = {"better": "higher", "worse": "lower"}
+
+
+def _read_words(text: str) -> Outcome:
+    words = [w.lower() for w in _WORD.findall(text)]
+    domain = _domain(text.lower())
+    better = _orientation(words)
+    if better is None and _is_scale(text):
+        return Outcome(None, _tidy(text), "instrument", domain, "lower")
+    construct = domain if domain in _CONSTRUCTS and _is_bare(words, domain) else None
+    name = construct.replace("_", " ") if construct else _tidy(text)
+    return Outcome(construct, name, _kind(domain, construct), domain, better)
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _orientation(words: list[str]) -> str | None:
+    orientations = outcome_orientations()
+    for word in reversed(words):
+        if found := orientations.get(word):
+            return found
+        if "qol" in word:
+            return "higher"
+    return None
+
+
+def _is_scale(text: str) -> bool:
+    return bool(_SCALE_NAME.search(text)) or any(word in text.lower() for word in _SCALE_WORDS)
+
+
+@cache
+def _domain_pattern() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(term) for term in outcome_domains()) + r")(?!\w)")
+
+
+def _domain(text: str) -> str:
+    found = [outcome_domains()[m.group()] for m in _domain_pattern().finditer(text)]
+    return found[-1] if found else "other"
+
+
+def _is_bare(words: list[str], domain: str) -> bool:
+    """Every word is one of the domain's own or one of level, score, symptom."""
+    roles, domains = phrase_roles(), outcome_domains()
+    for word in words:
+        if domains.get(word) != domain and not roles.get(word, frozenset()) & _PLAIN_ROLES and word not in {"of", "perceived"}:
+            return False
+    return True
+
+
+def _kind(domain: str, construct: str | None) -> str:
+    if domain == "microbiota":
+        return "microbiota"
+    if domain in _MEASURED_DOMAINS:
+        return "biomarker"
+    if domain == "safety":
+        return "event"
+    return "construct" if construct or domain != "other" else "other"
+
+
+_MEASURED_DOMAINS = frozenset(
+    {"neurotrophin", "hpa_axis", "tryptophan_metabolism", "neurotransmitter", "inflammation", "gut_permeability", "metabolic"}
+)
