@@ -42,7 +42,7 @@ _LABEL_BEFORE = re.compile(
 _N_EQUALS = re.compile(r"\bn\s*[=:]\s*$", re.IGNORECASE)
 # Words that end the search for the noun that a number counts.
 _BLOCK = re.compile(
-    r"^,|[.;:()\[\]%=]|\d\d|\b(?:of|with|in|to|from|who|whom|were|was|had|has|have|for|at|on"
+    r"^,|,\s*$|[.;:()\[\]%=]|\d\d|\b(?:of|with|in|to|from|who|whom|were|was|had|has|have|for|at|on"
     r"|by|versus|vs|than|that|which|received|is|are|after|before|per|times|during|did|showed|reported|each|groups?|arms?"
     r"|completed|years?|months?|weeks?|days?)\b",
     re.IGNORECASE,
@@ -95,7 +95,8 @@ def find_counted_numbers(sentence: StudySentence) -> tuple[CountedNumber, ...]:
     for start, end in _numbers(sentence):
         number = _counted(sentence, start, end) or (_elliptic(sentence, start, end) if found else None)
         if number and waiting and _BEFORE_NEXT.fullmatch(sentence.folded, waiting[1], start):
-            found.append(CountedNumber(*waiting, None, "ellipsis"))  # "63 active and 62 control patients"
+            found.append(CountedNumber(*waiting, number.noun, "ellipsis"))  # "63 active and 62 control patients"
+            number = CountedNumber(number.start, number.end, number.noun, "ellipsis")
         if number:
             found.append(number)
         waiting = None if number else (start, end)

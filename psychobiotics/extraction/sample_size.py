@@ -10,7 +10,7 @@ It must not be fooled by: "292 were screened", "16 patients (52%) responded", "4
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from psychobiotics.extraction.counted_numbers import CountedNumber, find_counted_numbers
@@ -34,7 +34,7 @@ _ROLE_SCORE = {
     "dropout": -8.0,
 }
 _SAMPLED = frozenset({"randomised", "enrolled"})
-_SHARED_OUT = frozenset({"randomised", "received", "none", "included"})
+_SHARED_OUT = frozenset({"randomised", "received", "none"})
 _FULL_SCORE = 14.0
 _FLOOR = 3.0
 _TOTAL_BEFORE = re.compile(
@@ -48,7 +48,7 @@ _GROUP_AFTER = re.compile(
     r"[^,;.()]{0,40}?\b(?:in|to|into|for|on|from) (?:the |an? |each )?(?:[\w+-]+ ){0,5}?(?:groups?|arms?|cohorts?)\b"
 )
 _ARM_LIST = re.compile(
-    r"\b(?:groups?|arms?|cohorts?)(?: \w{1,2})?[,:=]?\s*(?:of|with|had|included|includes|comprised)?\s*$|\b(?:controls?|placebo|intervention|treatment|vehicle|probiotics?)\s*[,:=(]\s*$"
+    r"(?<!\ba )\b(?:groups?|arms?|cohorts?)(?: \w{1,2})?[,:=]?\s*(?:of|with|had|included|includes|comprised)?\s*$|\b(?:controls?|placebo|intervention|treatment|vehicle|probiotics?)\s*[,:=(]\s*$"
 )
 _ARM_NAME = re.compile(
     r"\b(?:group|arm|cohort|controls?|placebo|intervention|treatment|vehicle|probiotics?)\b[^.;()]{0,12}$"
@@ -70,6 +70,7 @@ _CONSECUTIVE = re.compile(r"\s+consecutive")
 _GROUP_WORD = re.compile(r"\b(?:group|arm)\b")
 _SPLIT = re.compile(r"\b(?:or|versus|vs|either|to(?! \d))\b")
 _SIZE = re.compile(r"\bn\s?[=:]\s?\d")
+_INCOMPLETE = re.compile(r"\b(?:incomplete|missing) (?:\w+ )?data\b|\bloss (?:of|to) follow[- ]up\b|\blost to follow[- ]up\b")
 _RELATIVE = re.compile(r"\b(?:who|which|that|having)\s+(?:\w+\s+){0,2}$")
 _RIGHT_BEFORE = re.compile(r"[^,;.()]{0,14}")
 _CLAUSE_END = re.compile(r";|\. ")
@@ -89,51 +90,65 @@ class _Candidate:
 def extract_sample_size(text: StudyText) -> Iterator[Fact]:
     """Quote the numbers of participants of one study."""
     candidates = [c for sentence in text.sentences for c in _judge(sentence)]
+    yield from _exclusions(text)
     for candidate in candidates:
         if candidate.in_list:
             yield _fact(candidate, "n_arm", f"sentence-{candidate.sentence.order}")
         elif candidate.score >= _FLOOR:
             yield _fact(candidate, "n_enrolled")
-        if candidate.role in {"analysed", "completed"} and not candidate.in_list:
-            yield _fact(candidate, "n_analysed")
+        if candidate.role in {"analysed", "completed"}:
+            yield _fact(candidate, "n_analysed", f"sentence-{candidate.sentence.order}" if candidate.in_list else None)
         if candidate.role == "dropout" and not candidate.in_list:
             yield _fact(candidate, "n_dropouts")
+
+
+def _exclusions(text: StudyText) -> Iterator[Fact]:
+    """Sentences that say that those with incomplete data are left out, so that who is enrolled is who is analysed."""
+    for sentence in text.front:
+        if "excluded" in sentence.folded and _INCOMPLETE.search(sentence.folded):
+            yield Fact("exclusion_cue", sentence.quote(0, len(sentence.text)), "sample_size.incomplete_excluded")
 
 
 def _fact(candidate: _Candidate, field: str, concept: str | None = None) -> Fact:
     number = candidate.number
     quote = candidate.sentence.quote(number.start, number.end)
     confidence = max(0.05, min(1.0, candidate.score / _FULL_SCORE))
-    return Fact(field, quote, f"sample_size.{candidate.role}", concept, confidence)
+    return Fact(field, quote, f"sample_size.{candidate.role}_{number.shape}", concept, confidence)
 
 
 def _judge(sentence: StudySentence) -> list[_Candidate]:
     numbers = find_counted_numbers(sentence)
+    roles = [_role(sentence, numbers, index) for index in range(len(numbers))]
     found: list[_Candidate] = []
     listed = False  # whether the number before is the first group of a pair
-    for index, number in enumerate(numbers):
-        following = numbers[index + 1] if index + 1 < len(numbers) else None
-        limit = following.start if following else len(sentence.text)
-        role = _role(sentence, number, numbers[index - 1].end if index else 0, limit)
-        paired = following is not None and role in _SHARED_OUT and _is_first_of_pair(sentence, number, following)
-        in_list = _is_group(sentence, number) or paired or (listed and role in _SHARED_OUT)
+    for index, (number, role) in enumerate(zip(numbers, roles, strict=True)):
+        last = index + 1 == len(numbers)
+        paired = not last and _is_first_of_pair(sentence, numbers[index], numbers[index + 1], roles[index : index + 2])
+        in_list = _is_group(sentence, number) or paired or listed
         listed = paired
         score = _ROLE_SCORE[role] + _adjust(sentence, number, role)
         found.append(_Candidate(sentence, number, role, score, in_list))
     return found
 
 
-def _is_first_of_pair(sentence: StudySentence, number: CountedNumber, following: CountedNumber) -> bool:
+def _is_first_of_pair(
+    sentence: StudySentence, number: CountedNumber, following: CountedNumber, roles: Sequence[str]
+) -> bool:
     """True for 43 in "43 were assigned to gefitinib and 50 (patients were assigned) to placebo"."""
     folded = sentence.folded
     if _TOTAL_BEFORE.search(folded[max(0, number.start - 40) : number.start]):
+        return False
+    if roles[0] not in _SHARED_OUT or (roles[1] not in _SHARED_OUT and following.shape != "ellipsis"):
         return False
     between = folded[number.end : following.start]
     return bool(_SENT_TO.match(between)) and (following.shape == "ellipsis" or bool(_JOINED.search(between)))
 
 
-def _role(sentence: StudySentence, number: CountedNumber, floor: int, limit: int) -> str:
+def _role(sentence: StudySentence, numbers: Sequence[CountedNumber], index: int) -> str:
     """Class of the enrolment verb that governs a number: the nearest after it, else the nearest before it."""
+    number = numbers[index]
+    floor = numbers[index - 1].end if index else 0
+    limit = numbers[index + 1].start if index + 1 < len(numbers) else len(sentence.text)
     verbs = sentence.of("enrolment_cues")
     after = [c for c in verbs if number.end <= c.start < limit]
     after = [c for c in after if not _RELATIVE.search(sentence.folded[max(0, c.start - 20) : c.start])] or after

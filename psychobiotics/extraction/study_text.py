@@ -24,6 +24,8 @@ _STATED_IN = frozenset(
     }
 )
 
+_FRONT = 60  # sentences; longer than any abstract
+
 
 @dataclass(frozen=True)
 class StudySentence:
@@ -78,13 +80,26 @@ class StudyText:
         """Sentences that may state facts of the study, in text order."""
         kept = [s for s in self.scope.sentences if not self.is_own or s.section in _STATED_IN]
         first = kept[0] if kept else None
+        kept = [*self._told_titles(), *kept]
         folded = [fold_case(s.text) for s in kept]
         cues = with_abbreviations([s.text for s in kept], [find_cues(text) for text in folded])
         return tuple(StudySentence(s, folded[i], cues[i], i, self._is_title(s, first)) for i, s in enumerate(kept))
 
+    @cached_property
+    def front(self) -> tuple[StudySentence, ...]:
+        """Title, abstract and the first of the methods: what a long report says of itself first."""
+        return self.sentences[:_FRONT]
+
+    def _told_titles(self) -> list[Sentence]:
+        """The title that a reference gives of somebody else's study, as a sentence of its own (index -1)."""
+        if self.is_own:
+            return []
+        quotes = [fact.quote for fact in self.scope.facts if fact.field == "title"]
+        return [Sentence(q.start, q.end, q.text, SectionKind.TITLE, -1, -1) for q in quotes]
+
     def _is_title(self, sentence: Sentence, first: Sentence | None) -> bool:
         if not self.is_own:
-            return False
+            return sentence.index < 0
         return sentence.section == SectionKind.TITLE or (
             sentence is first and not any(s.section == SectionKind.TITLE for s in self.scope.sentences[:3])
         )

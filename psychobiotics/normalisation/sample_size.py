@@ -1,4 +1,8 @@
-"""Quoted numbers of participants to one number each."""
+"""Quoted numbers of participants to one number each.
+
+A stated total that the groups told after it add up to is taken before any other; groups are added up only where no
+total is stated as plainly. In a review only numbers of people count, since its bare numbers count studies.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,8 +14,11 @@ from psychobiotics.records.mentions import Fact
 # A total added up from groups is as plain as one stated with a weak verb; tuned on half of 432 trial abstracts.
 _SUM_CONFIDENCE = 0.55
 _CONFIRMED_BONUS = 0.35
+_LEAST_ANALYSED = 0.3
 _MOST_ARMS = 6
 _NEAR = 700  # characters within which the groups of a total are told
+_OF_STUDIES = frozenset({"systematic_review", "meta_analysis", "network_meta_analysis", "narrative_review", "review"})
+_BARE_SHAPES = ("_verb", "_total", "_ellipsis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +27,35 @@ class _Count:
     fact: Fact
 
 
-def normalise_sample_size(facts: Sequence[Fact]) -> dict[str, Value]:
-    """Columns n_enrolled, n_analysed and n_dropouts from facts of the same names and `n_arm`."""
-    counts = [
-        _Count(number, fact)
-        for fact in sorted(facts, key=lambda f: (f.quote.start, f.field))
-        if fact.field in {"n_enrolled", "n_arm"} and (number := parse_integer(fact.quote.text)) is not None
-    ]
-    totals = [*_stated(counts), *_summed(counts)]
+def normalise_sample_size(facts: Sequence[Fact], design: str | None = None) -> dict[str, Value]:
+    """Columns n_enrolled, n_analysed and n_dropouts.
+
+    Args:
+        facts: Facts of one study; `n_enrolled`, `n_arm`, `n_analysed`, `n_dropouts` and `exclusion_cue` are read.
+        design: Value of `studies.design`, where it is known.
+    """
+    if design in _OF_STUDIES:
+        facts = [fact for fact in facts if not fact.rule.endswith(_BARE_SHAPES)]
     values: dict[str, Value] = {}
-    if totals:
-        values["n_enrolled"] = max(totals, key=lambda v: (v.confidence, -v.quotes[0].start))
+    enrolled = _best([*_stated(_counts(facts, "n_enrolled", "n_arm")), *_summed(_counts(facts, "n_arm"))])
+    if enrolled:
+        values["n_enrolled"] = enrolled
+    if design in _OF_STUDIES:
+        return values
+    if analysed := _analysed(facts, enrolled, design):
+        values["n_analysed"] = analysed
+    if dropouts := _dropouts(facts, enrolled):
+        values["n_dropouts"] = dropouts
     return values
+
+
+def _counts(facts: Sequence[Fact], *fields: str) -> list[_Count]:
+    ordered = sorted((f for f in facts if f.field in fields), key=lambda f: (f.quote.start, f.field))
+    return [_Count(number, fact) for fact in ordered if (number := parse_integer(fact.quote.text)) is not None]
+
+
+def _best(values: Sequence[Value]) -> Value | None:
+    return max(values, key=lambda v: (v.confidence, int(v.value), -v.quotes[0].start), default=None)
 
 
 def _stated(counts: Sequence[_Count]) -> Iterator[Value]:
@@ -39,7 +63,7 @@ def _stated(counts: Sequence[_Count]) -> Iterator[Value]:
         if arms := _arms_of(counts, index):
             confidence = min(1.0, count.fact.confidence + _CONFIRMED_BONUS)
             quotes = (count.fact.quote, *(arm.fact.quote for arm in arms))
-            yield Value(count.number, quotes[:1], "sample_size.confirmed_by_arms", confidence)
+            yield Value(count.number, quotes, "sample_size.confirmed_by_arms", confidence)
         elif count.fact.field == "n_enrolled" and count.number > 1:
             yield Value(count.number, (count.fact.quote,), count.fact.rule, count.fact.confidence)
 
@@ -51,7 +75,7 @@ def _arms_of(counts: Sequence[_Count], index: int) -> Sequence[_Count]:
         added = 0
         for last in range(first, min(first + _MOST_ARMS, len(counts))):
             fact = counts[last].fact
-            if fact.quote.start - total.fact.quote.end > _NEAR or fact.rule == "sample_size.outcome":
+            if fact.quote.start - total.fact.quote.end > _NEAR or fact.rule.startswith("sample_size.outcome"):
                 break
             added += counts[last].number
             if added == total.number and last > first:
@@ -63,13 +87,37 @@ def _summed(counts: Sequence[_Count]) -> Iterator[Value]:
     """Totals of the groups that one sentence lists."""
     sentences: dict[str, list[_Count]] = {}
     for count in counts:
-        if count.fact.field == "n_arm" and count.fact.concept:
+        if count.fact.concept:
             sentences.setdefault(count.fact.concept, []).append(count)
     for arms in sentences.values():
-        if len(arms) > 1:
-            confidence = _SUM_CONFIDENCE * max(arm.fact.confidence for arm in arms) / 0.7
-            quotes = tuple(arm.fact.quote for arm in arms)
-            added, largest = sum(arm.number for arm in arms), max(arm.number for arm in arms)
-            if added == 2 * largest and len(arms) > 2:  # the total stands in its own list
-                added = largest
-            yield Value(added, quotes, "sample_size.sum_of_arms", min(1.0, confidence))
+        if len(arms) < 2:
+            continue
+        added, largest = sum(arm.number for arm in arms), max(arm.number for arm in arms)
+        if added == 2 * largest and len(arms) > 2:  # the total stands in its own list
+            added = largest
+        confidence = min(1.0, _SUM_CONFIDENCE * max(arm.fact.confidence for arm in arms) / 0.7)
+        yield Value(added, tuple(arm.fact.quote for arm in arms), "sample_size.sum_of_arms", confidence)
+
+
+def _analysed(facts: Sequence[Fact], enrolled: Value | None, design: str | None) -> Value | None:
+    counts = _counts(facts, "n_analysed")
+    stated = [
+        Value(c.number, (c.fact.quote,), c.fact.rule, c.fact.confidence)
+        for c in counts
+        if c.fact.concept is None and c.fact.confidence >= _LEAST_ANALYSED
+    ]
+    most = int(enrolled.value) if enrolled else None
+    fitting = [v for v in [*stated, *_summed(counts)] if most is None or 0 < int(v.value) <= most]
+    if best := _best(fitting):
+        return best
+    excluded = next((fact for fact in facts if fact.field == "exclusion_cue"), None)
+    if excluded and enrolled and design in {"cohort", "case_control", "cross_sectional"}:
+        quotes = (*enrolled.quotes, excluded.quote)
+        return Value(enrolled.value, quotes, "inferred:sample_size.incomplete_excluded", 0.6)
+    return None
+
+
+def _dropouts(facts: Sequence[Fact], enrolled: Value | None) -> Value | None:
+    most = int(enrolled.value) if enrolled else None
+    counts = [c for c in _counts(facts, "n_dropouts") if most is None or c.number < most]
+    return Value(counts[0].number, (counts[0].fact.quote,), counts[0].fact.rule, 0.6) if counts else None

@@ -7,8 +7,15 @@ from psychobiotics.vocab.files import read_rows
 
 # Lexicon file -> (column of the words, column of their class).
 _LEXICONS: dict[str, tuple[str, str]] = {
+    "antidepressant_cues": ("cue", "handling"),
+    "blinding_cues": ("cue", "blinding"),
     "design_cues": ("cue", "design"),
+    "diagnosis_bases": ("cue", "kind"),
+    "duration_cues": ("cue", "role"),
     "enrolment_cues": ("cue", "role"),
+    "included_study_words": ("word", "role"),
+    "selection_cues": ("cue", "role"),
+    "severity_cues": ("cue", "severity"),
     "species_words": ("word", "species"),
 }
 

@@ -1,0 +1,73 @@
+"""How many studies a review includes.
+
+Pattern: a number that counts studies ("12 articles", "21 studies", "three RCTs") with a verb of inclusion near it;
+among several, the ones that were included, met the criteria or were pooled. A bare number counts too where the
+sentence has named studies ("of 212 studies screened, 11 were included"). Facts: `n_studies`.
+
+It must not be fooled by: "3,868 studies identified", "5283 were excluded", "27 full-text articles were assessed",
+"two studies used the same product" (a part of those included).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from psychobiotics.extraction.study_cues import CueHit
+from psychobiotics.extraction.study_text import StudySentence, StudyText
+from psychobiotics.records.mentions import Fact
+from psychobiotics.vocab.number_words import number_words_pattern
+
+_ROLE_SCORE = {"included": 7.0, "reviewed": 4.0, "found": 3.5, "none": 1.0, "screened": -3.0, "excluded": -8.0}
+_BLOCK = re.compile(r"[.;:()\[\]%=,]|\d\d|\b(?:of|with|in|to|from|were|was|had|have|that|which|on|by|and)\b")
+_BARE = re.compile(r"\s*(?:\([^()]{0,30}\)\s*)?(?:of (?:them|these|which|the \w+)\s+)?(?:were|met|fulfilled|have been|was|remained)\b")
+_PART = re.compile(r"\b(?:of|in|among) (?:the|these|them|which)\b[^.]{0,24}$")
+_TOTAL = re.compile(r"\b(?:total of|total|overall|finally|ultimately|in all),?\s+$")
+_REACH = 60
+
+
+def extract_review_scope(text: StudyText) -> Iterator[Fact]:
+    """Quote numbers of included studies."""
+    for sentence in text.front:
+        words = sentence.of("included_study_words")
+        if not words:
+            continue
+        for match in _number_pattern().finditer(sentence.folded):
+            score = _score(sentence, words, match.start(), match.end())
+            if score > 0:
+                quote = sentence.quote(match.start(), match.end())
+                yield Fact("n_studies", quote, "review_scope.counted", confidence=min(1.0, score / 10))
+
+
+def _score(sentence: StudySentence, words: tuple[CueHit, ...], start: int, end: int) -> float:
+    folded = sentence.folded
+    noun = next((w for w in words if w.start >= end), None)
+    counted = noun is not None and noun.start - end <= _REACH and not _BLOCK.search(folded, end, noun.start)
+    bare = not counted and any(w.end <= start for w in words) and _BARE.match(folded, end)
+    if not counted and not bare:
+        return 0.0
+    role, distance = _role(sentence, noun.end if counted and noun else end, start)
+    score = _ROLE_SCORE[role] - (0.5 if bare else 0.0) - distance / 60
+    if counted and noun and noun.concept == "record":
+        score -= 3.0
+    if _TOTAL.search(folded[max(0, start - 20) : start]):
+        score += 1.0
+    if _PART.search(folded[max(0, start - 40) : start]) and not bare:
+        score -= 1.0
+    return score
+
+
+def _role(sentence: StudySentence, after: int, before: int) -> tuple[str, float]:
+    """Class of the verb that says what became of the studies: the first after the number, else the last before it."""
+    cues = sentence.of("selection_cues")
+    follow = [c for c in cues if c.start >= after and not re.search(r"[;,]", sentence.folded[after : c.start])]
+    if follow and follow[0].start - after < 90:
+        return follow[0].concept, follow[0].start - after
+    lead = [c for c in cues if c.end <= before]
+    if lead and before - lead[-1].end < 40:
+        return lead[-1].concept, before - lead[-1].end
+    return "none", 0.0
+
+
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,/-])\d{{1,3}}(?:,\d{{3}})+(?![\d.])|(?<![\w.,/–-])\d+(?![\w%]|[.,/-]\d)|{number_words_pattern()}")

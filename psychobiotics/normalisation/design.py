@@ -1,0 +1,211 @@
+"""Cues of design, blinding and species to one value each.
+
+The order of the questions follows how study reports name themselves: a protocol says so first, a review works on
+studies rather than on people, animals and cells come before trial words (rats are randomised too), and among human
+studies the strongest design that the text claims is taken.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from psychobiotics.records.document import Quote
+from psychobiotics.records.drafts import Value
+from psychobiotics.records.mentions import Fact
+
+_SURE = 0.9
+_STATED = 0.5
+_ANIMALS = ("mouse", "rat", "other_animal")
+
+
+@dataclass(frozen=True)
+class _Cues:
+    """Facts of one study by class of cue."""
+
+    facts: Sequence[Fact]
+    animals: Sequence[Fact]
+    species: str | None
+
+    def best(self, *concepts: str, least: float = _STATED) -> Fact | None:
+        """The surest cue of any of these classes that is at least that sure."""
+        found = [f for f in self.facts if f.concept in concepts and f.confidence >= least]
+        return max(found, key=lambda f: (f.confidence, -f.quote.start), default=None)
+
+
+_Rule = tuple[str, Callable[[_Cues], Fact | None]]
+
+
+def normalise_design(facts: Sequence[Fact]) -> dict[str, Value]:
+    """Columns design, blinding and species from facts `design` (or `design_cue`), `blinding`, `species`."""
+    values: dict[str, Value] = {}
+    cues = [fact for fact in facts if fact.field in {"design", "design_cue"}]
+    species = _species(facts, cues)
+    animals = [fact for fact in facts if fact.field == "species" and species and fact.concept == species[0]]
+    for name, rule in _RULES:
+        if fact := rule(_Cues(cues, animals, species[0] if species else None)):
+            values["design"] = Value(name, (fact.quote,), f"design.{name}", fact.confidence)
+            break
+    design = str(values["design"].value) if "design" in values else None
+    species = _species_of_design(design, facts, species)
+    if species:
+        values["species"] = Value(species[0], species[1], "design.species", 0.9)
+    values |= _blinding(facts)
+    return values
+
+
+def _blinding(facts: Sequence[Fact]) -> dict[str, Value]:
+    found = [f for f in facts if f.field == "blinding" and f.concept and f.confidence >= _STATED]
+    best = max(found, key=lambda f: (f.confidence, -f.quote.start), default=None)
+    return {"blinding": Value(str(best.concept), (best.quote,), "design.blinding", best.confidence)} if best else {}
+
+
+def _protocol(cues: _Cues) -> Fact | None:
+    return cues.best("protocol", least=_SURE)
+
+
+def _network(cues: _Cues) -> Fact | None:
+    return cues.best("network_meta_analysis", least=_SURE)
+
+
+def _meta(cues: _Cues) -> Fact | None:
+    title = cues.best("meta_analysis", least=1.0)
+    if title or cues.best("rct", "systematic_review", "review", "narrative_review", least=1.0):
+        return title
+    return cues.best("meta_analysis", least=_SURE)
+
+
+def _systematic(cues: _Cues) -> Fact | None:
+    title = cues.best("systematic_review", least=1.0)
+    if title or cues.best("rct", "narrative_review", least=1.0):
+        return title
+    if cues.species in _ANIMALS and not cues.best("review", least=_SURE):
+        return None
+    return cues.best("systematic_review", least=_SURE)
+
+
+def _narrative(cues: _Cues) -> Fact | None:
+    if cues.best("rct", "cohort", "cross_sectional", "case_control", least=1.0):
+        return None
+    return cues.best("narrative_review", "review", least=_SURE)
+
+
+def _post_hoc(cues: _Cues) -> Fact | None:
+    return cues.best("post_hoc", least=_SURE)
+
+
+def _in_vitro(cues: _Cues) -> Fact | None:
+    if cues.best("rct", "placebo", "open_label", least=_SURE):
+        return None
+    title = cues.best("in_vitro", least=1.0)
+    return title if title and cues.species not in _ANIMALS else cues.best("in_vitro", least=_SURE) if cues.species == "in_vitro" else None
+
+
+def _animal(cues: _Cues) -> Fact | None:
+    if cues.species not in _ANIMALS:
+        return None
+    return max(cues.animals, key=lambda f: (f.confidence, -f.quote.start), default=None)
+
+
+def _crossover(cues: _Cues) -> Fact | None:
+    trial = cues.best("rct", "blinded", "placebo")
+    return cues.best("crossover") if trial and not cues.best("parallel", least=_SURE) else None
+
+
+def _cluster(cues: _Cues) -> Fact | None:
+    return cues.best("cluster_rct")
+
+
+def _non_randomised(cues: _Cues) -> Fact | None:
+    return cues.best("non_randomised", least=_SURE)
+
+
+def _rct(cues: _Cues) -> Fact | None:
+    if cues.best("cohort", "case_control", "cross_sectional", "mendelian", "bibliometric", least=1.0):
+        return None
+    return cues.best("rct", "placebo") or (cues.best("blinded") if cues.best("controlled", "placebo_group") else None)
+
+
+def _other(cues: _Cues) -> Fact | None:
+    return cues.best("mendelian", "bibliometric", "guideline", "in_silico", "commentary", least=_SURE)
+
+
+def _simple(*concepts: str, least: float = _STATED) -> Callable[[_Cues], Fact | None]:
+    return lambda cues: cues.best(*concepts, least=least)
+
+
+def _review_left(cues: _Cues) -> Fact | None:
+    return cues.best("review", "narrative_review", "systematic_review", "perspective", least=0.55)
+
+
+def _placebo_group(cues: _Cues) -> Fact | None:
+    """A trial in people against a placebo group is taken as randomised; see `inferred`."""
+    return cues.best("placebo_group") if cues.species == "human" else None
+
+
+_RULES: tuple[_Rule, ...] = (
+    ("protocol", _protocol),
+    ("network_meta_analysis", _network),
+    ("meta_analysis", _meta),
+    ("systematic_review", _systematic),
+    ("other", _simple("mendelian", "bibliometric", least=1.0)),
+    ("narrative_review", _narrative),
+    ("post_hoc_analysis", _post_hoc),
+    ("in_vitro", _in_vitro),
+    ("animal_in_vivo", _animal),
+    ("crossover_rct", _crossover),
+    ("cluster_rct", _cluster),
+    ("non_randomised_trial", _non_randomised),
+    ("rct", _rct),
+    ("other", _other),
+    ("single_arm_trial", _simple("single_arm", "open_label", "pre_post", "intervention")),
+    ("case_control", _simple("case_control")),
+    ("cross_sectional", _simple("cross_sectional")),
+    ("cohort", _simple("cohort", "prospective")),
+    ("case_report", _simple("case_report")),
+    ("rct", _placebo_group),
+    ("narrative_review", _review_left),
+    ("in_vitro", _simple("in_vitro")),
+)
+
+
+def _species(facts: Sequence[Fact], cues: Sequence[Fact]) -> tuple[str, tuple[Quote, ...]] | None:
+    """The species that a study works on: title words weigh most, asides least."""
+    found = [f for f in facts if f.field == "species" and f.concept and f.confidence >= _STATED]
+    title = [f for f in found if f.confidence == 1.0 and f.concept != "in_vitro"]
+    weights: Counter[str] = Counter()
+    for fact in found:
+        weights[str(fact.concept)] += 3 if fact.confidence == 1.0 else 2 if fact.confidence >= _SURE else 1
+    animal = sum(weights[a] for a in _ANIMALS)
+    if not weights:
+        return None
+    if animal and (any(f.concept in _ANIMALS for f in title) or animal > weights["human"]):
+        name = _which_animal(weights)
+    elif weights["human"]:
+        name = "human"
+    else:
+        name = "in_vitro"
+    quotes = tuple(f.quote for f in found if f.concept == name)[:2]
+    return (name, quotes) if quotes else None
+
+
+def _which_animal(weights: Counter[str]) -> str:
+    mouse, rat = weights["mouse"], weights["rat"]
+    if mouse or rat:
+        return "mouse" if mouse >= rat else "rat"
+    return "other_animal"
+
+
+def _species_of_design(
+    design: str | None, facts: Sequence[Fact], species: tuple[str, tuple[Quote, ...]] | None
+) -> tuple[str, tuple[Quote, ...]] | None:
+    """Reviews of people and animals are mixed; a narrative review that names neither plainly has none."""
+    if design not in {"systematic_review", "meta_analysis", "network_meta_analysis", "narrative_review", "review"}:
+        return species
+    found = [f for f in facts if f.field == "species" and f.confidence >= _STATED and f.concept]
+    human = [f.quote for f in found if f.concept == "human"]
+    animal = [f.quote for f in found if f.concept in _ANIMALS]
+    if human and animal:
+        return "mixed", (human[0], animal[0])
+    if human:
+        return "human", (human[0],)
+    return species

@@ -1,0 +1,19 @@
+"""Facts of one study to the columns of `studies`."""
+
+from collections.abc import Sequence
+
+from psychobiotics.normalisation.design import normalise_design
+from psychobiotics.normalisation.duration import normalise_duration
+from psychobiotics.normalisation.review_scope import is_review, normalise_review_scope
+from psychobiotics.normalisation.sample_size import normalise_sample_size
+from psychobiotics.records.drafts import Value
+from psychobiotics.records.mentions import Fact
+
+
+def normalise_study(facts: Sequence[Fact]) -> dict[str, Value]:
+    """Read all facts of one study into values; a column that nothing states is absent."""
+    values = normalise_design(facts)
+    design = str(values["design"].value) if "design" in values else None
+    values |= normalise_sample_size(facts, design)
+    values |= normalise_review_scope(facts) if is_review(design) else normalise_duration(facts)
+    return values
