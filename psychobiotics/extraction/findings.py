@@ -13,6 +13,7 @@ from psychobiotics.extraction.results.assembly import assemble
 from psychobiotics.extraction.results.attribution import attribute
 from psychobiotics.extraction.results.clauses import find_frames
 from psychobiotics.extraction.results.comparisons import find_comparators, find_groups
+from psychobiotics.extraction.results.outcomes import is_taxon, mark_agents, merge_repeated
 from psychobiotics.extraction.results.tokens import tokenise
 from psychobiotics.extraction.results.zones import Zone, zone_sentences
 from psychobiotics.extraction.sentences import Sentence
@@ -33,14 +34,16 @@ def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...
         results = [f for s, zone in zoned if zone is Zone.CONCLUSION for f in _read_sentence(reading, s, arms)]
     if not results:
         results = [f for s, zone in zoned if zone is Zone.TITLE for f in _read_sentence(reading, s, arms)]
-    return tuple(results)
+    return tuple(merge_repeated(results))
 
 
 def _read_sentence(reading: Reading, sentence: Sentence, arms: tuple[ArmMention, ...]) -> list[FindingMention]:
     line = tokenise(sentence)
+    mark_agents(reading, line.tokens)
     frames = [frame for frame in find_frames(line.tokens) if frame.phrases and not frame.hedged]
     if not frames:
         return []
     comparators = find_comparators(line.tokens)
     groups = find_groups(line.tokens, comparators)
-    return assemble(reading, line, attribute(line, frames, comparators), groups, arms)
+    mentions = assemble(reading, line, attribute(line, frames, comparators), groups, arms)
+    return [mention for mention in mentions if not is_taxon(mention.facts[0].quote.text)]

@@ -42,7 +42,7 @@ def read_direction(facts: Facts, better: str | None) -> str:
 def _by_value(concept: str, better: str | None) -> str:
     if concept in _BY_ORIENTATION:
         return _BY_ORIENTATION[concept][better]
-    return concept if concept in _OPPOSITE else "unclear"
+    return concept if concept in _OPPOSITE or concept == "mixed" else "unclear"
 
 
 def _sign(facts: Facts) -> str:

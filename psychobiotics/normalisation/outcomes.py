@@ -18,7 +18,8 @@ from psychobiotics.vocab.instruments import instruments_by_id
 from psychobiotics.vocab.result_words import outcome_domains, outcome_orientations, phrase_roles
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*")
-_SCALE_NAME = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*\b")
+_SCALE_NAME = re.compile(r"\b[A-Z][A-Za-z]{0,8}[A-Z]")
+_BRACKET = re.compile(r"\s?\([^()]*\)|\s?\[[^\[\]]*\]")
 _SCALE_WORDS = ("scale", "questionnaire", "inventory", "index score", "subscale")
 _CONSTRUCTS = frozenset({"depression", "anxiety", "stress", "mood", "cognition", "sleep", "quality_of_life"})
 _PLAIN_ROLES = frozenset({"level", "level_head", "test", "time", "matrix"})
@@ -70,7 +71,10 @@ def _read_words(text: str) -> Outcome:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split())
+    words = _BRACKET.sub(" ", text).split()
+    while len(words) > 1 and "category" in phrase_roles().get(words[-1].lower(), frozenset()):
+        words.pop()
+    return " ".join(words)
 
 
 def _orientation(words: list[str]) -> str | None:

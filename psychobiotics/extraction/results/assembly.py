@@ -4,6 +4,7 @@ from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.results.attribution import Result
 from psychobiotics.extraction.results.comparisons import Group
 from psychobiotics.extraction.results.correlations import sign_index
+from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.statistics import find_change
 from psychobiotics.extraction.results.tokens import Line, Token
@@ -75,9 +76,7 @@ class Assembler:
             if (sign := sign_index(self._tokens, frame.cue)) is not None:
                 facts.append(self._token("correlation_sign", sign))
         elif frame.change is not None:
-            changed = self._tokens[frame.change].cue
-            facts.append(self._token("direction_cue", frame.change, changed.direction if changed else None))
-            facts.append(self._token("reversal_cue", frame.cue, cue.cue.on_change if cue.cue else None))
+            facts.extend(self._changed(frame))
         else:
             facts.append(self._token("direction_cue", frame.cue, direction))
         if result.phrase.embedded:
@@ -85,6 +84,16 @@ class Assembler:
         if frame.negation is not None:
             facts.append(self._token("negation", frame.negation))
         return facts + self._significance(result)
+
+    def _changed(self, frame: Frame) -> list[Fact]:
+        """ "attenuated the decrease in A": the noun tells the direction, the verb turns it round."""
+        noun, verb = self._tokens[frame.change or 0].cue, self._tokens[frame.cue].cue
+        if noun and noun.direction == "none":
+            return [self._token("direction_cue", frame.cue, "counter" if verb and verb.on_change == "reverse" else "none")]
+        return [
+            self._token("direction_cue", frame.change or 0, noun.direction if noun else None),
+            self._token("reversal_cue", frame.cue, verb.on_change if verb else None),
+        ]
 
     def _embedded(self, result: Result) -> Fact:
         embedded = result.phrase.embedded

@@ -89,7 +89,18 @@ def _give_shared(
             result.statistics.extend(_first_of_each(statistics))
     for result in own:
         result.comparator = comparators[0] if comparators else None
-    return own
+    return _per_group(line, own)
+
+
+def _per_group(line: Line, own: list[Result]) -> list[Result]:
+    """ "both groups showed lower A (p < .001 and p < .05, respectively)": one result a group."""
+    if "respectively" not in line.sentence.text or len(own) != 1:
+        return own
+    ps = [found for found in own[0].statistics if found[0] == "p_value"]
+    if len(ps) < 2:
+        return own
+    rest = [found for found in own[0].statistics if found[0] != "p_value"]
+    return [Result(own[0].frame, own[0].phrase, [p, *rest], own[0].comparator) for p in ps]
 
 
 def _per_comparator(

@@ -29,12 +29,24 @@ def find_comparators(tokens: list[Token]) -> list[Group]:
     found: list[Group] = []
     for index, token in enumerate(tokens):
         if token.tag == "compare":
-            found.extend(_coordinated(tokens, index))
+            found.extend(_told(_coordinated(tokens, index), tokens))
         elif token.lower == "from" and index + 1 < len(tokens):
             group = _group_at(tokens, index, index + 1)
             if group and any(t.lower in {"baseline", "pre-treatment"} for t in tokens[group.first : group.end]):
                 found.append(group)
     return found
+
+
+def _told(groups: list[Group], tokens: list[Token]) -> list[Group]:
+    """Leave out "than four times", and all but groups where a group is told."""
+    if any(_is_number(tokens[group.first]) for group in groups):
+        return []
+    named = [g for g in groups if any(t.roles & {"group", "agent"} for t in tokens[g.first : g.end])]
+    return named or groups[:1]
+
+
+def _is_number(token: Token) -> bool:
+    return token.tag == "num" or token.lower in {"two", "three", "four", "five", "half", "twice"}
 
 
 def _coordinated(tokens: list[Token], index: int) -> list[Group]:
@@ -45,7 +57,8 @@ def _coordinated(tokens: list[Token], index: int) -> list[Group]:
         start = group.end
         while start < len(tokens) and tokens[start].tag in {"and", "comma"}:
             start += 1
-        if start == group.end or not _names_group(tokens, start):
+        joined = any(t.tag == "and" for t in tokens[group.end : start])
+        if not joined or not _names_group(tokens, start):
             break
     return groups
 

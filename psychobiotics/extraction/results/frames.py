@@ -10,7 +10,7 @@ It must not be fooled by: "the reduced diversity" (a description), "to reduce A"
 
 from dataclasses import dataclass, field
 
-from psychobiotics.extraction.results.phrases import Phrase, read_list
+from psychobiotics.extraction.results.phrases import Phrase, read_list, speaks_of_people
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.extraction.results.verbs import VerbGroup, read_verb_group
 
@@ -112,7 +112,7 @@ def _is_attribute(ground: Ground, index: int) -> bool:
 
 def _object_frame(ground: Ground, cue: int, group: VerbGroup, target: int) -> Frame | None:
     change = _change_object(ground, target)
-    start = change + 2 if change is not None else target
+    start = _past_of(ground, change) if change is not None else target
     phrases, last = read_list(ground.tokens, start, ground.stop)
     if not phrases:
         return None
@@ -120,14 +120,25 @@ def _object_frame(ground: Ground, cue: int, group: VerbGroup, target: int) -> Fr
     return frame
 
 
+def _past_of(ground: Ground, change: int) -> int:
+    """Where the outcome of "effects of stress on A" or "decrease in A" begins."""
+    tokens = ground.tokens
+    if tokens[change].cue and tokens[change].cue.direction == "none" and tokens[change + 1].lower == "of":
+        for index in range(change + 2, min(change + 8, ground.stop)):
+            if tokens[index].lower == "on":
+                return index + 1
+            if tokens[index].tag not in {"w", "det", "and", "of"}:
+                break
+    return change + 2
+
+
 def _change_object(ground: Ground, index: int) -> int | None:
     """Index of a noun of change that is the object itself: "attenuated the stress-induced decrease in A"."""
     tokens = ground.tokens
     while index < ground.stop and tokens[index].tag in {"det", "adv", "sig", "w", "cue_a"}:
         index += 1
-    if index + 1 < ground.stop and tokens[index].tag == "cue_n" and tokens[index + 1].lower in {"in", "of"}:
-        cue = tokens[index].cue
-        return index if cue and cue.direction != "none" else None
+    if index + 1 < ground.stop and tokens[index].tag == "cue_n" and tokens[index + 1].lower in {"in", "of", "on"}:
+        return None if speaks_of_people(tokens, index + 2, ground.stop) else index
     return None
 
 
@@ -178,13 +189,27 @@ def _is_about_people(tokens: list[Token], phrases: list[Phrase]) -> bool:
     """The subject names a group or a treatment: what changed stands elsewhere."""
     if not phrases:
         return True
-    return all(is_actor(tokens, phrase) for phrase in phrases)
+    return any(is_actor(tokens, phrase) for phrase in phrases)
 
 
 def is_actor(tokens: list[Token], phrase: Phrase) -> bool:
     """The phrase's head is a group, a treatment or a report."""
-    heads = [t for t in tokens[phrase.first : phrase.core_end] if t.tag == "w"]
-    return not heads or bool(heads[-1].roles & {"group", "agent", "generic", "time"})
+    heads = [t for t in _head_part(tokens, phrase) if t.tag not in {"num", "of", "det"}]
+    return not heads or bool(heads[-1].roles & _ACTORS) or all(t.tag == "cue_n" for t in heads)
+
+
+_ACTORS = frozenset({"group", "agent", "generic", "time"})
+_MEASURES = frozenset({"level", "level_head"})
+
+
+def _head_part(tokens: list[Token], phrase: Phrase) -> list[Token]:
+    """The words up to the first "of" or "per"; past it where they only name a measure ("number of patients")."""
+    words = tokens[phrase.first : phrase.core_end]
+    cut = next((i for i, t in enumerate(words) if t.lower in {"of", "per"}), len(words))
+    if cut and words[cut - 1].roles & _MEASURES and cut + 1 < len(words) and words[cut].lower == "of":
+        end = next((i for i in range(cut + 1, len(words)) if words[i].lower in {"of", "per"}), len(words))
+        return words[cut + 1 : end]
+    return words[:cut]
 
 
 def _after_link(ground: Ground, index: int) -> int | None:
@@ -210,9 +235,24 @@ def noun_frame(ground: Ground, cue: int) -> Frame | None:
     modifier = _modifier(ground, cue)
     if modifier:
         return Frame(cue, [modifier], group.first, cue + 1, group.negation, None, group.significance, group.hedged)
+    patients = _patients_complement(ground, cue)
+    if patients is not None:
+        return Frame(cue, patients, group.first, cue + 1, group.negation, None, group.significance, group.hedged)
     phrases = read_subject(ground, group.first)
-    if group.first < cue and not _is_about_people(tokens, phrases):
+    if group.first < cue and tokens[cue].lower not in {"benefit", "benefits"} and not _is_about_people(tokens, phrases):
         return Frame(cue, phrases, ground.floor, cue + 1, group.negation, None, group.significance, group.hedged)
+    return None
+
+
+def _patients_complement(ground: Ground, cue: int) -> list[Phrase] | None:
+    """ "no benefits were found for patients with A": the condition stands for its symptoms."""
+    tokens = ground.tokens
+    if not (tokens[cue].cue and tokens[cue].cue.direction in {"improve", "relieve"}):
+        return None
+    for index in range(cue + 1, ground.stop - 1):
+        if tokens[index].lower == "with" and "group" in tokens[index - 1].roles:
+            phrases, _ = read_list(tokens, index + 1, ground.stop)
+            return phrases or None
     return None
 
 
@@ -300,6 +340,20 @@ def adjective_frame(ground: Ground, cue: int) -> Frame | None:
         phrases, last = read_list(tokens, index, ground.stop)
         return Frame(cue, phrases, group.first, last, _negation_before(tokens, cue, ground.floor), None, group.significance)
     return _performance_frame(ground, cue, group)
+
+
+def mixed_frame(ground: Ground, cue: int) -> Frame | None:
+    """ "in A, results were conflicting", "findings on A were inconsistent"."""
+    tokens = ground.tokens
+    group = read_verb_group(tokens, cue, ground.floor)
+    if not group.passive:
+        return None
+    for index in range(ground.floor, group.first):
+        if tokens[index].lower in {"in", "on", "for", "regarding", "concerning", "of"}:
+            phrases, _ = read_list(tokens, index + 1, group.first)
+            if phrases and not is_actor(tokens, phrases[0]):
+                return Frame(cue, phrases[:1], ground.floor, cue + 1)
+    return None
 
 
 def _is_the(tokens: list[Token], cue: int) -> bool:

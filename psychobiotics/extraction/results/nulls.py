@@ -14,6 +14,7 @@ _LINKS = frozenset(
     {"in", "on", "for", "of", "to", "regarding", "concerning", "with respect to", "with regard to", "with regards to",
      "in terms of", "in relation to", "in regard to"}
 )  # fmt: skip
+_EVENTS = frozenset({"adverse", "side", "harmful", "toxic", "adverse-"})
 _ALIKE = frozenset({"similar", "comparable", "equivalent", "indistinguishable"})
 _SAME = frozenset({"unchanged", "unaffected", "unaltered", "stable"})
 
@@ -97,7 +98,7 @@ def _modifier(ground: Ground, negation: int, cue: int) -> Phrase | None:
     while first - 1 > negation and ground.tokens[first - 1].tag in {"w", "num"}:
         first -= 1
     words = ground.tokens[first:cue]
-    if not words or any(t.roles & {"group", "agent", "generic", "time"} or t.lower.endswith(("ful", "ant", "ent", "al", "able")) for t in words):
+    if not words or any(t.roles & {"group", "agent", "generic", "time"} or t.lower in _EVENTS or t.lower.endswith(("ful", "ant", "ent", "al", "able")) for t in words):
         return None
     return Phrase(first, cue, cue, cue)
 

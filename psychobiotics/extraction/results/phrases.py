@@ -15,6 +15,7 @@ from psychobiotics.vocab.result_words import Cue
 
 _INSIDE = frozenset({"w", "num", "of"})
 _LEADING = frozenset({"det", "adv", "sig", "particular"})
+_APPOSED = frozenset({"a", "an", "one"})
 _JOIN = frozenset({"and", "comma"})
 _FINITE = frozenset({"be", "have", "do", "modal", "carrier", "cause", "neg"})
 _BOUND_TO = ("reactivity", "response", "responses", "sensitivity", "resistance", "tolerance", "exposure", "time")
@@ -49,7 +50,7 @@ def read_list(tokens: list[Token], index: int, stop: int) -> tuple[list[Phrase],
         phrase = read_phrase(tokens, index, stop)
         if phrase is None:
             break
-        phrase.reach = _skip_additions(tokens, phrase.end, stop)
+        phrase.reach = _skip_participle(tokens, _skip_additions(tokens, phrase.end, stop), stop)
         phrases.append(phrase)
         following = _next_item(tokens, phrase.reach, stop)
         if following is None:
@@ -81,6 +82,8 @@ def _skip_leading(tokens: list[Token], index: int, stop: int) -> tuple[int, Cue 
             index += 1
         elif token.tag in {"cue_a", "cue_v"} and token.cue and token.cue.part in {"past", "adjective"} and after:
             embedded = embedded or token.cue
+            index += 1
+        elif token.tag == "corr" and after and after.tag == "w":  # "the associated anxiety"
             index += 1
         elif after and after.tag == "of" and "level_head" in token.roles:
             index += 2
@@ -116,7 +119,18 @@ def _is_compound(tokens: list[Token], first: int, index: int, stop: int) -> bool
     after = tokens[index + 1] if index + 1 < stop else None
     if after and after.tag in {"w"}:
         return True
-    return index > first and not (after and after.lower in {"in", "of"})
+    if index == first:
+        return False
+    return not (after and after.lower in {"in", "of"}) or speaks_of_people(tokens, index + 2, stop)
+
+
+def speaks_of_people(tokens: list[Token], index: int, stop: int) -> bool:
+    """The noun phrase that begins at `index` is about a group."""
+    while index < stop and tokens[index].tag in _INSIDE | _LEADING:
+        if "group" in tokens[index].roles:
+            return True
+        index += 1
+    return False
 
 
 def _with_additions(tokens: list[Token], end: int, stop: int) -> int:
@@ -139,6 +153,8 @@ def _belongs(preposition: str, before: Token, phrase: list[Token]) -> bool:
         return False
     if preposition == "to":
         return before.lower.endswith(_BOUND_TO)
+    if preposition == "for" and "matrix" in before.roles:
+        return True
     if preposition in {"in", "within", "during", "on", "at", "for"}:
         return any("matrix" in token.roles or "test" in token.roles for token in phrase)
     return False
@@ -151,6 +167,18 @@ def _skip_additions(tokens: list[Token], index: int, stop: int) -> int:
         while index < stop and tokens[index].tag in {"w", "num", "of", "det", "adv", "sig", "corr"}:
             index += 1
         index = _skip_coordinated_place(tokens, index, stop)
+    return index
+
+
+def _skip_participle(tokens: list[Token], index: int, stop: int) -> int:
+    """Past "involved in A, B and C" to "as well as", where the list goes on."""
+    if index >= stop or not tokens[index].lower.endswith("ed") or tokens[index].tag not in {"w", "verb", "corr"}:
+        return index
+    for end in range(index, stop):
+        if tokens[end].lower in {"as well as", "along with", "together with"}:
+            return end
+        if tokens[end].tag in {"stop", "but", "rel", "be", "cue_v"}:
+            break
     return index
 
 
@@ -172,8 +200,10 @@ def _next_item(tokens: list[Token], index: int, stop: int) -> int | None:
     if index >= stop or tokens[index].tag not in _JOIN | {"such"}:
         return None
     joined = False
-    while index < stop and tokens[index].tag in _JOIN | {"adv", "det", "such", "particular"}:
+    while index < stop and tokens[index].tag in _JOIN | {"adv", "det", "such", "particular", "corr"}:
         joined = joined or tokens[index].tag == "and"
+        if not joined and tokens[index].lower in _APPOSED:
+            return None
         index += 1
     if index >= stop or not _starts_item(tokens[index]):
         return None
@@ -189,7 +219,7 @@ def _begins_clause(tokens: list[Token], index: int, stop: int, joined: bool) -> 
     again = False
     while index < stop:
         token = tokens[index]
-        if token.tag in _FINITE:
+        if token.tag in _FINITE and not token.lower.endswith("ing"):
             return joined or not again
         if token.tag == "cue_v":
             return (joined or not again) and _is_intransitive(tokens, index, stop)
@@ -213,9 +243,9 @@ def _merge_adjectives(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase
     merged: list[Phrase] = []
     for phrase in phrases:
         last = merged[-1] if merged else None
-        if last and last.end == last.core_end == last.first + 1 and last.reach == last.end:
+        if last and last.end == last.core_end and last.reach == last.end:
             between = tokens[last.end : phrase.first]
-            lone = tokens[last.first]
+            lone = tokens[last.end - 1]
             if len(between) == 1 and between[0].tag == "and" and _is_adjective(lone) and phrase.core_end > phrase.first + 1:
                 merged[-1] = Phrase(last.first, phrase.core_end, phrase.end, phrase.reach, last.embedded)
                 continue

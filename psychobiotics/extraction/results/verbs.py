@@ -49,9 +49,16 @@ def read_verb_group(tokens: list[Token], cue: int, floor: int) -> VerbGroup:
         _note(group, tokens, index)
         group.first = index
         index -= 1
-    if group.first > floor and tokens[group.first - 1].lower == "to":
+    if group.first > floor and (tokens[group.first - 1].lower == "to" or _is_potential(tokens, group.first, floor)):
         group.hedged = True
     return group
+
+
+def _is_potential(tokens: list[Token], first: int, floor: int) -> bool:
+    """ "the potential of it in reducing": not a result."""
+    if tokens[first - 1].lower not in {"in", "for", "of"}:
+        return False
+    return any(t.lower in {"potential", "possibility", "promise", "ability", "capacity"} for t in tokens[max(floor, first - 9) : first])
 
 
 def _is_licensed(tokens: list[Token], index: int, floor: int) -> bool:

@@ -77,7 +77,8 @@ def _zone_abstract(sentences: list[Sentence]) -> list[tuple[Sentence, Zone]]:
     for index, (sentence, cue) in enumerate(zip(sentences, cues, strict=True)):
         if index < opened or (cue in {"objective", "methods", "background"} and not _has_p(sentence.text)):
             continue
-        concluding = (concluding or (cue == "conclusion" and seen)) and not _has_p(sentence.text)
+        last = index == len(sentences) - 1 and bool(zoned) and "significan" not in sentence.text
+        concluding = (concluding or last or (cue == "conclusion" and seen)) and not _has_p(sentence.text)
         seen = seen or index > opened
         zoned.append((sentence, Zone.CONCLUSION if concluding else Zone.RESULT))
     return zoned

@@ -1,0 +1,81 @@
+"""Which results are kept: no single taxa, no vague microbiota, one finding a result.
+
+Pattern: the abundance of a taxon is no outcome of this dataset (its taxa are those given, and entities hold the rest);
+diversity and richness are. A result told twice (in the text and again in other words) is one, the fuller one.
+
+It must not be fooled by: a taxon that was given ("L. plantarum increased BDNF"), "class", "order" in other senses.
+"""
+
+import re
+
+from psychobiotics.extraction.reading import Reading
+from psychobiotics.extraction.results.tokens import Token
+from psychobiotics.records.mentions import FindingMention
+
+_AGENTS = frozenset({"taxa", "strains", "products", "supplements"})
+_MEASURED = frozenset({"instruments", "biomarkers"})
+_AGENT_ROLE = frozenset({"agent"})
+_TAXON_WORDS = re.compile(
+    r"\b(?:abundances?|genus|genera|famil(?:y|ies)|phyl(?:um|a)|taxa|taxon|OTUs?|ASVs?|SGBs?|species|microbiota|microbiome"
+    r"|flora|[A-Z][a-z]+(?:aceae|ales|bacteri(?:um|a|ota)|coccus|bacillus|bacter|monas|vibrio|spira|ella|ococci|idetes|icutes))\b"
+    r"|\b[a-z]_{1,2}[A-Z]"
+)
+_KEPT_WORDS = re.compile(r"diversity|richness|evenness|Shannon|Simpson|Chao|F/B|/Bacteroidetes", re.IGNORECASE)
+
+
+def mark_agents(reading: Reading, tokens: list[Token]) -> None:
+    """Give tokens that name a taxon, strain, product or supplement the role of an agent, in place."""
+    if not tokens:
+        return
+    hits = reading.hits_in(tokens[0].start, tokens[-1].end)
+    measured = {(h.start, h.end) for h in hits if h.vocabulary in _MEASURED}
+    spans = [(h.start, h.end) for h in hits if h.vocabulary in _AGENTS and (h.start, h.end) not in measured]
+    if not spans:
+        return
+    for token in tokens:
+        if token.tag == "w" and any(a <= token.start and token.end <= b for a, b in spans):
+            token.roles = token.roles | _AGENT_ROLE
+
+
+def is_taxon(text: str) -> bool:
+    """The outcome phrase is a taxon's abundance or the microbiota at large."""
+    return bool(_TAXON_WORDS.search(text)) and not _KEPT_WORDS.search(text)
+
+
+def merge_repeated(findings: list[FindingMention]) -> list[FindingMention]:
+    """One finding for results told twice: same outcome, same direction, nothing that tells them apart."""
+    kept: list[FindingMention] = []
+    for finding in findings:
+        twin = next((i for i, other in enumerate(kept) if _same(other, finding)), None)
+        if twin is None:
+            kept.append(finding)
+        elif len(finding.facts) > len(kept[twin].facts) and _count(finding) > _count(kept[twin]):
+            kept[twin] = finding
+    return kept
+
+
+_TELLING = ("p_value", "comparator_cue", "arm_cue", "effect_value", "subgroup_cue", "timepoint_cue", "species_cue")
+
+
+def _count(finding: FindingMention) -> int:
+    return sum(fact.field in _TELLING for fact in finding.facts)
+
+
+def _same(one: FindingMention, other: FindingMention) -> bool:
+    a = {fact.field: fact for fact in one.facts}
+    b = {fact.field: fact for fact in other.facts}
+    if _name(one) != _name(other) or _way(one) != _way(other):
+        return False
+    return not any(
+        field in a and field in b and a[field].quote.text.lower() != b[field].quote.text.lower() for field in _TELLING
+    )
+
+
+def _name(finding: FindingMention) -> str:
+    parts = [f for f in finding.facts if f.field in {"outcome", "outcome_partner"}]
+    return "|".join(f.concept or " ".join(f.quote.text.lower().split()) for f in parts)
+
+
+def _way(finding: FindingMention) -> tuple[str, ...]:
+    cues = {"direction_cue", "reversal_cue", "null_cue", "correlation_cue"}
+    return tuple((f.concept or "") if f.field == "direction_cue" else f.field for f in finding.facts if f.field in cues)
