@@ -16,7 +16,7 @@ from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting
 
 _COMPARED = re.compile(
-    r"\b(?:compared? (?:to|with)|comparison (?:to|with)|versus|vs\.?|than|relative to|or|between)\b[^.;:]{0,60}\Z",
+    r"\b(?:compared? (?:to|with)|comparison (?:to|with)|versus|vs\.?|against|than|relative to|or|between)\b[^.;:]{0,60}\Z",
     re.IGNORECASE,
 )
 _GAVAGED_VEHICLE = re.compile(
@@ -56,7 +56,7 @@ def find_comparators(reading: Reading, setting: Setting, biotic: bool) -> tuple[
     if setting.species == "animal" and not setting.review:
         if "placebo" not in found and (vehicle := _gavaged_vehicle(setting.own)):
             found["placebo"] = vehicle
-        if biotic and not found and (control := _untreated_control(setting.own)):
+        if biotic and not found and setting.title is not None and (control := _untreated_control(setting.own)):
             found["no_treatment"] = control
     return tuple(sorted(found.values(), key=lambda m: m.start))
 

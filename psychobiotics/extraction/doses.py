@@ -15,38 +15,44 @@ from dataclasses import dataclass
 from psychobiotics.extraction.sentences import Sentence
 
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,3})*"
+_TIMES = r"\s?[×xX·*⋅∙]\s?"
 _COUNT = (
-    rf"(?:(?:{_NUMBER}\s?[×xX·*⋅∙]\s?)?10\s?\^\s?\d{{1,2}}|{_NUMBER}\s?[×xX·*⋅∙]\s?10\s?\(?\d{{1,2}}\)?"
-    rf"|{_NUMBER}\s?[eE]\+?\d{{1,2}}|{_NUMBER}[\s-](?:billion|million|trillion)|{_NUMBER}\s?log(?:\s?10|₁₀)?"
-    rf"|log(?:\s?10)?\s?{_NUMBER}|(?:one|two|three|five|ten|twenty|fifty|hundred|a)\s(?:billion|million|trillion)"
+    rf"(?:(?:{_NUMBER}{_TIMES})?10\s?\^\s?\d{{1,2}}|{_NUMBER}{_TIMES}10\s?\(?\d{{1,2}}\)?|{_NUMBER}\s?[eE]\+?\d{{1,2}}"
+    rf"|{_NUMBER}[\s-](?:billion|million|trillion)|{_NUMBER}\s?log(?:\s?10|₁₀)?|log(?:\s?10)?\s?{_NUMBER}"
+    r"|(?:one|two|three|five|ten|twenty|fifty|hundred|a)\s(?:billion|million|trillion)"
     rf"|{_NUMBER}\s?[GM](?=\s?(?:CFU|UFC))|10\d{{1,2}}|\d{{1,3}}(?:[, ]\d{{3}}){{2,4}})"
 )
 _UNIT = (
-    r"(?:[gG]?C\.?F\.?U\.?s?|cfus?|UFC|KBE|AFU|TFU|colony[- ]forming[- ]units?(?:\s?\(CFUs?\))?|active fluorescent units?"
-    r"|organisms|micro-?organisms|spores|(?:live |viable |bacterial |probiotic )*(?:bacteria|bacterial cells|cells|germs))"
+    r"(?:[gG]?C\.?F\.?U\.?s?|cfus?|c\.f\.u\.?|UFC|KBE|AFU|TFU|colony[- ]forming[- ]units?(?:\s?\((?:CFUs?|c\.f\.u\.)\))?"
+    r"|active fluorescent units?|organisms|micro-?organisms|spores"
+    r"|(?:live |viable |bacterial |probiotic ){0,3}(?:bacteria|bacterial cells|cells|germs))"
 )
-_BASIS = (
-    r"(?:\s?(?:/|per|a|each|in each|in one|of each|every|for each|in|·|\s)\s?(?:the )?(?:day|d\b|daily|capsules?|cap\b|sachets?|tablets?|pills?|sticks?|"
-    r"doses?|servings?|bottles?|vials?|packets?|g\b|gram|m[lL]\b|kg(?:\s?(?:bw|body weight))?\b|animal|mouse|rat|strain|species|"
-    r"person|bacteri\w+|probiotic strain|body weight|100 m[lL]|\d+\s?m[lL]|\d+(?:\.\d+)?\s?g\b))"
+_PER = r"(?:/|per|a|each|in each|in one|of each|every|for each|in|·|\s)\s?(?:the )?"
+_WHOLE = (
+    r"(?:day|d\b|daily|capsules?|cap\b|sachets?|tablets?|pills?|sticks?|doses?|servings?|bottles?|vials?|packets?|animal|mouse"
+    r"|rat|strain|species|person|bacteri\w+|probiotic strain|body weight|kg(?:\s?(?:bw|body weight))?\b"
+    r"|(?:\d+(?:\.\d+)?\s?)?(?:g\b|grams?|m[lL]\b))"
 )
+_BASIS = rf"(?:\s?{_PER}{_WHOLE}|\s(?:of )?each\b)"
 _CFU_DOSE = re.compile(
     rf"(?<![\d.,A-Za-z^-]){_COUNT}(?:\s?(?:-|–|to|and|or)\s?{_COUNT})?(?:\s(?:total|viable|live))?\s?{_UNIT}(?![A-Za-z])"
     rf"(?P<basis>{_BASIS}{{0,2}})"
 )
-_CUE = re.compile(r"[CU]F[UC]|cfu|KBE|[AT]FU|olony|organisms|spores|illion|10\s?\^|10\d|cells|bacteria")
+_CUE = re.compile(r"[CU]F[UC]|cfu|c\.f\.u|KBE|[AT]FU|olony|organisms|spores|illion|10\s?\^|10\d|cells|bacteria")
 _MASS = re.compile(
-    r"(?<![\d.,A-Za-z^-])(?P<number>\d{1,4}(?:[.,]\d{1,3})?)\s?(?P<unit>mg|g|grams?)(?P<basis>\s?(?:/|per|a)\s?(?:day|d\b)"
-    r"|\sd(?:\^?[-−]1)|\sdaily|\s(?:once|twice)[\s-](?:a day|daily|per day)|(?P<kg>/kg|\skg))?(?![A-Za-z])"
+    r"(?<![\d.,A-Za-z^-])(?P<number>\d{1,4}(?:[.,]\d{1,3})?)\s?(?P<unit>mg|g|grams?)"
+    r"(?P<basis>\s?(?:/|per|a)\s?(?:day|d\b)|\sd(?:\^?[-−]1)|\sdaily|\s(?:once|twice)[\s-](?:a day|daily|per day)"
+    r"|(?P<kg>/kg|\skg))?(?![A-Za-z])"
 )
 _FREQUENCY = re.compile(
-    r"\b(?:(?:once|twice|thrice|two times|three times|four times|1x|2x|3x|one time)(?:[\s-](?:a|per|each|every|/))?[\s-]?(?:day|daily)"
-    r"|b\.?i\.?d\b|t\.?i\.?d\b|every (?:other )?day|daily|per day|each day|every morning|/day|a day)",
+    r"\b(?:(?:once|twice|thrice|two times|three times|four times|1x|2x|3x|one time)(?:[\s-](?:a|per|each|every|/))?[\s-]?"
+    r"(?:day|daily)|b\.?i\.?d\b|t\.?i\.?d\b|every (?:other )?day|daily|per day|each day|every morning|/day|a day)",
     re.IGNORECASE,
 )
 _UNITS_TAKEN = re.compile(
-    r"\b(?P<many>\d{1,2}(?:\.\d+)?|one|two|three|four|five|six|a|an)\s(?:\w+\s)?(?P<what>capsules?|sachets?|tablets?|pills?|sticks?|"
-    r"doses?|servings?|bottles?|vials?|packets?|drops)\b(?:\s\w+){0,3}?[\s/]?(?:daily|per day|a day|/day|each day|every day|twice|once)",
+    r"\b(?P<many>\d{1,2}(?:\.\d+)?|one|two|three|four|five|six|a|an)\s(?:\w+\s)?(?P<what>capsules?|sachets?|tablets?|pills?"
+    r"|sticks?|doses?|servings?|bottles?|vials?|packets?|drops)\b(?:\s\w+){0,3}?[\s/]?"
+    r"(?:daily|per day|a day|/day|each day|every day|twice|once)",
     re.IGNORECASE,
 )
 _VOLUME = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d{1,3})?\s?(?:m[lL]|[µμ][lL]|g)\b")
@@ -84,13 +90,13 @@ def find_masses(sentence: Sentence) -> Iterator[DoseMention]:
 
 
 def _is_bare_small(written: str) -> bool:
-    """ "105 cells" or "104 bacteria" is a count of things; a power needs its unit of dose."""
+    """A power without its superscript ("105 cells") counts things."""
     return bool(re.match(r"10\d{1,2}\s?(?:cells|bacteria|organisms|spores|live|viable)", written))
 
 
 def _with_context(sentence: Sentence, dose: tuple[int, int], basis: tuple[int, int] | None, mass: bool) -> DoseMention:
     near_start, near_end = max(0, dose[0] - 160), min(len(sentence.text), dose[1] + 160)
-    frequency = _nearest(_FREQUENCY, sentence.text, dose, (near_start, near_end))
+    frequency = _nearest(_FREQUENCY, sentence.text, dose, (near_start, near_end), slack=8)
     taken = _nearest(_UNITS_TAKEN, sentence.text, dose, (near_start, near_end))
     volume = _nearest(_VOLUME, sentence.text, dose, (near_start, near_end)) if not taken and not mass else None
     return DoseMention(
@@ -103,10 +109,11 @@ def _with_context(sentence: Sentence, dose: tuple[int, int], basis: tuple[int, i
 
 
 def _nearest(
-    pattern: re.Pattern[str], text: str, dose: tuple[int, int], window: tuple[int, int]
+    pattern: re.Pattern[str], text: str, dose: tuple[int, int], window: tuple[int, int], slack: int = 0
 ) -> tuple[int, int] | None:
-    spans = [m.span() for m in pattern.finditer(text, *window) if m.end() <= dose[0] or m.start() >= dose[1] - 8]
-    return min(spans, key=lambda s: min(abs(s[0] - dose[1]), abs(dose[0] - s[1]))) if spans else None
+    """The match outside the dose (but for its last `slack` characters) that is nearest to it."""
+    spans = [m.span() for m in pattern.finditer(text, *window) if m.end() <= dose[0] or m.start() >= dose[1] - slack]
+    return min(spans, key=lambda s: max(s[0] - dose[1], dose[0] - s[1])) if spans else None
 
 
 def _shift(sentence: Sentence, span: tuple[int, int]) -> tuple[int, int]:

@@ -28,6 +28,13 @@ _TIMES = {
     "3x": 3.0,
     "four": 4.0,
 }
+_DENOMINATOR = re.compile(
+    r"(?:/|per|each|in|of|a)\s?(?:the )?(?P<number>\d+(?:\.\d+)?)?\s?(?P<unit>m[lL]|g(?:rams?)?)\b"
+)
+_COUNT_IN = re.compile(
+    r"10\s?\^\s?\d+|illion|\blog|\d\s?[×xX]\s?10\d|\d[eE]\+?\d|(?<=to )\d+|\d+(?= to)|(?<=\d)-(?=\d)"
+)
+_DAY = re.compile(r"(?:/|per|a|each|every)\s?(?:day|d\b)|daily")
 _PER_UNIT = re.compile(r"caps|cap\b|sachet|tablet|pill|stick|dose|serving|bottle|vial|packet", re.IGNORECASE)
 _PLAUSIBLE = (1e5, 1e13)
 
@@ -116,56 +123,68 @@ def daily_cfu(parts: DoseParts, strains: int) -> DailyDose | None:
         strains: How many strains the arm has, for "each strain".
 
     Returns:
-        None where the dose is no number or implausible (below 1e5 or above 1e13 a day).
+        None where the dose is no number; `per_day` is None where the parts do not allow it, for a range, and where it
+        would be implausible (below 1e5 or above 1e13 a day).
+
+    >>> daily_cfu(DoseParts("5 × 10^9 CFU", " per capsule", amount="two capsules per day"), 1).per_day
+    10000000000.0
     """
     count = parse_cfu(parts.dose)
     if count is None:
         return None
     value, confidence = count
-    basis = _basis(parts)
-    times = parse_times(parts.frequency)
-    per_day, inferred = _per_day(value, basis, parts, times)
-    if per_day is not None and "each_strain" == basis and strains > 1:
+    basis, times = _basis(parts), parse_times(parts.frequency)
+    per_day, inferred = (None, False) if _is_range(parts.dose) else _per_day(value, basis, parts, times)
+    if per_day is not None and basis == "each_strain" and strains > 1:
         per_day *= strains
     if per_day is not None and not _PLAUSIBLE[0] <= per_day <= _PLAUSIBLE[1]:
         per_day = None
     return DailyDose(basis, times, per_day, confidence * (0.7 if inferred else 1.0), inferred)
 
 
+def _is_range(dose: str) -> bool:
+    """Two counts in one dose: "10^8-10^9 CFU", "5 to 10 billion CFU"."""
+    return len(_COUNT_IN.findall(_DENOMINATOR.sub("", dose))) > 1
+
+
 def _basis(parts: DoseParts) -> str | None:
     basis = parts.basis.lower()
     if "strain" in basis or "species" in basis or basis.strip() in {"of each", "each"}:
         return "each_strain"
-    if re.search(r"(?:/|per|a|each|every)\s?(?:day|d\b)|daily", basis):
+    denominator, day = _DENOMINATOR.search(parts.basis), _DAY.search(basis)
+    if day and not (denominator and denominator.start() < day.start()):
         return "per_day"
-    if re.search(r"\bg\b|gram|m[lL]\b", parts.basis):
-        return "per_gram" if re.search(r"\bg\b|gram", basis) else None
-    if _PER_UNIT.search(basis):
+    if denominator:
+        return "per_gram" if re.search(r"\bg\b|gram|\dg\b", basis) else None
+    if _PER_UNIT.search(basis) or (parts.amount and _PER_UNIT.search(parts.amount)):
         return "per_dose"
     return "per_day" if parts.frequency else None
 
 
 def _per_day(value: float, basis: str | None, parts: DoseParts, times: float | None) -> tuple[float | None, bool]:
-    written = parts.basis
-    if "kg" in written:
+    """(count a day, whether the day was assumed)."""
+    if "kg" in parts.basis:
         return None, False
-    if re.search(r"m[lL]\b|\bg\b|gram", written) and basis != "per_day":
-        return _by_amount(value, written, parts.amount, times)
+    if basis != "per_day" and (denominator := _DENOMINATOR.search(parts.basis)):
+        return _by_amount(value, denominator, parts.amount, times)
     if basis == "per_dose":
-        taken = parse_times(parts.amount) if parts.amount and _PER_UNIT.search(parts.amount) else times
-        return (value * taken, False) if taken else (None, False)
-    return value * (times if times and times > 1 else 1.0), times is None and basis != "per_day"
+        taken = parse_times(parts.amount) if parts.amount and _PER_UNIT.search(parts.amount) else None
+        each = max(taken or 1.0, times or 1.0)
+        return (value * each, False) if taken or times else (None, False)
+    return value * (times if times and times != 1 else 1.0), times is None and basis != "per_day"
 
 
-def _by_amount(value: float, basis: str, amount: str, times: float | None) -> tuple[float | None, bool]:
-    """CFU per gram or millilitre times what is taken."""
+def _by_amount(value: float, denominator: re.Match[str], amount: str, times: float | None) -> tuple[float | None, bool]:
+    """Count per gram or millilitre (or per several) times what is taken."""
     taken = parse_number(amount) if amount else None
-    if taken is None or taken <= 0:
+    unit = re.search(r"(?:[µμm]?[lL]|m?g)\b", amount)
+    if taken is None or taken <= 0 or unit is None:
         return None, False
-    if re.search(r"[µμ][lL]", amount):
+    if unit.group()[0] in "µμ" or unit.group() == "mg":
         taken /= 1000.0
-    same = bool(re.search(r"[lL]\b", basis)) == bool(re.search(r"[lL]\b", amount))
-    return (value * taken * (times or 1.0), times is None) if same else (None, False)
+    per = parse_number(denominator["number"]) if denominator["number"] else 1.0
+    same = unit.group()[-1] in "lL" if denominator["unit"][-1] in "lL" else unit.group()[-1] == "g"
+    return (value / (per or 1.0) * taken * (times or 1.0), times is None) if same else (None, False)
 
 
 def daily_grams(parts: DoseParts) -> DailyDose | None:

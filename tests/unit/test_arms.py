@@ -1,0 +1,199 @@
+"""Arms read out of texts of our own: what is given, to what it is compared, with which strains and dose."""
+
+import pytest
+
+from psychobiotics.extraction.arms import extract_arms
+from psychobiotics.extraction.reading import SILENT, Reading, Scope
+from psychobiotics.normalisation.arms import normalise_arm
+from psychobiotics.records.document import Document, Metadata, Quote, Section, SectionKind
+from psychobiotics.records.drafts import ArmDraft
+from psychobiotics.records.mentions import ArmMention, Fact, Naming
+
+
+def own_report(title: str, abstract: str) -> tuple[Reading, Scope]:
+    text = f"{title}\n{abstract}"
+    sections = (
+        Section(SectionKind.TITLE, 0, len(title)),
+        Section(SectionKind.ABSTRACT, len(title) + 1, len(text)),
+    )
+    quote = Quote(0, len(title), title)
+    metadata = Metadata(title=quote)
+    document = Document("doc-1", "0" * 64, "s", "f", "text/plain", "test", text, sections, metadata)
+    reading = Reading(document)
+    sentences = tuple(s for s in reading.sentences if s.section not in SILENT)
+    return reading, Scope("own", Naming.OWN_REPORT, Fact("title", quote, "test"), sentences)
+
+
+def page_scope(text: str, naming_words: str) -> tuple[Reading, Scope]:
+    reading = Reading(Document("doc-2", "0" * 64, "s", "f", "text/plain", "test", text, ()))
+    start = text.index(naming_words)
+    sentences = tuple(s for s in reading.sentences if naming_words in s.text)
+    quote = Quote(start, start + len(naming_words), naming_words)
+    return reading, Scope("s1", Naming.AUTHOR_YEAR, Fact("name", quote, "test"), sentences)
+
+
+def drafts(arms: tuple[ArmMention, ...]) -> tuple[ArmDraft, ...]:
+    return tuple(normalise_arm(arm) for arm in arms)
+
+
+def types(arms: tuple[ArmDraft, ...], role: str) -> list[object]:
+    return [a.fields["type"].value for a in arms if a.fields["role"].value == role]
+
+
+def microbes(arms: tuple[ArmDraft, ...]) -> list[tuple[object, object]]:
+    return [
+        (s["taxon"].value if "taxon" in s else None, s["strain"].value if "strain" in s else None)
+        for a in arms
+        for s in a.strains
+    ]
+
+
+CASES = {
+    "two strains of one species, one placebo": (
+        "Effects of Limosilactobacillus fermentum XQ12 and XQ77 on worry in nurses: a randomised trial.",
+        "Shift work strains the mind. In this trial, 60 nurses were randomized to receive capsules with both strains "
+        "(2 × 10^9 CFU each, once daily) or matching placebo for six weeks.",
+        ["probiotic"],
+        ["placebo"],
+        [("Limosilactobacillus fermentum", "XQ12"), ("Limosilactobacillus fermentum", "XQ77")],
+    ),
+    "a bracketed designation and a former name": (
+        "Lactobacillus rhamnosus (ZQ-9) eases exam stress.",
+        "We gave 40 students Lactobacillus rhamnosus (ZQ-9) or a placebo drink daily.",
+        ["probiotic"],
+        ["placebo"],
+        [("Lacticaseibacillus rhamnosus", "ZQ-9")],
+    ),
+    "microbiota outcomes are not given": (
+        "Inulin and mood in adults with obesity: a double-blind trial.",
+        "We studied whether 16 g of inulin per day changes mood. Adults received inulin or maltodextrin as placebo. "
+        "Inulin increased Bifidobacterium adolescentis and Faecalibacterium prausnitzii, and reduced Bilophila.",
+        ["prebiotic"],
+        ["placebo"],
+        [],
+    ),
+    "a review gives nothing": (
+        "Lactobacillus helveticus NS8 and other psychobiotics: a systematic review.",
+        "This review covers trials of Lactobacillus plantarum 299v against placebo.",
+        ["probiotic"],
+        ["placebo"],
+        [],
+    ),
+    "an untreated model control is inferred in animals": (
+        "Bifidobacterium breve QK31 protects mice from stress.",
+        "Here, male mice were gavaged with B. breve QK31 for 21 days under restraint. Stressed mice moved less.",
+        ["probiotic"],
+        ["no_treatment"],
+        [("Bifidobacterium breve", "QK31")],
+    ),
+    "a vehicle is a placebo": (
+        "Heat-killed Lactobacillus gasseri TT88 and sleep in rats.",
+        "We gave rats heat-killed Lactobacillus gasseri TT88 or vehicle by gavage.",
+        ["postbiotic"],
+        ["placebo"],
+        [("Lactobacillus gasseri", "TT88")],
+    ),
+    "a synbiotic absorbs its parts": (
+        "A synbiotic for constipation in Parkinson's disease.",
+        "Here, patients took a synbiotic with the probiotic strain Lacticaseibacillus casei AB-3 and the prebiotic "
+        "inulin, or placebo.",
+        ["synbiotic"],
+        ["placebo"],
+        [("Lacticaseibacillus casei", "AB-3")],
+    ),
+    "a faecal transplant against a sham": (
+        "Faecal microbiota transplantation for bipolar disorder: protocol of a pilot trial.",
+        "In this study, adults will receive one faecal transplant or a sham enema.",
+        ["fmt"],
+        ["placebo"],
+        [],
+    ),
+    "usual care": (
+        "Probiotic yoghurt in a nursing home.",
+        "Residents of this study consumed probiotic capsules or received usual care.",
+        ["probiotic"],
+        ["usual_care"],
+        [],
+    ),
+    "a positive control is a comparator": (
+        "Lactobacillus johnsonii PP5 reverses despair in mice.",
+        "We fed mice Lactobacillus johnsonii PP5; fluoxetine served as a positive control, saline by gavage as vehicle.",
+        ["probiotic"],
+        ["placebo", "drug"],
+        [("Lactobacillus johnsonii", "PP5")],
+    ),
+    "trials that are still needed are no comparator": (
+        "An open-label pilot of a probiotic in veterans.",
+        "We gave all 20 veterans a probiotic daily. Larger placebo-controlled trials are needed.",
+        ["probiotic"],
+        [],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_extract_arms__reads_types_comparators_and_microbes(name: str) -> None:
+    title, abstract, interventions, comparators, expected = CASES[name]
+    arms = drafts(extract_arms(*own_report(title, abstract)))
+    assert types(arms, "intervention") == interventions
+    assert sorted(map(str, types(arms, "comparator"))) == sorted(comparators)
+    assert microbes(arms) == expected
+
+
+def test_extract_arms__keys_are_unique_and_quotes_hold() -> None:
+    reading, scope = own_report(*CASES["two strains of one species, one placebo"][:2])
+    arms = extract_arms(reading, scope)
+    assert [arm.key for arm in arms] == ["a1", "a2"]
+    quotes = [f.quote for a in arms for f in a.facts] + [f.quote for a in arms for s in a.strains for f in s.facts]
+    assert quotes
+    assert all(reading.document.text[q.start : q.end] == q.text for q in quotes)
+    assert all(any(f.field == "label_reported" for f in a.facts) for a in arms)
+
+
+def test_extract_arms__dose_of_each_strain_is_summed() -> None:
+    arms = drafts(extract_arms(*own_report(*CASES["two strains of one species, one placebo"][:2])))
+    assert arms[0].fields["dose_cfu_per_day"].value == pytest.approx(4e9)
+    assert arms[0].fields["dose_basis"].value == "each_strain"
+
+
+def test_extract_arms__grams_of_a_prebiotic() -> None:
+    arms = drafts(extract_arms(*own_report(*CASES["microbiota outcomes are not given"][:2])))
+    assert arms[0].fields["dose_g_per_day"].value == pytest.approx(16)
+    assert "dose_cfu_per_day" not in arms[0].fields
+
+
+PAGE = (
+    "Calm from the gut: CEREBIOME® news\n\nIn 2021, Miller et al. gave CEREBIOME® to 50 adults next to their "
+    "antidepressants.\n\nAnother study by Okafor in 2019 showed the same in rats.\n\n"
+    "CEREBIOME® is a blend of Lactobacillus helveticus Rosell®-52 and Bifidobacterium longum Rosell®-175."
+)
+
+
+def test_extract_arms__takes_the_strains_of_a_product_from_the_page() -> None:
+    (arm,) = drafts(extract_arms(*page_scope(PAGE, "Miller et al.")))
+    assert arm.fields["product_id"].value == "cerebiome"
+    assert microbes((arm,)) == [("Lactobacillus helveticus", "R0052"), ("Bifidobacterium longum", "R0175")]
+
+
+def test_extract_arms__lends_the_page_product_to_a_study_that_names_none() -> None:
+    (arm,) = drafts(extract_arms(*page_scope(PAGE, "Okafor")))
+    assert arm.fields["product"].value == "CEREBIOME"
+    assert arm.fields["product"].method.startswith("inferred:")
+
+
+def test_extract_arms__invents_no_strains_for_a_product_that_the_page_does_not_define() -> None:
+    text = "News\n\nIn 2021, Miller et al. gave CEREBIOME® to 50 adults."
+    (arm,) = drafts(extract_arms(*page_scope(text, "Miller et al.")))
+    assert arm.fields["product_id"].value == "cerebiome"
+    assert arm.strains == ()
+
+
+def test_extract_arms__reads_the_treatment_that_it_is_added_to() -> None:
+    text = "News\n\nMiller et al. used a probiotic as an adjunct to standard antidepressant medication in 2021."
+    (arm,) = drafts(extract_arms(*page_scope(text, "Miller et al.")))
+    assert arm.fields["adjunct_to"].value == "antidepressant"
+
+
+def test_extract_arms__a_sentence_without_an_intervention_gives_no_arm() -> None:
+    assert extract_arms(*page_scope("Weather\n\nSmith et al. measured rain in 2020.", "Smith et al.")) == ()
