@@ -1,0 +1,126 @@
+"""Files and folders into the raw store: idempotent, bytes as they are, refusals by name and reason."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from psychobiotics.records.errors import ParseError
+from psychobiotics.records.reasons import Reason, Rejection
+from psychobiotics.sources.ledger import record_refusal, record_sighting
+from psychobiotics.sources.raw_store import Sidecar, store_bytes
+
+MAX_FILE_BYTES = 100_000_000  # as in parsing's limits; a larger file is refused before it is read
+
+Detector = Callable[[bytes], str]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """How files are taken in.
+
+    Attributes:
+        raw: The raw store.
+        detect: Tells the media type of bytes; raises ParseError for what is no document.
+        now: Time of the intake.
+        licence: Goes into every sidecar.
+        provenance: Goes into every sidecar; "paraphrase" for texts of our own wording.
+    """
+
+    raw: Path
+    detect: Detector
+    now: datetime
+    licence: str | None = None
+    provenance: str | None = None
+
+
+@dataclass(slots=True)
+class IngestReport:
+    """What an intake did, by file name."""
+
+    added: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    refused: list[Rejection] = field(default_factory=list)
+
+
+def ingest_paths(paths: Sequence[Path], intake: Intake, progress: Progress | None = None) -> IngestReport:
+    """Take files, and all files of folders, into the raw store.
+
+    Symbolic links are not followed, hidden files are skipped; a file or folder that is not there is refused by name.
+
+    Raises:
+        SourceError: The store cannot be written.
+    """
+    report = IngestReport()
+    found = [pair for path in paths for pair in _files(path, report)]
+    for done, (path, source) in enumerate(found, 1):
+        _ingest_file(path, source, intake, report)
+        if progress:
+            progress(done, len(found))
+    return report
+
+
+def _files(path: Path, report: IngestReport) -> Iterator[tuple[Path, str]]:
+    """Pairs of file and source: the path within the given folder, or the bare name, never a machine's own path."""
+    if path.is_symlink() or not path.exists():
+        message = (
+            f"{path.name}: expected a file or a folder, found {'a symbolic link' if path.is_symlink() else 'nothing'}"
+        )
+        report.refused.append(Rejection(_safe(path.name), Reason.UNREADABLE, f"{message}; name the file itself"))
+    elif path.is_dir():
+        root = path.resolve()
+        for file in sorted(root.rglob("*")):
+            hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
+            if file.is_file() and not file.is_symlink() and not hidden:
+                yield file, _safe(f"{root.name}/{file.relative_to(root).as_posix()}")
+    elif path.is_file():
+        yield path, _safe(path.name)
+    else:
+        message = f"{path.name}: expected a file or a folder, found a device or a pipe"
+        report.refused.append(Rejection(_safe(path.name), Reason.UNREADABLE, message))
+
+
+def _ingest_file(path: Path, source: str, intake: Intake, report: IngestReport) -> None:
+    try:
+        data = _read(path)
+        media_type = intake.detect(data)
+    except ParseError as error:
+        name = _safe(path.name)
+        message = str(error) if name in str(error) else f"{name}: {error}"
+        rejection = Rejection(name, Reason(error.reason), message)
+        report.refused.append(rejection)
+        record_refusal(intake.raw, source, rejection, intake.now)
+        return
+    digest = sha256(data).hexdigest()
+    sidecar = Sidecar(
+        source,
+        _safe(path.name),
+        digest,
+        len(data),
+        media_type,
+        intake.now.isoformat(timespec="seconds"),
+        intake.licence,
+        intake.provenance,
+    )
+    added = store_bytes(intake.raw, data, sidecar)
+    record_sighting(intake.raw, source, digest, intake.now)
+    (report.added if added else report.unchanged).append(sidecar.file_name)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE_BYTES:
+            raise ParseError(
+                Reason.TOO_LARGE, f"expected at most {MAX_FILE_BYTES:,} bytes, found {size:,}; split the file"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise ParseError(Reason.UNREADABLE, f"expected a readable file, found: {error.strerror or error}") from error
+
+
+def _safe(name: str) -> str:
+    """A name as it may be shown and stored: control characters, which a file name may hold, become spaces."""
+    return "".join(c if c.isprintable() else " " for c in name.encode("utf-8", "replace").decode())

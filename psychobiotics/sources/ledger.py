@@ -1,0 +1,96 @@
+"""The ledger: when each revision of each source was first and last seen, and what was refused.
+
+SQLite beside the raw files (`raw/.ledger.sqlite`). Only times and refusals live here: the store itself says which
+documents there are, so a fresh clone without a ledger builds the same dataset.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from psychobiotics.records.document import RawItem
+from psychobiotics.records.errors import SourceError
+from psychobiotics.records.reasons import Reason, Rejection
+from psychobiotics.sources.raw_store import list_items
+
+FILE = ".ledger.sqlite"
+_TABLES = """
+create table if not exists sightings (
+    source text, sha256 text, first_seen text not null, last_seen text not null, primary key (source, sha256)
+);
+create table if not exists refusals (
+    source text primary key, file_name text not null, reason text not null, message text not null, sha256 text,
+    last_seen text not null
+);
+"""
+
+
+def record_sighting(raw: Path, source: str, sha256: str, now: datetime) -> None:
+    """Note that a source had these bytes just now; a refusal of the source is forgotten."""
+    with _open(raw) as ledger:
+        ledger.execute(
+            "insert into sightings values (:source, :sha256, :now, :now)"
+            " on conflict (source, sha256) do update set last_seen = :now",
+            {"source": source, "sha256": sha256, "now": now.isoformat()},
+        )
+        ledger.execute("delete from refusals where source = ?", (source,))
+
+
+def record_refusal(raw: Path, source: str, rejection: Rejection, now: datetime) -> None:
+    """Note that a source was refused just now, so that the next build's quarantine names it."""
+    row = (source, rejection.file_name, str(rejection.reason), rejection.message, rejection.sha256, now.isoformat())
+    with _open(raw) as ledger:
+        ledger.execute("insert or replace into refusals values (?, ?, ?, ?, ?, ?)", row)
+
+
+def refusals(raw: Path) -> tuple[Rejection, ...]:
+    """What ingest refused and has not accepted since, by source."""
+    if not (raw / FILE).is_file():
+        return ()
+    with _open(raw) as ledger:
+        rows = ledger.execute("select file_name, reason, message, sha256 from refusals order by source").fetchall()
+    return tuple(Rejection(name, Reason(reason), message, sha256=digest) for name, reason, message, digest in rows)
+
+
+def current_items(raw: Path) -> tuple[RawItem, ...]:
+    """The files that a build reads: of each source the revision that was seen last.
+
+    Raises:
+        SourceError: The store or the ledger cannot be read.
+    """
+    seen = _last_seen(raw)
+    newest: dict[str, RawItem] = {}
+    for item in list_items(raw):
+        rank = seen.get((item.source, item.sha256), "")
+        other = newest.get(item.source)
+        if other is None or rank > seen.get((other.source, other.sha256), ""):
+            newest[item.source] = item
+    return tuple(newest[source] for source in sorted(newest))
+
+
+def _last_seen(raw: Path) -> dict[tuple[str, str], str]:
+    if not (raw / FILE).is_file():
+        return {}
+    with _open(raw) as ledger:
+        rows: Iterable[tuple[str, str, str]] = ledger.execute("select source, sha256, last_seen from sightings")
+        return {(source, digest): last for source, digest, last in rows}
+
+
+@contextmanager
+def _open(raw: Path) -> Iterator[sqlite3.Connection]:
+    connection = None
+    try:
+        raw.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(raw / FILE, timeout=30)
+        with connection:
+            connection.executescript(_TABLES)
+            yield connection
+    except (OSError, sqlite3.Error) as error:
+        raise SourceError(
+            f"{raw / FILE}: expected a ledger that can be read and written, found: {error}; if it is broken, delete it"
+        ) from error
+    finally:
+        if connection is not None:
+            connection.close()
