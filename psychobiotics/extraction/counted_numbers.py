@@ -68,7 +68,7 @@ _ELLIPSIS_AFTER = re.compile(
 )
 _BRACKETED = re.compile(r"\s\([^()]{0,40}\)")
 _PART_OF = re.compile(r"(?:\s*[(\[]\d[^()\[\]]{0,12}%[)\]])?\s+(?:out )?of\s+(?:the\s+|these\s+|all\s+)?\d[\d,]*(?=\s)")
-_BEFORE_NEXT = re.compile(r"\s+(?:[\w/+-]+\s+){1,5}(?:and|or|versus|vs\.?)\s+")
+_BEFORE_NEXT = re.compile(r"\s+(?:[\w/+-]+\s+){0,5}(?:and|or|versus|vs\.?)\s+")
 _REACH = 90
 
 

@@ -28,6 +28,10 @@ _TOLD_ELSEWHERE = re.compile(
     r"|recent (?:\w+ ){0,2}(?:stud|evidence|review|meta|data)|to date|studies (?:have|indicate|suggest|show|on|in|of)|evidence from"
     r"|(?:studies|trials) (?:are|were|have)|increasing|emerging|growing|should)\b|\b(?:is|are) (?:\w+ )?(?:known|warranted|needed|required)\b"
 )
+_OWN_EARLIER = re.compile(
+    r"\b(?:our (?:previous|earlier|recent|prior) (?:\w+ )?(?:study|trial|work|report|findings)|we (?:have )?(?:previously|recently|earlier) "
+    r"(?:\w+ )?(?:show|report|demonstrat|found|publish|conduct)\w*)"
+)
 _TARGET = re.compile(r"\b(?:for|of|in) (?:the )?(?:future|further)\b")
 _QUIET = frozenset({SectionKind.BACKGROUND, SectionKind.DISCUSSION})
 _MOST_FACTS = 60  # a full text names its species hundreds of times; the first sentences decide
@@ -42,6 +46,12 @@ def extract_design(text: StudyText) -> Iterator[Fact]:
             if field is None or cue.concept == "any":
                 continue
             yield Fact(field, sentence.quote(cue.start, cue.end), f"design.{field}_cue", cue.concept, sureness)
+        if text.is_own and (earlier := _OWN_EARLIER.search(sentence.folded)) and _tells_of_people(sentence):
+            yield Fact("design", sentence.quote(*earlier.span()), "design.own_earlier_trial", "own_earlier_trial", 0.6)
+
+
+def _tells_of_people(sentence: StudySentence) -> bool:
+    return any(cue.concept == "human" for cue in sentence.of("species_words"))
 
 
 _FIELDS = {"design_cues": "design", "blinding_cues": "blinding", "species_words": "species"}

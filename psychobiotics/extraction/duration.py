@@ -2,7 +2,9 @@
 
 Pattern: a length of time beside a word of giving or taking: "for 12 weeks" with "received", "a 12-week trial",
 "14 consecutive days", "after 8 weeks of supplementation", "over 180 days". Facts: `duration_days`, confidence = how
-close the tie is; the quote holds number and unit.
+close the tie is; the quote holds number and unit. Two other lengths are quoted for normalisation to fall back on:
+`stressor_days` with `given_during_stress` (animals that were given something as long as they were stressed) and
+`follow_up_days` (a cohort's only length of time).
 
 It must not be fooled by: "8-week-old mice", "followed up for 24 months", "a washout of 4 weeks", "in the past 3 months",
 "aged 18 years", "every 2 weeks", "restraint stress for 21 days" where something else says how long was given.
@@ -22,7 +24,7 @@ _CUE = re.compile(r"\b(?:days?|weeks?|wks?|months?|years?|hours?|hrs?|h|wk)\b")
 # What stands after a length of time that is something else than the intervention's.
 _AFTER_ELSE = re.compile(
     r"[\s-]*(?:old\b|of age|ago\b|later\b|post|after (?:the )?(?:end|last|final|stopping|cessation|termination|birth|surgery|injury|enrol)|before|prior|follow|"
-    r"(?:of )?wash|(?:of )?run-in|observation|history|survival|apart|intervals?|lead-in|stress|restraint|recall)"
+    r"(?:of )?wash|(?:of )?run-in|observation|history|survival|apart|intervals?|lead-in|recall)"
 )
 _BEFORE_ELSE = re.compile(
     r"(?:\b(?:every|each|per|aged?|age of|older than|younger than|least|last|past|previous|preceding|within|washout (?:period )?of|"
@@ -32,11 +34,20 @@ _BEFORE_ELSE = re.compile(
 _FRAME_AFTER = re.compile(
     r"[\s-]*(?:,\s*)?(?:(?:long|period|of|the|an?|daily|oral|dietary|probiotics?|placebo|synbiotic|prebiotic|pilot|parallel|prospective|open|label|controlled"
     r"|double|single|triple|blind(?:ed)?|randomi[sz]ed|multi-?cent(?:er|re)|two-arm|clinical|placebo-controlled|double-blind(?:ed)?|crossover|cross-over|consecutive"
-    r"|[\w-]+)[\s,-]+){0,5}?(?:trials?|stud(?:y|ies)|interventions?|treatments?|supplementations?|therap(?:y|ies)|administrations?|courses?|period|feeding|intake"
+    r"|[\w-]{1,30}\.?)[\s,]+){0,6}?(?:trials?|stud(?:y|ies)|interventions?|treatments?|supplementations?|therap(?:y|ies)|administrations?|courses?|period|feeding|intake"
     r"|consumption|ingestion|diets?|protocol|programme?|regimens?|rct|doses?|gavage|exposure|phases?)\b"
 )
-_DURING = re.compile(r"\b(?:for|over|during|lasting|throughout|of|after|took|across|in)\s+(?:a |an |the |up to |about |approximately |at |period of |(?:\w+ )?period of |a total of )*$")
-_AFTER_OF = re.compile(r"[\s-]*(?:of|with|on)\s+(?:\w+[\s-]+){0,4}?(?:treatment|supplement\w*|intervention|administration|probiotics?|therapy|intake|consumption|feeding|gavage|use)\b")
+_DURING = re.compile(
+    r"\b(?:for|over|during|lasting|throughout|of|after|took|across|in)\s+(?:a |an |the |up to |about |approximately |at |period of |(?:\w+ )?period of |a total of )*$"
+)
+_AFTER_OF = re.compile(
+    r"[\s-]*(?:of|with|on)\s+(?:\w+[\s-]+){0,4}?(?:treatment|supplement\w*|intervention|administration|probiotics?|therapy|intake|consumption|feeding|gavage|use)\b"
+)
+_STRESSOR_AFTER = re.compile(r"[\s-]*(?:of )?(?:[\w-]+ ){0,3}(?:stress|restraint|c[mru]{1,3}s|csds)\b")
+_DURING_STRESS = re.compile(
+    r"\b(?:during|throughout|alongside|concurrent(?:ly)? with|over the course of) (?:[\w-]+ ){0,6}?(?:stress|restraint|c[mru]{1,3}s|csds)\b"
+)
+_FOLLOWED_FOR = re.compile(r"\bfollow(?:ed|ing)?[ -]?(?:up)?\b[^.;]{0,40}\bfor (?:a period of |up to )?$")
 _POINT = re.compile(r"\b(?:at|and|baseline|to|week|from)\s+$")
 
 
@@ -46,10 +57,23 @@ def extract_duration(text: StudyText) -> Iterator[Fact]:
         if not _CUE.search(sentence.folded):
             continue
         for match in _length_pattern().finditer(sentence.folded):
-            score = _score(sentence, match.start(), match.end())
-            if score > 0:
-                quote = sentence.quote(match.start(), match.end())
+            start, end = match.span()
+            score = _score(sentence, start, end)
+            quote = sentence.quote(start, end)
+            if _STRESSOR_AFTER.match(sentence.folded, end):
+                yield Fact("stressor_days", quote, "duration.stressor", confidence=0.5)
+            elif score > 0:
                 yield Fact("duration_days", quote, "duration.length", confidence=min(1.0, score / 10))
+            if _FOLLOWED_FOR.search(sentence.folded[max(0, start - 60) : start]):
+                yield Fact("follow_up_days", quote, "duration.follow_up", confidence=0.5)
+    yield from _given_during_stress(text)
+
+
+def _given_during_stress(text: StudyText) -> Iterator[Fact]:
+    for sentence in text.front:
+        match = _DURING_STRESS.search(sentence.folded)
+        if match and any(cue.concept == "given" for cue in sentence.of("duration_cues")):
+            yield Fact("given_during_stress", sentence.quote(*match.span()), "duration.during_stress")
 
 
 def _score(sentence: StudySentence, start: int, end: int) -> float:
@@ -72,21 +96,23 @@ def _score(sentence: StudySentence, start: int, end: int) -> float:
         score += 1.0
     if sentence.is_title:
         score += 1.0
-    if roles & {"follow_up", "washout", "run_in"} and _near(sentence, start, end, {"follow_up", "washout", "run_in"}, 30):
+    if roles & {"follow_up", "washout", "run_in"} and _near(
+        sentence, start, end, {"follow_up", "washout", "run_in"}, 30
+    ):
         score -= 3.5
     if _near(sentence, start, end, {"past", "age", "after"}, 24):
         score -= 2.0
     if _near(sentence, start, end, {"stressor"}, 40):
         score -= 1.5
-    if folded[end - 5 : end].strip().startswith(("year", "hour", "hr", "h")) or folded[end - 1] in "hr":
-        score -= 2.0
     return score
 
 
 def _nearness(sentence: StudySentence, start: int, end: int) -> float:
     if _near(sentence, start, end, {"given"}, 40):
         return 3.0
-    if _near(sentence, start, end, {"given"}, 120):
+    if _near(sentence, start, end, {"given"}, 120) or any(
+        cue.concept == "given" and cue.end <= start for cue in sentence.of("duration_cues")
+    ):
         return 2.0
     return 1.0 if _near(sentence, start, end, {"given", "frame"}, 400) else 0.0
 
@@ -102,4 +128,6 @@ def _near(sentence: StudySentence, start: int, end: int, roles: set[str], reach:
 def _length_pattern() -> re.Pattern[str]:
     digits = r"(?<![\w.,/-])\d{1,3}(?:\.\d)?"
     shared = rf"(?:{digits}|{number_words_pattern()})"  # "3- and 4-week"
-    return re.compile(rf"(?:{shared})(?:\s+(?:consecutive|successive|full|continuous|further))?[\s-]+(?:long\s+)?{_UNIT}\b(?!/|-old)")
+    return re.compile(
+        rf"(?:{shared})(?:\s+(?:consecutive|successive|full|continuous|further))?[\s-]+(?:long\s+)?{_UNIT}\b(?!/|-old)"
+    )

@@ -19,7 +19,9 @@ from psychobiotics.vocab.number_words import number_words_pattern
 
 _ROLE_SCORE = {"included": 7.0, "reviewed": 4.0, "found": 3.5, "none": 1.0, "screened": -3.0, "excluded": -8.0}
 _BLOCK = re.compile(r"[.;:()\[\]%=,]|\d\d|\b(?:of|with|in|to|from|were|was|had|have|that|which|on|by|and)\b")
-_BARE = re.compile(r"\s*(?:\([^()]{0,30}\)\s*)?(?:of (?:them|these|which|the \w+)\s+)?(?:were|met|fulfilled|have been|was|remained)\b")
+_BARE = re.compile(
+    r"\s*(?:\([^()]{0,30}\)\s*)?(?:of (?:them|these|which|the \w+)\s+)?(?:were|met|fulfilled|have been|was|remained)\b"
+)
 _PART = re.compile(r"\b(?:of|in|among) (?:the|these|them|which)\b[^.]{0,24}$")
 _TOTAL = re.compile(r"\b(?:total of|total|overall|finally|ultimately|in all),?\s+$")
 _REACH = 60
@@ -70,4 +72,6 @@ def _role(sentence: StudySentence, after: int, before: int) -> tuple[str, float]
 
 @cache
 def _number_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.,/-])\d{{1,3}}(?:,\d{{3}})+(?![\d.])|(?<![\w.,/–-])\d+(?![\w%]|[.,/-]\d)|{number_words_pattern()}")
+    return re.compile(
+        rf"(?<![\w.,/-])\d{{1,3}}(?:,\d{{3}})+(?![\d.])|(?<![\w.,/–-])\d+(?![\w%]|[.,/-]\d)|{number_words_pattern()}"
+    )

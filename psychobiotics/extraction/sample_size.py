@@ -70,7 +70,9 @@ _CONSECUTIVE = re.compile(r"\s+consecutive")
 _GROUP_WORD = re.compile(r"\b(?:group|arm)\b")
 _SPLIT = re.compile(r"\b(?:or|versus|vs|either|to(?! \d))\b")
 _SIZE = re.compile(r"\bn\s?[=:]\s?\d")
-_INCOMPLETE = re.compile(r"\b(?:incomplete|missing) (?:\w+ )?data\b|\bloss (?:of|to) follow[- ]up\b|\blost to follow[- ]up\b")
+_INCOMPLETE = re.compile(
+    r"\b(?:incomplete|missing) (?:\w+ )?data\b|\bloss (?:of|to) follow[- ]up\b|\blost to follow[- ]up\b"
+)
 _RELATIVE = re.compile(r"\b(?:who|which|that|having)\s+(?:\w+\s+){0,2}$")
 _RIGHT_BEFORE = re.compile(r"[^,;.()]{0,14}")
 _CLAUSE_END = re.compile(r";|\. ")
@@ -119,6 +121,9 @@ def _fact(candidate: _Candidate, field: str, concept: str | None = None) -> Fact
 def _judge(sentence: StudySentence) -> list[_Candidate]:
     numbers = find_counted_numbers(sentence)
     roles = [_role(sentence, numbers, index) for index in range(len(numbers))]
+    for index in reversed(range(len(numbers) - 1)):  # "45 and 29 patients provided": one verb for both
+        if roles[index] == "none" and numbers[index].shape == numbers[index + 1].shape == "ellipsis":
+            roles[index] = roles[index + 1]
     found: list[_Candidate] = []
     listed = False  # whether the number before is the first group of a pair
     for index, (number, role) in enumerate(zip(numbers, roles, strict=True)):

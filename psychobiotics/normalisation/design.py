@@ -15,6 +15,8 @@ from psychobiotics.records.mentions import Fact
 
 _SURE = 0.9
 _STATED = 0.5
+_ENROLS = 0.5
+_IMPLYING = frozenset({"own_earlier_trial", "placebo_group"})
 _ANIMALS = ("mouse", "rat", "other_animal")
 
 
@@ -25,6 +27,7 @@ class _Cues:
     facts: Sequence[Fact]
     animals: Sequence[Fact]
     species: str | None
+    enrols: bool = False
 
     def best(self, *concepts: str, least: float = _STATED) -> Fact | None:
         """The surest cue of any of these classes that is at least that sure."""
@@ -41,9 +44,11 @@ def normalise_design(facts: Sequence[Fact]) -> dict[str, Value]:
     cues = [fact for fact in facts if fact.field in {"design", "design_cue"}]
     species = _species(facts, cues)
     animals = [fact for fact in facts if fact.field == "species" and species and fact.concept == species[0]]
+    enrols = any(fact.field == "n_enrolled" and fact.confidence > _ENROLS for fact in facts)
     for name, rule in _RULES:
-        if fact := rule(_Cues(cues, animals, species[0] if species else None)):
-            values["design"] = Value(name, (fact.quote,), f"design.{name}", fact.confidence)
+        if fact := rule(_Cues(cues, animals, species[0] if species else None, enrols)):
+            method = f"inferred:design.{name}" if fact.concept in _IMPLYING else f"design.{name}"
+            values["design"] = Value(name, (fact.quote,), method, fact.confidence)
             break
     design = str(values["design"].value) if "design" in values else None
     species = _species_of_design(design, facts, species)
@@ -90,14 +95,24 @@ def _narrative(cues: _Cues) -> Fact | None:
 
 
 def _post_hoc(cues: _Cues) -> Fact | None:
-    return cues.best("post_hoc", least=_SURE)
+    if fact := cues.best("post_hoc", least=_SURE):
+        return fact
+    # A trial in the title, results of the same trial told as published before, and nobody enrolled here.
+    told_before = cues.best("own_earlier_trial")
+    return told_before if told_before and cues.best("rct", least=1.0) and not cues.enrols else None
 
 
 def _in_vitro(cues: _Cues) -> Fact | None:
     if cues.best("rct", "placebo", "open_label", least=_SURE):
         return None
     title = cues.best("in_vitro", least=1.0)
-    return title if title and cues.species not in _ANIMALS else cues.best("in_vitro", least=_SURE) if cues.species == "in_vitro" else None
+    return (
+        title
+        if title and cues.species not in _ANIMALS
+        else cues.best("in_vitro", least=_SURE)
+        if cues.species == "in_vitro"
+        else None
+    )
 
 
 def _animal(cues: _Cues) -> Fact | None:

@@ -10,6 +10,7 @@ from psychobiotics.records.mentions import Fact
 # Below this a length of time is a follow-up, an age or a time point as often as an intervention; read off a sample of
 # abstracts of the gut-brain corpus.
 _LEAST = 0.5
+_LONGEST = 3 * 365.0  # psychobiotics are not given longer; above it stand ages and follow-ups
 _DAYS = {"h": 1 / 24, "d": 1.0, "w": 7.0, "m": 30.0, "y": 365.0}
 _UNIT = re.compile(r"[a-z]+\Z")
 
@@ -26,10 +27,32 @@ def parse_days(text: str) -> float | None:
     return None if number is None or factor is None else round(number * factor, 2)
 
 
-def normalise_duration(facts: Sequence[Fact]) -> dict[str, Value]:
-    """Column duration_days from facts `duration_days`: the length tied most closely to giving, the first of equals."""
-    found = [(fact, days) for fact in facts if fact.field == "duration_days" and (days := parse_days(fact.quote.text))]
+def normalise_duration(facts: Sequence[Fact], design: str | None = None) -> dict[str, Value]:
+    """Column duration_days: the length tied most closely to giving, the first of equals.
+
+    Args:
+        facts: Facts of one study; `duration_days`, `stressor_days`, `given_during_stress` and `follow_up_days` are read.
+        design: Value of `studies.design`: hours count in vitro alone, a follow-up in a cohort alone.
+    """
+    found = [(f, d) for f, d in _lengths(facts, "duration_days") if _is_plausible(d, f, design)]
     fact, days = max(found, key=lambda pair: (pair[0].confidence, -pair[0].quote.start), default=(None, None))
-    if fact is None or days is None or fact.confidence < _LEAST:
-        return {}
-    return {"duration_days": Value(days, (fact.quote,), fact.rule, fact.confidence)}
+    if fact and days and fact.confidence >= _LEAST:
+        return {"duration_days": Value(days, (fact.quote,), fact.rule, fact.confidence)}
+    during = next((f for f in facts if f.field == "given_during_stress"), None)
+    if during and (stressed := _lengths(facts, "stressor_days")):
+        fact, days = max(stressed, key=lambda pair: pair[1])
+        return {"duration_days": Value(days, (fact.quote, during.quote), f"inferred:{fact.rule}", fact.confidence)}
+    if design == "cohort" and (followed := _lengths(facts, "follow_up_days")):
+        fact, days = followed[0]
+        return {"duration_days": Value(days, (fact.quote,), f"inferred:{fact.rule}", fact.confidence)}
+    return {}
+
+
+def _lengths(facts: Sequence[Fact], field: str) -> list[tuple[Fact, float]]:
+    return [(fact, days) for fact in facts if fact.field == field and (days := parse_days(fact.quote.text))]
+
+
+def _is_plausible(days: float, fact: Fact, design: str | None) -> bool:
+    if days < 2 or _UNIT.findall(fact.quote.text.lower())[-1].startswith("h"):
+        return design == "in_vitro"
+    return days <= _LONGEST

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from psychobiotics.normalisation.design import normalise_design
 from psychobiotics.normalisation.duration import normalise_duration
+from psychobiotics.normalisation.population import normalise_age_sex, normalise_population
 from psychobiotics.normalisation.review_scope import is_review, normalise_review_scope
 from psychobiotics.normalisation.sample_size import normalise_sample_size
 from psychobiotics.records.drafts import Value
@@ -15,5 +16,8 @@ def normalise_study(facts: Sequence[Fact]) -> dict[str, Value]:
     values = normalise_design(facts)
     design = str(values["design"].value) if "design" in values else None
     values |= normalise_sample_size(facts, design)
-    values |= normalise_review_scope(facts) if is_review(design) else normalise_duration(facts)
+    values |= normalise_review_scope(facts) if is_review(design) else normalise_duration(facts, design)
+    values |= normalise_population(facts)
+    if values.get("species", None) and values["species"].value == "human":
+        values |= normalise_age_sex(facts)
     return values

@@ -1,0 +1,85 @@
+"""Age and sex of the participants.
+
+Pattern: "mean age of 29 ± 5.7 years", "aged 18-65", "(52-59 years)", "between 20 and 50 years"; "62% women",
+"24 women and 20 men". Facts: `age_mean`, `age_range` (the quote holds both ends), `age_min`, `age_max`,
+`female_percent`, `n_female`, `n_male`.
+
+It must not be fooled by: "8-week-old mice", "a 5-10 year follow-up", "62% of the women responded".
+"""
+
+import re
+from collections.abc import Iterator
+
+from psychobiotics.extraction.study_text import StudySentence, StudyText
+from psychobiotics.records.mentions import Fact
+
+_AGE_CUE = re.compile(r"\bage[ds]?\b|\byears?[ -](?:old|of age)\b|\d\s?years\)")
+_NUMBER = r"\d{1,2}(?:[.,·]\d{1,2})?"
+_RANGE = rf"{_NUMBER}\s?(?:-|to|and)\s?{_NUMBER}"
+_MEAN = (
+    re.compile(
+        rf"\b(?:mean|average)(?: \([^()]{{0,12}}\))? age(?:s|d)?\b[^.;\d]{{0,40}}?(?P<value>{_NUMBER})(?!\d|\s?(?:%|-\s?\d|to\s\d|weeks|months|days))"
+    ),
+    re.compile(
+        rf"\bage[ds]?[:,]?(?: \([^()]{{0,14}}\))?(?: of| was| is|:| =)?\s(?P<value>{_NUMBER})(?:\s?years?)?\s?(?:±|\+/-|\+-)"
+    ),
+    re.compile(rf"(?P<value>{_NUMBER})\s?(?:±|\+/-|\+-)\s?{_NUMBER}\s?(?:years?|yrs?|y)\b"),
+    re.compile(rf"\bage[ds]?,? (?:mean|average)\b[^.;\d]{{0,20}}?(?P<value>{_NUMBER})\b"),
+)
+_SPAN = (
+    re.compile(
+        rf"\b(?:aged?|ages)(?: ranged?| range| ranging)?,?:?(?: (?:of|was|from|between|in the range))*\s?\(?(?P<value>{_RANGE})(?!\s?(?:weeks|months|days|%))"
+    ),
+    re.compile(rf"(?P<value>{_RANGE})[\s-](?:years?|yrs?|y)[\s-](?:old|of age)\b"),
+    re.compile(rf"\((?:age(?:d|s)?:? |range:? )?(?P<value>{_RANGE})\s?(?:years?|yrs?|y)(?: old| of age)?\)"),
+    re.compile(rf"\bbetween (?:the ages? of )?(?P<value>{_RANGE}) years(?: old| of age)?\b"),
+)
+_MIN = re.compile(
+    rf"\b(?:aged?|age) (?:≥|>=|at least|over|above|of at least|older than)\s?(?P<value>{_NUMBER})\b"
+    rf"|\b(?P<value2>{_NUMBER}) years (?:of age |old )?(?:or|and) (?:older|over|above)\b|\baged (?P<value3>{_NUMBER})\+"
+)
+_FEMALE = (
+    re.compile(
+        rf"(?P<value>\d{{1,3}}(?:[.,·]\d{{1,2}})?)\s?% (?:of (?:the )?(?:\w+ )?(?:participants|patients|subjects|sample|adults|children|individuals) (?:were )?)?(?:women|females?|girls)\b"
+    ),
+    re.compile(rf"\b(?:women|females?|girls)(?: sex)?(?:,|:| =)?\s?\(?(?P<value>\d{{1,3}}(?:[.,·]\d{{1,2}})?)\s?%"),
+)
+_COUNT_FEMALE = re.compile(r"\b(?P<value>\d{1,4})\s(?:women|females?|girls)\b")
+_COUNT_MALE = re.compile(r"\b(?P<value>\d{1,4})\s(?:men|males?|boys)\b")
+
+
+def extract_age_sex(text: StudyText) -> Iterator[Fact]:
+    """Quote ages and the share of women."""
+    for sentence in text.front:
+        folded = sentence.folded
+        if _AGE_CUE.search(folded) or "±" in folded:
+            yield from _ages(sentence)
+        if "female" in folded or "women" in folded or "girls" in folded:
+            yield from _sexes(sentence)
+
+
+def _ages(sentence: StudySentence) -> Iterator[Fact]:
+    if mean := _first(sentence, *_MEAN):
+        yield Fact("age_mean", sentence.quote(*mean), "age_sex.mean", confidence=0.8)
+    if span := _first(sentence, *_SPAN):
+        yield Fact("age_range", sentence.quote(*span), "age_sex.range", confidence=0.8)
+    elif match := _MIN.search(sentence.folded):
+        name = next(n for n in ("value", "value2", "value3") if match[n])
+        yield Fact("age_min", sentence.quote(*match.span(name)), "age_sex.minimum", confidence=0.8)
+
+
+def _sexes(sentence: StudySentence) -> Iterator[Fact]:
+    if share := _first(sentence, *_FEMALE):
+        yield Fact("female_percent", sentence.quote(*share), "age_sex.share", confidence=0.8)
+        return
+    female, male = _COUNT_FEMALE.search(sentence.folded), _COUNT_MALE.search(sentence.folded)
+    if female and male and abs(female.start() - male.start()) < 40:
+        yield Fact("n_female", sentence.quote(*female.span("value")), "age_sex.counts", confidence=0.6)
+        yield Fact("n_male", sentence.quote(*male.span("value")), "age_sex.counts", confidence=0.6)
+
+
+def _first(sentence: StudySentence, *patterns: re.Pattern[str]) -> tuple[int, int] | None:
+    for pattern in patterns:
+        if match := pattern.search(sentence.folded):
+            return match.span("value")
+    return None

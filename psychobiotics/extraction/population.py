@@ -1,0 +1,176 @@
+"""Who is studied: the population as reported, its conditions, their severity, the basis of diagnosis, antidepressants.
+
+Pattern: people (or animals) with what they have: "adults suffering from mild to moderate depression", "women with
+migraine", "PD patients", "depressed students", "a mouse model of autism". Only what stands in such a phrase is a
+condition of the population; the same word elsewhere is an outcome. Facts: `population`, `condition_ids` (concept =
+vocabulary id), `severity`, `diagnosis_basis`, `antidepressants` (concept = class).
+
+It must not be fooled by: "improved depression in healthy adults", "compared with patients without depression",
+"depression scores of the patients", "severe adverse events".
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from psychobiotics.extraction.study_cues import CueHit
+from psychobiotics.extraction.study_text import StudySentence, StudyText
+from psychobiotics.extraction.terms import TermHit
+from psychobiotics.records.document import SectionKind
+from psychobiotics.records.mentions import Fact
+from psychobiotics.vocab.files import read_rows
+from psychobiotics.vocab.study_cues import counted_nouns
+
+_HAVING = re.compile(
+    r"\s+(?:\([^()]{0,40}\)\s+)?(?:(?:\w+ly )?(?:with|suffering from|suffering|affected by|diagnosed with|presenting(?: with)?|experiencing|living with"
+    r"|meeting (?:\w+ ){0,4}?(?:for|of)|having|undergoing|who (?:had|have|suffer(?:ed)? from|met (?:\w+ ){0,4}?(?:for|of)|were diagnosed with)"
+    r"|on|in need of))\s+"
+)
+_STOP = re.compile(
+    r"[.;:]|,\s*(?:who|which|we|the|a|an|and (?:were|was)|were|was|in a|aged)\b|\b(?:were|was|are|is|received|receiving|after|before|compared|versus|vs|than|without|using"
+    r"|and healthy|to (?:either|receive|assess|evaluate|investigate|determine|examine)|consumed|completed|participated|through|via|by|during|following|randomi[sz]ed|enrolled|recruited"
+    r"|supplemented|treated|administered|in (?:a|an|the)|on (?:the|a)|according|for (?:\d|\w+ (?:weeks|days|months)))\b"
+)
+_MODEL = re.compile(r"\b(?:model|models)\b")
+_MODEL_OF = re.compile(r"\bmodels? (?:of|for) (?:[\w-]+ ){0,4}$")
+_AS_MODEL = re.compile(
+    r"[\s-]*(?:\([^()]{0,12}\)\s*)?(?:[\w-]+ ){0,2}?(?:models?|mice|rats|mouse|rat|-induced|induced)\b"
+)
+_NOT_OURS = re.compile(r"\b(?:without|no|non|exclud\w+|free of|risk of|absence of|history of)[\s-]+(?:\w+\s+){0,2}$")
+_SYMPTOM_WORD = re.compile(
+    r"[\s-]+(?:\w+[\s-]+)?(?:symptoms?|symptomatology|scores?|levels?|scale|inventory|rating|questionnaire)\b"
+)
+_IN_TITLE = re.compile(r"\b(?:in|of|for|with) (?:[\w-]+ ){0,3}$")
+_PHRASE = 110
+_MOST = 12
+
+
+def extract_population(text: StudyText) -> Iterator[Fact]:
+    """Quote who is studied."""
+    spelled = {hit.concept for hit in text.reading.hits if hit.vocabulary == "conditions" and not hit.needs_context}
+    count = 0
+    for sentence in text.front:
+        if sentence.section in {SectionKind.BACKGROUND, SectionKind.DISCUSSION} or count > _MOST:
+            continue
+        hits = [hit for hit in _conditions(text, sentence) if not hit.needs_context or hit.concept in spelled]
+        for fact in _sentence_facts(text, sentence, hits):
+            count += fact.field == "condition_ids"
+            yield fact
+
+
+def _conditions(text: StudyText, sentence: StudySentence) -> list[TermHit]:
+    start, end = sentence.sentence.start, sentence.sentence.end
+    return [hit for hit in text.reading.hits_in(start, end) if hit.vocabulary == "conditions"]
+
+
+def _sentence_facts(text: StudyText, sentence: StudySentence, hits: list[TermHit]) -> Iterator[Fact]:
+    yield from _stated_bases(sentence)
+    base = 1.0 if sentence.is_title else 0.8 if _is_own_sentence(text, sentence) else 0.4
+    for noun in _people(sentence):
+        phrase_end = _phrase_end(sentence, noun)
+        lead = _lead(sentence, noun)
+        if phrase_end > noun.end or lead < noun.start:
+            yield Fact("population", sentence.quote(lead, phrase_end), "population.phrase", confidence=base)
+        yield from _phrase_conditions(sentence, hits, (lead, noun, phrase_end), base)
+    if hits and (sentence.is_title or _MODEL.search(sentence.folded) or "induced" in sentence.folded):
+        yield from _model_conditions(sentence, hits, base)
+
+
+def _is_own_sentence(text: StudyText, sentence: StudySentence) -> bool:
+    return not text.is_own or bool(sentence.of("enrolment_cues")) or bool(_OWN.search(sentence.folded))
+
+
+_OWN = re.compile(
+    r"\b(?:this|our|present|current|we) (?:\w+ ){0,3}(?:study|trial|review|analysis|investigat|aim|evaluat|examin|explor|assess|enrol|recruit)"
+)
+
+
+def _people(sentence: StudySentence) -> list[CueHit]:
+    return [
+        c
+        for c in sentence.of("species_words")
+        if sentence.folded[c.start : c.end] in counted_nouns() | {"patient", "person"}
+    ]
+
+
+def _phrase_end(sentence: StudySentence, noun: CueHit) -> int:
+    having = _HAVING.match(sentence.folded, noun.end)
+    if having is None:
+        return noun.end
+    stop = _STOP.search(sentence.folded, having.end(), having.end() + _PHRASE)
+    end = stop.start() if stop else min(len(sentence.text), having.end() + _PHRASE)
+    end = sentence.folded.rfind(" ", 0, end) if not stop and end < len(sentence.text) else end
+    while end > noun.end and not sentence.text[end - 1].isalnum() and sentence.text[end - 1] != ")":
+        end -= 1
+    return end
+
+
+def _lead(sentence: StudySentence, noun: CueHit) -> int:
+    """Start of the words right before the noun that describe it ("moderately stressed healthy adults")."""
+    start = noun.start
+    for match in reversed(list(_WORD.finditer(sentence.folded, max(0, noun.start - 60), noun.start))):
+        word = match.group()
+        if sentence.folded[match.end() : start].strip("- ") or word in _function_words() or not word[0].isalpha():
+            break
+        start = match.start()
+    return start
+
+
+_WORD = re.compile(r"[\w'-]+")
+
+
+def _phrase_conditions(
+    sentence: StudySentence, hits: list[TermHit], span: tuple[int, CueHit, int], base: float
+) -> Iterator[Fact]:
+    lead, noun, end = span
+    offset = sentence.sentence.start
+    for hit in hits:
+        start = hit.start - offset
+        if not lead <= start < end or _NOT_OURS.search(sentence.folded[max(0, start - 24) : start]):
+            continue
+        yield Fact("condition_ids", sentence.quote(start, hit.end - offset), "population.condition", hit.concept, base)
+        yield from _severity(sentence, start, base)
+    if not any(lead <= hit.start - offset < end for hit in hits):
+        for match in _WORD.finditer(sentence.folded, lead, noun.start):
+            if concept := _adjectives().get(match.group()):
+                yield Fact("condition_ids", sentence.quote(*match.span()), "population.adjective", concept, base - 0.1)
+                yield from _severity(sentence, match.start(), base)
+
+
+def _severity(sentence: StudySentence, condition: int, base: float) -> Iterator[Fact]:
+    for cue in sentence.of("severity_cues"):
+        if 0 <= condition - cue.end <= 16 and "," not in sentence.folded[cue.end : condition]:
+            yield Fact("severity", sentence.quote(cue.start, cue.end), "population.severity", cue.concept, base)
+
+
+def _model_conditions(sentence: StudySentence, hits: list[TermHit], base: float) -> Iterator[Fact]:
+    """Conditions of animal models, and those that a title names as where the study took place."""
+    offset = sentence.sentence.start
+    for hit in hits:
+        start, end = hit.start - offset, hit.end - offset
+        before = sentence.folded[max(0, start - 50) : start]
+        if _AS_MODEL.match(sentence.folded, end) or _MODEL_OF.search(before):
+            yield Fact("condition_ids", sentence.quote(start, end), "population.model", hit.concept, base - 0.1)
+        elif sentence.is_title and _IN_TITLE.search(before) and not _SYMPTOM_WORD.match(sentence.folded, end):
+            yield Fact("condition_ids", sentence.quote(start, end), "population.title", hit.concept, 0.6)
+
+
+def _stated_bases(sentence: StudySentence) -> Iterator[Fact]:
+    for cue in sentence.of("diagnosis_bases"):
+        yield Fact(
+            "diagnosis_basis", sentence.quote(cue.start, cue.end), "population.diagnosis_basis", cue.concept, 0.8
+        )
+    for cue in sentence.of("antidepressant_cues"):
+        yield Fact(
+            "antidepressants", sentence.quote(cue.start, cue.end), "population.antidepressants", cue.concept, 0.8
+        )
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return {row["word"]: row["condition"] for row in read_rows("condition_adjectives")}
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_rows("population_stop_words"))

@@ -1,0 +1,90 @@
+"""Where a study took place, who paid for it, and under which number it is registered.
+
+Pattern: country names behind "in", or as an adjective of the people enrolled, in a sentence that tells of enrolment,
+place or title; "funded by ..." and funding sections; registry numbers by their own shapes. Facts: `country`,
+`funding`, `registry_id`.
+
+It must not be fooled by: "the Chinese version of the scale", "Swiss mice", "the American Psychiatric Association".
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from psychobiotics.extraction.study_text import StudySentence, StudyText
+from psychobiotics.records.document import SectionKind
+from psychobiotics.records.mentions import Fact
+from psychobiotics.vocab.countries import load_countries
+from psychobiotics.vocab.study_cues import counted_nouns
+
+_REGISTRY = re.compile(
+    r"\b(?:NCT\d{8}|ISRCTN\d{8}|ChiCTR-?[A-Z]{0,4}-?\d{8,10}|IRCT\d{8,}N?\d*|UMIN0{2,3}\d{6}|ACTRN\d{14}|DRKS\d{8}|jRCTs?\d{9,10}"
+    r"|CTRI/\d{4}/\d{2,3}/\d{6}|PACTR\d{15}|TCTR\d{11}|KCT\d{7}|NTR\d{3,4}|NL\d{4,5}|RBR-\w{6,7}|CRD42\d{9,11}|20\d\d-\d{6}-\d\d)\b"
+)
+_REGISTRY_GATE = re.compile(r"\d{4}")
+_PLACE = re.compile(
+    r"\b(?:conducted|performed|carried out|recruited|enrolled|hospital|clinic|university|cent(?:er|re)|department|district|province|city|population|participants|patients"
+    r"|students|women|adults|children|volunteers|community|cohort|sites?|hospitals|households)\b"
+)
+_BEFORE_NAME = re.compile(r"\b(?:in|from|across|at|of|within|throughout)\s+(?:[\w.,'’-]+\s+){0,8}$")
+_FUNDED = re.compile(
+    r"\b(?:funded by|funding(?: was| is)? (?:from|by|provided by|source)|supported by (?:a |the |an )?(?:\w+ ){0,4}?(?:grant|fund|foundation|council|institute|ministry|program)|sponsored by|^funding:)"
+)
+
+
+def extract_registration_funding(text: StudyText) -> Iterator[Fact]:
+    """Quote country, funding and registry numbers."""
+    yield from _fundings(text)
+    for sentence in text.front:
+        if _REGISTRY_GATE.search(sentence.text):
+            for match in _REGISTRY.finditer(sentence.text):
+                yield Fact("registry_id", sentence.quote(*match.span()), "registration.number", confidence=0.9)
+        if sentence.section not in {SectionKind.BACKGROUND, SectionKind.CONCLUSION}:
+            yield from _countries(sentence)
+
+
+def _fundings(text: StudyText) -> Iterator[Fact]:
+    if not text.is_own:
+        return
+    for quote in text.reading.document.metadata.funding[:1]:
+        yield Fact("funding", quote, "funding.metadata")
+    for sentence in text.scope.sentences:
+        if sentence.section == SectionKind.FUNDING or _FUNDED.search(
+            sentence.text.lower() if "und" in sentence.text else ""
+        ):
+            end = min(sentence.end, sentence.start + 290)
+            yield Fact("funding", text.reading.quote(sentence.start, end), "funding.sentence", confidence=0.8)
+            return
+
+
+def _countries(sentence: StudySentence) -> Iterator[Fact]:
+    if not sentence.is_title and not _PLACE.search(sentence.folded):
+        return
+    names, matcher = _country_matcher()
+    for index, start, end in matcher.find_matches_as_indexes(sentence.text):
+        code, is_adjective = names[index]
+        if sentence.text[start - 1 : start].isalnum() or sentence.text[end : end + 1].isalnum():
+            continue
+        if is_adjective and not _describes_people(sentence, end):
+            continue
+        if not is_adjective and not _BEFORE_NAME.search(sentence.text[max(0, start - 70) : start]):
+            continue
+        yield Fact("country", sentence.quote(start, end), "registration.country", code, 0.7)
+
+
+def _describes_people(sentence: StudySentence, end: int) -> bool:
+    words = re.match(r"(?:\s+[\w-]+){1,4}", sentence.folded[end : end + 60])
+    return words is not None and any(word in counted_nouns() for word in words.group().split())
+
+
+@cache
+def _country_matcher() -> tuple[list[tuple[str, bool]], AhoCorasick]:
+    named = {name: (c.code, False) for c in load_countries() for name in (c.name, *c.synonyms)}
+    named |= {
+        adjective: (c.code, True) for c in load_countries() for adjective in c.adjectives if adjective not in named
+    }
+    texts = sorted(named)
+    matcher = AhoCorasick(texts, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+    return [named[text] for text in texts], matcher
