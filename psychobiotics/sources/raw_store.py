@@ -63,14 +63,9 @@ def store_bytes(raw: Path, data: bytes, sidecar: Sidecar) -> bool:
         _write(_sidecar_path(path), (json.dumps(asdict(sidecar), indent=1, ensure_ascii=False) + "\n").encode())
     except OSError as error:
         raise SourceError(
-            f"{path}: expected to write here, found: {error.strerror or error}; free space or permissions, then try again"
+            f"{path}: expected to write here, found: {error.strerror or error}; free space or permissions, try again"
         ) from error
     return True
-
-
-def is_stored(raw: Path, digest: str) -> bool:
-    """Whether bytes of this hash lie in the store."""
-    return any(raw.glob(f"{digest[:2]}/{digest[:16]}--*{SIDECAR}"))
 
 
 def list_items(raw: Path) -> tuple[RawItem, ...]:

@@ -1,0 +1,1 @@
+"""Composition of the stages: what the flows and the command line run."""

@@ -1,0 +1,155 @@
+"""The main job without Prefect: ingest, draft in a process pool, link, curate, validate, publish."""
+
+import logging
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from psychobiotics.curation.apply import apply_decisions
+from psychobiotics.curation.decisions import decisions_hash, load_decisions
+from psychobiotics.linking.link import link
+from psychobiotics.parsing.detect import detect_media_type
+from psychobiotics.pipeline.draft_store import Outcome, draft_path, read_drafts
+from psychobiotics.pipeline.shards import Shard, ShardResult, item_key, plan_shards, process_shard
+from psychobiotics.pipeline.stage_version import stage_version
+from psychobiotics.pipeline.workspace import Workspace
+from psychobiotics.publishing.data_package import Provenance
+from psychobiotics.publishing.derived import build_derived
+from psychobiotics.publishing.publish import Published, publish
+from psychobiotics.records.document import RawItem
+from psychobiotics.records.drafts import DocumentDraft
+from psychobiotics.records.errors import ValidationError
+from psychobiotics.records.reasons import Rejection
+from psychobiotics.sources.ingest import IngestReport, Intake, ingest_paths
+from psychobiotics.sources.ledger import current_items, refusals
+from psychobiotics.validation.frames import to_frame
+from psychobiotics.validation.row_checks import check_rows
+from psychobiotics.validation.validate import TableCount, validate
+
+logger = logging.getLogger(__name__)
+
+WORKERS = 2
+
+# Told of each step: what is being done, how much is done, how much there is.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshReport:
+    """What a run did, as a person wants to know it.
+
+    Attributes:
+        published: The version, and whether it is new.
+        counts: Rows in, out, quarantined and repeated, by table.
+        quarantine: Refusals by reason.
+        files: Raw files read.
+        reused: Of those, files whose drafts were there already.
+    """
+
+    published: Published
+    counts: dict[str, TableCount]
+    quarantine: dict[str, int]
+    files: int
+    reused: int
+
+
+def ingest(
+    workspace: Workspace, paths: Sequence[Path], now: datetime, progress: Progress | None = None
+) -> IngestReport:
+    """Take files and folders into the raw store.
+
+    Raises:
+        SourceError: The store cannot be written.
+    """
+    tell = (lambda done, all_: progress("ingest", done, all_)) if progress else None
+    return ingest_paths(paths, Intake(workspace.raw, detect_media_type, now), tell)
+
+
+def plan(workspace: Workspace) -> list[Shard]:
+    """The batches of the current revisions of all sources."""
+    return plan_shards(workspace, current_items(workspace.raw))
+
+
+def refresh(
+    workspace: Workspace, now: datetime, progress: Progress | None = None, workers: int = WORKERS
+) -> RefreshReport:
+    """Run the whole road over the raw store and publish a version, if anything changed.
+
+    Args:
+        workspace: The data root.
+        now: Time of the run; names the version.
+        progress: Told of each finished batch.
+        workers: Worker processes; 1 works in this process.
+
+    Raises:
+        PsychobioticsError: The run cannot finish; the last version stays as it is.
+    """
+    shards = plan(workspace)
+    results = list(_drafted(workspace, shards, workers, progress))
+    return link_and_publish(workspace, results, now, progress)
+
+
+def _drafted(
+    workspace: Workspace, shards: Sequence[Shard], workers: int, progress: Progress | None
+) -> Iterator[ShardResult]:
+    tell = progress or (lambda _what, _done, _all: None)
+    if workers == 1 or len(shards) <= 1:
+        for done, shard in enumerate(shards, 1):
+            yield process_shard(workspace, shard)
+            tell("read documents", done, len(shards))
+        return
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        futures = [pool.submit(process_shard, workspace, shard) for shard in shards]
+        for done, future in enumerate(as_completed(futures), 1):
+            yield future.result()
+            tell("read documents", done, len(shards))
+
+
+def link_and_publish(
+    workspace: Workspace, results: Iterable[ShardResult], now: datetime, progress: Progress | None = None
+) -> RefreshReport:
+    """Link the drafts of all current files, apply decisions, validate and publish.
+
+    Raises:
+        PsychobioticsError: A decision, a check on a whole table or the disk forbids it; nothing half-written is left.
+    """
+    tell = progress or (lambda _what, _done, _all: None)
+    items = current_items(workspace.raw)
+    drafts, rejections = _collect(workspace, items)
+    tell("link and check", 0, 2)
+    tables = link(drafts)
+    apply_decisions(tables, load_decisions(workspace.curation))
+    validated = validate(tables, [*rejections, *refusals(workspace.raw)])
+    frames = validated.frames
+    for table, rows in build_derived(frames).items():
+        frames[table] = to_frame(table, rows)
+        if refused := check_rows(table, frames[table]):
+            raise ValidationError(f"derived table {table}: {refused[0].message}")
+    tell("link and check", 1, 2)
+    made = Provenance(stage_version(), {item.source: item.sha256 for item in items}, decisions_hash(workspace.curation))
+    published = publish(frames, workspace.processed, made, now)
+    tell("link and check", 2, 2)
+    counted = list(results)
+    by_reason = {str(check): int(n) for check, n in frames["quarantine"]["check"].value_counts().sort_index().items()}
+    return RefreshReport(
+        published, validated.counts, by_reason, sum(r.files for r in counted), sum(r.reused for r in counted)
+    )
+
+
+def _collect(workspace: Workspace, items: Iterable[RawItem]) -> tuple[list[DocumentDraft], list[Rejection]]:
+    drafts: list[DocumentDraft] = []
+    rejections: list[Rejection] = []
+    for item in items:
+        for outcome in _outcomes(workspace, item):
+            if isinstance(outcome, DocumentDraft):
+                drafts.append(outcome)
+            else:
+                rejections.append(outcome)
+    return drafts, rejections
+
+
+def _outcomes(workspace: Workspace, item: RawItem) -> Iterator[Outcome]:
+    yield from read_drafts(draft_path(workspace.interim, stage_version(), item_key(item)))
