@@ -1,8 +1,8 @@
 """Which of the microbes that a text names are given, and which are only seen.
 
 Pattern: a microbe is given when a noun of giving and "of"/"with" ("administration of"), a verb of giving or holding
-("received", "containing") or a word of kind ("probiotic", "heat-killed") stands shortly before it with no word of seeing
-in between ("increased", "abundance of"), or a word of giving directly behind it ("supplementation", "group"), or when
+("received", "containing") or a word of kind ("probiotic", "heat-killed") stands shortly before it with no word of
+seeing in between ("increased", "abundance of"), or a word of giving directly behind it ("supplementation", "group"), or when
 it is a member of a list one of whose members is given, or when it is the acting subject of a title. A strain
 designation speaks for giving unless a word of infection stands before it.
 
@@ -37,7 +37,8 @@ _ADJACENT = re.compile(r"[\s®™()\w.-]{0,22}\Z")
 _ACTS = re.compile(
     r"[®™]?(?:\s?\([^()]{1,30}\))?\s(?:(?:may|can|could|significantly|effectively|partially|strains?)\s)?"
     r"(?:ameliorat|alleviat|improv|attenuat|prevents|protect|mitigat|revers|rescu|restor|enhanc|boost|exert|suppress|relie"
-    r"|counteract|normali|confer|facilitat|shows|is (?:beneficial|effective)|in (?:the )?(?:treat|manag|allevi|prevent))",
+    r"|counteract|normali|confer|facilitat|shows|is (?:beneficial|effective)"
+    r"|in (?:the )?(?:treat|manag|allevi|prevent))",
     re.IGNORECASE,
 )
 _ACTION_OF = re.compile(
@@ -51,8 +52,8 @@ _INFECTION = re.compile(
 def find_administered(reading: Reading, setting: Setting, mentions: Sequence[TypedMention]) -> tuple[Sighting, ...]:
     """Microbes that the study gives, in text order, told in its own sentences (else, as strains, in its background).
 
-    A review gives nothing itself, so it yields none. Where nobody speaks of a probiotic as given and no strain is named, only
-    an animal study is believed, and a bare genus never is; a genus yields to any species.
+    A review gives nothing itself, so it yields none. Where nobody speaks of a probiotic as given and no strain is
+    named, only an animal study is believed, and a bare genus never is; a genus yields to any species.
     """
     if setting.review:
         return ()
@@ -77,7 +78,7 @@ def _in_title(setting: Setting, sighting: Sighting) -> bool:
 def _administered(reading: Reading, setting: Setting, sentences: Sequence[Sentence]) -> tuple[Sighting, ...]:
     found: list[Sighting] = []
     for sentence in sentences:
-        here = [s for s in reading.sightings_in(sentence.start, sentence.end)]
+        here = list(reading.sightings_in(sentence.start, sentence.end))
         if not here:
             continue
         given = [_is_given(reading, setting, sentence, s) for s in here]

@@ -24,7 +24,8 @@ _TAKING = re.compile(
     r"\b(?:receiv|consum|administ|supplement|took|taking|given|daily|gavage|randomi|contain)\w*", re.IGNORECASE
 )
 _ADDED = re.compile(
-    r"\b(?:adjunct(?:ive)?(?: therapy| treatment)?(?: to| with| for)?|add-on(?: therapy| treatment)?(?: to)?|in addition to"
+    r"\b(?:adjunct(?:ive)?(?: therapy| treatment)?(?: to| with| for)?|add-on(?: therapy| treatment)?(?: to)?"
+    r"|in addition to"
     r"|added to|on top of|co-?administ\w+ with|combined with|in combination with|together with|alongside|along with"
     r"|supplementation of|augment\w*|undergoing treatment with|under treatment with|stable)\b",
     re.IGNORECASE,

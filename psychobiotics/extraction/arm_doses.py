@@ -13,7 +13,8 @@ from psychobiotics.extraction.setting import Setting
 from psychobiotics.records.mentions import Fact
 
 _GIVING = re.compile(
-    r"\b(?:dose|dosage|receiv\w+|consum\w+|administ\w+|supplement\w*|daily|intake|per day|a day|/d\b|gavage\w*|treated|took|ingest\w*)",
+    r"\b(?:dose|dosage|receiv\w+|consum\w+|administ\w+|supplement\w*|daily|intake|per day|a day|/d\b"
+    r"|gavage\w*|treated|took|ingest\w*)",
     re.IGNORECASE,
 )
 _SAMPLE = re.compile(

@@ -4,8 +4,8 @@ Composition of the extractors of interventions, administration, products, doses 
 "a2", ..., interventions first.
 
 Facts of an arm: `label_reported`, `role`, `type` (their concept is the value), `product` (concept: vocabulary id),
-`dose_reported`, `dose_basis`, `dose_frequency`, `dose_amount`, `dose_mass`, `form`, `n`, `adjunct_to`. Facts of a strain:
-`taxon` (concept: current name), `taxon_full` (the name the record spells out), `strain` (concept: designation).
+`dose_reported`, `dose_basis`, `dose_frequency`, `dose_amount`, `dose_mass`, `form`, `n`, `adjunct_to`. Facts of a
+strain: `taxon` (concept: current name), `taxon_full` (the name the record spells out), `strain` (concept: designation).
 """
 
 from collections.abc import Iterator, Sequence

@@ -23,7 +23,8 @@ _COUNT = (
     rf"|{_NUMBER}\s?[GM](?=\s?(?:CFU|UFC))|10\d{{1,2}}|\d{{1,3}}(?:[, ]\d{{3}}){{2,4}})"
 )
 _UNIT = (
-    r"(?:[gG]?C\.?F\.?U\.?s?|cfus?|c\.f\.u\.?|UFC|KBE|AFU|TFU|colony[- ]forming[- ]units?(?:\s?\((?:CFUs?|c\.f\.u\.)\))?"
+    r"(?:[gG]?C\.?F\.?U\.?s?|cfus?|c\.f\.u\.?|UFC|KBE|AFU|TFU"
+    r"|colony[- ]forming[- ]units?(?:\s?\((?:CFUs?|c\.f\.u\.)\))?"
     r"|active fluorescent units?|organisms|micro-?organisms|spores"
     r"|(?:live |viable |bacterial |probiotic ){0,3}(?:bacteria|bacterial cells|cells|germs))"
 )
@@ -45,7 +46,8 @@ _MASS = re.compile(
     r"|(?P<kg>/kg|\skg))?(?![A-Za-z])"
 )
 _FREQUENCY = re.compile(
-    r"\b(?:(?:once|twice|thrice|two times|three times|four times|1x|2x|3x|one time)(?:[\s-](?:a|per|each|every|/))?[\s-]?"
+    r"\b(?:(?:once|twice|thrice|two times|three times|four times|1x|2x|3x|one time)"
+    r"(?:[\s-](?:a|per|each|every|/))?[\s-]?"
     r"(?:day|daily)|b\.?i\.?d\b|t\.?i\.?d\b|every (?:other )?day|daily|per day|each day|every morning|/day|a day)",
     re.IGNORECASE,
 )

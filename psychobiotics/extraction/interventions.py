@@ -21,7 +21,8 @@ _TITLE, _GIVEN, _OWN, _BACKGROUND = 3, 2, 1, 0
 _GIVING_BEFORE = re.compile(
     r"\b(?:administ\w+|supplement\w*|co-?supplement\w*|treat\w*|receiv\w+|given|giving|fed|feeding|gavage\w*|inge\w+|intake"
     r"|consum\w+|inoculat\w+|interventions?|random\w+|assigned|allocated|effects?|efficacy|effectiveness|impact|took|taking"
-    r"|diets? containing|dose of|dosing|enriched with|compris\w+|containing|drank|drinking|colonized|transplant\w+|undergo\w*"
+    r"|diets? containing|dose of|dosing|enriched with|compris\w+|containing|drank|drinking|colonized"
+    r"|transplant\w+|undergo\w*"
     r"|underwent|deliver\w+|use of|product)\b[^.;:]{0,45}\Z",
     re.IGNORECASE,
 )

@@ -17,12 +17,14 @@ from psychobiotics.extraction.strains import Sighting
 from psychobiotics.vocab.products import products_by_id
 
 _COMPOSITION = re.compile(
-    r"\b(?:combination|contains?|containing|consist\w*|compos\w+|compris\w*|blend|formulat\w+|mixture|strains?|made (?:of|from|with)"
+    r"\b(?:combination|contains?|containing|consist\w*|compos\w+|compris\w*|blend|formulat\w+|mixture|strains?"
+    r"|made (?:of|from|with)"
     r"|features?|ingredients?|includ\w+)\b",
     re.IGNORECASE,
 )
 _MARKED = re.compile(
-    r"(?<![\w-])([A-Z][\w'’#+-]{2,24}(?: [A-Z0-9][\w'’#+-]{0,24}){0,2})\s?[®™](?![\w-]*\d)(?! (?:Institute|Health|Solutions|Inc|Ltd))"
+    r"(?<![\w-])([A-Z][\w'’#+-]{2,24}(?: [A-Z0-9][\w'’#+-]{0,24}){0,2})\s?[®™](?![\w-]*\d)"
+    r"(?! (?:Institute|Health|Solutions|Inc|Ltd))"
 )
 _OPENING = 600
 

@@ -1,4 +1,4 @@
-"""What kind of text tells a study, as far as its arms need it: primary work or review, in whom, and where its own part starts.
+"""What kind of text tells a study, as far as its arms need it: primary work or review, in whom, where it starts.
 
 Pattern: a review says so in its title, its publication types or with "this review"; an animal study names its animals
 more often than people; the sentences of an unstructured abstract before the first "we", "this study" are background.

@@ -4,7 +4,7 @@ Pattern: after the name may stand "strain", a bracket or a trade mark sign, then
 and its number, a code with a digit in it, or capitals that the vocabulary knows. "and"/"," may add further codes of
 the same species. A designation may also stand alone where the vocabulary knows it beyond doubt ("LP299v").
 
-Reads rightly: "L. fermentum PS150 and GR1009", "subsp. longum 35624™", "(DSM 17938)", "animalis subsp. lactis Probio-M8".
+Reads rightly: "L. fermentum PS150 and GR1009", "subsp. longum 35624™", "(DSM 17938)".
 It must not be fooled by: "Lactobacillus 16S rRNA", "B. longum 10^9 CFU", "L. reuteri IL-10", "Bifidobacterium in 2019".
 """
 

@@ -128,7 +128,7 @@ def _resolve(abbreviation: str, epithet: str, full: dict[str, list[str]]) -> str
 
 
 def _abbreviates(stem: str, genus: str) -> bool:
-    """ "L" and "Lb" abbreviate "Lactobacillus": the first letter, then letters in order."""
+    """The first letter, then letters in order: "Lb" abbreviates "Lactobacillus"."""
     if not stem or genus[:1] != stem[:1]:
         return False
     rest = iter(genus[1:].lower())
