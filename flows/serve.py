@@ -1,0 +1,70 @@
+"""A Prefect server on loopback and a served `refresh` on a cron, until stopped.
+
+python -m flows.serve [--data DIR] [--cron "0 3 * * *"] [--port 4200]
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flows.settings import configure
+from psychobiotics.pipeline.workspace import Workspace
+from psychobiotics.records.errors import PsychobioticsError
+
+_STARTS_WITHIN = 120.0  # seconds; a fresh home migrates a database first
+
+
+def serve(workspace: Workspace, cron: str, port: int) -> None:
+    """Start the server, serve the flow, and stop both on Ctrl+C or SIGTERM.
+
+    Raises:
+        PsychobioticsError: The server does not start.
+    """
+    configure(workspace.data)
+    # The temporary server fires no schedules; a served flow needs a real one. The page asks the API by this address.
+    os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
+    os.environ["PREFECT_UI_API_URL"] = f"http://127.0.0.1:{port}/api"
+    with _server(port):
+        from flows.refresh_flow import refresh
+
+        print(f"Prefect at http://127.0.0.1:{port}, refresh at cron {cron!r}; stop with Ctrl+C", flush=True)
+        refresh.serve(
+            name="refresh", cron=cron, parameters={"data": str(workspace.data)}, limit=1, pause_on_shutdown=False
+        )
+
+
+@contextmanager
+def _server(port: int) -> Iterator[None]:
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+    try:
+        _wait(port, process)
+        yield
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(30)
+
+
+def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + _STARTS_WITHIN
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.5)
+    raise PsychobioticsError(
+        f"Prefect server: expected an answer on port {port} within {_STARTS_WITHIN:g} s, found none; is the port taken?"
+    )
+
+
+if __name__ == "__main__":
+    from psychobiotics.cli.app import app
+
+    app(["serve", *sys.argv[1:]])

@@ -1,0 +1,5 @@
+"""The `psychobiotics` command."""
+
+from psychobiotics.cli.app import main
+
+__all__ = ["main"]

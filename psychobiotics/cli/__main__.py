@@ -1,0 +1,5 @@
+"""`python -m psychobiotics.cli`."""
+
+from psychobiotics.cli.app import main
+
+main()

@@ -1,0 +1,95 @@
+"""The command line: short commands, one sentence for each error, output that pipes."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from psychobiotics.cli.browse import browse
+from psychobiotics.cli.runners import load_runner, load_server
+from psychobiotics.cli.summary_text import summary_lines
+from psychobiotics.cli.terminal import EXIT_USAGE, err, failures, out, progress_display
+from psychobiotics.dataset import data_root
+from psychobiotics.pipeline.refresh import ingest as ingest_paths
+from psychobiotics.pipeline.refresh import refresh as run_refresh
+from psychobiotics.pipeline.summary import summarise
+from psychobiotics.pipeline.workspace import Workspace
+
+HELP = """Documents about probiotics and mental health in, a versioned dataset of study records out.
+
+\b
+  psychobiotics ingest my-papers/          take documents into the raw store
+  psychobiotics refresh                    build and publish what is new
+  psychobiotics show "Kazemi 2018"         one study with its evidence
+  psychobiotics diff 2026.11.1 2026.11.2   what changed between two versions
+
+Exit codes: 0 done, 1 the run failed (one sentence on stderr), 2 wrong usage.
+"""
+
+app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+app.add_typer(browse)
+
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", envvar="PSYCHOBIOTICS_DATA", help="Data root with raw/, interim/, processed/, curation/."),
+]
+Debug = Annotated[bool, typer.Option("--debug", help="Show where an error comes from.")]
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders; folders with all that is in them.")],
+    data: Data = None,
+    debug: Debug = False,
+) -> None:
+    """Take documents into the raw store; taking one twice changes nothing.
+
+    What is no document is refused by name and reason; the rest goes in, and the exit code is 0.
+    """
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        err.print(f"psychobiotics: no such file or folder: {missing[0]}", markup=False)
+        raise typer.Exit(EXIT_USAGE)
+    with failures(debug):
+        with progress_display() as tell:
+            report = ingest_paths(Workspace(data_root(data)), paths, datetime.now(UTC), tell)
+        out.print(f"{len(report.added)} added, {len(report.unchanged)} there already, {len(report.refused)} refused")
+        for rejection in report.refused:
+            out.print(f"refused {rejection.reason}: {rejection.message}", markup=False)
+
+
+@app.command()
+def refresh(
+    data: Data = None,
+    prefect: Annotated[bool, typer.Option(help="Run as a Prefect flow (a few seconds more), or plainly.")] = True,
+    workers: Annotated[int, typer.Option(min=1, help="Worker processes.")] = os.cpu_count() or 1,
+    debug: Debug = False,
+) -> None:
+    """Build the dataset from the raw store and publish a version, if anything changed."""
+    workspace = Workspace(data_root(data).resolve())
+    with failures(debug), progress_display() as tell:
+        if prefect:
+            summary = load_runner()(workspace, workers, tell)
+        else:
+            summary = summarise(run_refresh(workspace, datetime.now(UTC), tell, workers))
+    for line in summary_lines(summary):
+        out.print(line, markup=False)
+
+
+@app.command()
+def serve(
+    data: Data = None,
+    cron: Annotated[str, typer.Option(envvar="PSYCHOBIOTICS_CRON", help="When to refresh, as cron.")] = "0 3 * * *",
+    port: Annotated[int, typer.Option(help="Port of the Prefect server, on loopback.")] = 4200,
+    debug: Debug = False,
+) -> None:
+    """Start a Prefect server with its web page, and refresh on a schedule until stopped (Ctrl+C)."""
+    with failures(debug):
+        load_server()(Workspace(data_root(data).resolve()), cron, port)
+
+
+def main() -> None:
+    """Entry point of the `psychobiotics` command."""
+    app()

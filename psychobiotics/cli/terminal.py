@@ -1,0 +1,47 @@
+"""What the command line writes with: results to stdout, everything else to stderr, colour on a terminal alone."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from psychobiotics.records.errors import PsychobioticsError
+
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False)
+
+
+@contextmanager
+def failures(debug: bool = False) -> Iterator[None]:
+    """Turn an error of ours into one sentence on stderr and exit code 1; `debug` shows where it came from."""
+    try:
+        yield
+    except PsychobioticsError as error:
+        if debug:
+            raise
+        print(f"psychobiotics: {error}", file=sys.stderr)
+        raise typer.Exit(EXIT_FAILED) from error
+    except BrokenPipeError as error:  # the reader of our pipe has gone, as with `| head`
+        sys.stderr.close()
+        raise typer.Exit(0) from error
+
+
+@contextmanager
+def progress_display() -> Iterator[Callable[[str, int, int], None]]:
+    """Yield a progress callback: bars on a terminal, nothing where the output is piped or logged."""
+    columns = (TextColumn("{task.description:<16}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, disable=not err.is_terminal) as bars:
+        tasks: dict[str, int] = {}
+
+        def tell(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=total)
+            bars.update(tasks[what], completed=done, total=total)  # type: ignore[arg-type]
+
+        yield tell
