@@ -44,6 +44,7 @@ _FEMALE = (
     ),
     re.compile(rf"\b(?:women|females?|girls)(?: sex)?(?:,|:| =)?\s?\(?(?P<value>\d{{1,3}}(?:[.,·]\d{{1,2}})?)\s?%"),
 )
+_AT_LARGE = re.compile(r"\b(?:prevalence|incidence|worldwide|affects?|affecting|million|globally|estimated)\b")
 _COUNT_FEMALE = re.compile(r"\b(?P<value>\d{1,4})\s(?:women|females?|girls)\b")
 _COUNT_MALE = re.compile(r"\b(?P<value>\d{1,4})\s(?:men|males?|boys)\b")
 
@@ -52,10 +53,17 @@ def extract_age_sex(text: StudyText) -> Iterator[Fact]:
     """Quote ages and the share of women."""
     for sentence in text.front:
         folded = sentence.folded
-        if _AGE_CUE.search(folded) or "±" in folded:
+        if (_AGE_CUE.search(folded) or "±" in folded) and _is_about_sample(sentence):
             yield from _ages(sentence)
         if "female" in folded or "women" in folded or "girls" in folded:
             yield from _sexes(sentence)
+
+
+def _is_about_sample(sentence: StudySentence) -> bool:
+    enrols = any(cue.lexicon == "enrolment_cues" for cue in sentence.cues) or "mean age" in sentence.folded
+    return (enrols or "n =" in sentence.folded or "participants" in sentence.folded) and not _AT_LARGE.search(
+        sentence.folded
+    )
 
 
 def _ages(sentence: StudySentence) -> Iterator[Fact]:

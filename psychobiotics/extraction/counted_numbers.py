@@ -9,16 +9,11 @@ It must not be fooled by: "18 years", "20 mg", "12%", "n = 10/group", "97 of the
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from psychobiotics.extraction.study_cues import CueHit
 from psychobiotics.extraction.study_text import StudySentence
-from psychobiotics.vocab.number_words import number_words_pattern
 from psychobiotics.vocab.study_cues import counted_nouns
 
-_DIGITS = (
-    r"(?<![\w.,·/+±\^:-])\d{1,3}(?:[,\u2009\u202f\u00a0 ]\d{3})+(?![\d.\w])|(?<![\w.,·/+±<>≥≤\^:-])\d+(?![\w·]|[.,/]\d)"
-)
 # What follows a number that is a measure, a percentage, a range or a fraction, not a count.
 _NOT_COUNTED = re.compile(
     r"\s*(?:%|‰|percent|per\s?cent|±|\+/-|°|/|x\b|×|fold\b|-fold|times\b|years?\b|yrs?\b|y\b|months?\b|weeks?\b|days?\b"
@@ -43,7 +38,8 @@ _N_EQUALS = re.compile(r"\bn\s*[=:]\s*$", re.IGNORECASE)
 # Words that end the search for the noun that a number counts.
 _BLOCK = re.compile(
     r"^,|,\s*$|[.;:()\[\]%=]|\d\d|\b(?:of|with|in|to|from|who|whom|were|was|had|has|have|for|at|on"
-    r"|by|versus|vs|than|that|which|received|is|are|after|before|per|times|during|did|showed|reported|each|groups?|arms?"
+    r"|by|versus|vs|than|that|which|received|is|are|after|before|per|times|during|did|showed|reported|each|between|among|across|including|exhibited|differences?|cohorts?|stud(?:y|ies)|trials?|datasets?"
+    r"|groups?|arms?"
     r"|completed|years?|months?|weeks?|days?)\b",
     re.IGNORECASE,
 )
@@ -68,7 +64,8 @@ _ELLIPSIS_AFTER = re.compile(
 )
 _BRACKETED = re.compile(r"\s\([^()]{0,40}\)")
 _PART_OF = re.compile(r"(?:\s*[(\[]\d[^()\[\]]{0,12}%[)\]])?\s+(?:out )?of\s+(?:the\s+|these\s+|all\s+)?\d[\d,]*(?=\s)")
-_BEFORE_NEXT = re.compile(r"\s+(?:[\w/+-]+\s+){0,5}(?:and|or|versus|vs\.?)\s+")
+_BEFORE_NEXT = re.compile(r"\s+(?:[\w/+-]+\s+){0,5}(?:and|or|versus|vs\.?)\s+|(?:\s+[\w/+-]+){1,5},\s+(?:and\s+)?")
+_COUNTING = frozenset({"species_words", "enrolment_cues"})
 _REACH = 90
 
 
@@ -90,16 +87,21 @@ class CountedNumber:
 
 def find_counted_numbers(sentence: StudySentence) -> tuple[CountedNumber, ...]:
     """Numbers of the sentence that count people or animals, in text order."""
+    if not any(cue.lexicon in _COUNTING for cue in sentence.cues) and "n =" not in sentence.folded:
+        return ()
     found: list[CountedNumber] = []
-    waiting: tuple[int, int] | None = None
+    waiting: list[tuple[int, int]] = []
     for start, end in _numbers(sentence):
         number = _counted(sentence, start, end) or (_elliptic(sentence, start, end) if found else None)
-        if number and waiting and _BEFORE_NEXT.fullmatch(sentence.folded, waiting[1], start):
-            found.append(CountedNumber(*waiting, number.noun, "ellipsis"))  # "63 active and 62 control patients"
+        linked = bool(waiting) and _BEFORE_NEXT.fullmatch(sentence.folded, waiting[-1][1], start) is not None
+        if number and linked:  # "63 active and 62 control patients": one noun for all
+            found.extend(CountedNumber(*span, number.noun, "ellipsis") for span in waiting)
             number = CountedNumber(number.start, number.end, number.noun, "ellipsis")
         if number:
             found.append(number)
-        waiting = None if number else (start, end)
+            waiting = []
+        else:
+            waiting = [*waiting, (start, end)] if linked else [(start, end)]
     return tuple(found)
 
 
@@ -113,8 +115,7 @@ def _elliptic(sentence: StudySentence, start: int, end: int) -> CountedNumber | 
 
 def _numbers(sentence: StudySentence) -> Iterator[tuple[int, int]]:
     text = sentence.text
-    for match in _number_pattern().finditer(text):
-        start, end = match.span()
+    for start, end in sentence.number_spans:
         if _NOT_COUNTED.match(text, end) or _is_year(text, start, end) or _LABEL_BEFORE.search(text[:start][-16:]):
             continue
         yield start, end
@@ -188,8 +189,3 @@ def _goes_on(sentence: StudySentence, at: int, unless: str = "") -> bool:
     """True where a clause ends or goes on at `at`, so that no noun of its own follows the number."""
     match = _CLAUSE_GOES_ON.match(sentence.text, at)
     return match is not None and (not unless or unless not in match.group())
-
-
-@cache
-def _number_pattern() -> re.Pattern[str]:
-    return re.compile(rf"{_DIGITS}|{number_words_pattern()}", re.IGNORECASE)

@@ -12,18 +12,20 @@ It must not be fooled by: "8-week-old mice", "followed up for 24 months", "a was
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Fact
-from psychobiotics.vocab.number_words import number_words_pattern
 
 _UNIT = r"(?:days?|weeks?|wks?|months?|years?|yrs?|hours?|hrs?|h|d|wk)"
+_UNIT_AFTER = re.compile(rf"(?:\s+(?:consecutive|successive|full|continuous))?[\s-]+(?:long\s+)?{_UNIT}\b(?!/|-old)")
+_IN_DIGITS = re.compile(
+    rf"(?<![\w.,/])\d{{1,3}}(?:\.\d)?(?:\s+(?:consecutive|successive|full|continuous))?[\s-]*{_UNIT}\b(?!/|-old)"
+)
 _CUE = re.compile(r"\b(?:days?|weeks?|wks?|months?|years?|hours?|hrs?|h|wk)\b")
 # What stands after a length of time that is something else than the intervention's.
 _AFTER_ELSE = re.compile(
-    r"[\s-]*(?:old\b|of age|ago\b|later\b|post|after (?:the )?(?:end|last|final|stopping|cessation|termination|birth|surgery|injury|enrol)|before|prior|follow|"
+    r"[\s-]*(?:old\b|of age|ago\b|later\b|post|after\b|between|before|prior|follow|"
     r"(?:of )?wash|(?:of )?run-in|observation|history|survival|apart|intervals?|lead-in|recall)"
 )
 _BEFORE_ELSE = re.compile(
@@ -56,8 +58,7 @@ def extract_duration(text: StudyText) -> Iterator[Fact]:
     for sentence in text.front:
         if not _CUE.search(sentence.folded):
             continue
-        for match in _length_pattern().finditer(sentence.folded):
-            start, end = match.span()
+        for start, end in _lengths(sentence):
             score = _score(sentence, start, end)
             quote = sentence.quote(start, end)
             if _STRESSOR_AFTER.match(sentence.folded, end):
@@ -124,10 +125,10 @@ def _near(sentence: StudySentence, start: int, end: int, roles: set[str], reach:
     )
 
 
-@cache
-def _length_pattern() -> re.Pattern[str]:
-    digits = r"(?<![\w.,/-])\d{1,3}(?:\.\d)?"
-    shared = rf"(?:{digits}|{number_words_pattern()})"  # "3- and 4-week"
-    return re.compile(
-        rf"(?:{shared})(?:\s+(?:consecutive|successive|full|continuous|further))?[\s-]+(?:long\s+)?{_UNIT}\b(?!/|-old)"
-    )
+def _lengths(sentence: StudySentence) -> Iterator[tuple[int, int]]:
+    """Where numbers with a unit of time stand: "12 weeks", "three-month", "14 consecutive days", "48h"."""
+    for match in _IN_DIGITS.finditer(sentence.folded):
+        yield match.span()
+    for start, end in sentence.number_spans:
+        if sentence.folded[start].isalpha() and (unit := _UNIT_AFTER.match(sentence.folded, end)):
+            yield start, unit.end()

@@ -41,6 +41,7 @@ _SYMPTOM_WORD = re.compile(
     r"[\s-]+(?:\w+[\s-]+)?(?:symptoms?|symptomatology|scores?|levels?|scale|inventory|rating|questionnaire)\b"
 )
 _IN_TITLE = re.compile(r"\b(?:in|of|for|with) (?:[\w-]+ ){0,3}$")
+_COLLECTION_NUMBER = re.compile(r"\s?\d{2}")
 _PHRASE = 110
 _MOST = 12
 
@@ -157,6 +158,8 @@ def _model_conditions(sentence: StudySentence, hits: list[TermHit], base: float)
 
 def _stated_bases(sentence: StudySentence) -> Iterator[Fact]:
     for cue in sentence.of("diagnosis_bases"):
+        if _COLLECTION_NUMBER.match(sentence.folded, cue.end):  # "L. reuteri DSM 17938"
+            continue
         yield Fact(
             "diagnosis_basis", sentence.quote(cue.start, cue.end), "population.diagnosis_basis", cue.concept, 0.8
         )

@@ -10,12 +10,10 @@ It must not be fooled by: "3,868 studies identified", "5283 were excluded", "27 
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from psychobiotics.extraction.study_cues import CueHit
 from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.records.mentions import Fact
-from psychobiotics.vocab.number_words import number_words_pattern
 
 _ROLE_SCORE = {"included": 7.0, "reviewed": 4.0, "found": 3.5, "none": 1.0, "screened": -3.0, "excluded": -8.0}
 _BLOCK = re.compile(r"[.;:()\[\]%=,]|\d\d|\b(?:of|with|in|to|from|were|was|had|have|that|which|on|by|and)\b")
@@ -23,6 +21,10 @@ _BARE = re.compile(
     r"\s*(?:\([^()]{0,30}\)\s*)?(?:of (?:them|these|which|the \w+)\s+)?(?:were|met|fulfilled|have been|was|remained)\b"
 )
 _PART = re.compile(r"\b(?:of|in|among) (?:the|these|them|which)\b[^.]{0,24}$")
+_PART_OF = re.compile(r"(?:\s\(\d[^()]{0,12}\))?\s(?:out )?of (?:the )?(?:\d[\d,]*|[a-z]+-[a-z]+)(?=\s)")
+_WHOLE_OF_PART = re.compile(
+    r"(?:\d|\b[a-z]*(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty))\)? of (?:the )?$"
+)
 _TOTAL = re.compile(r"\b(?:total of|total|overall|finally|ultimately|in all),?\s+$")
 _REACH = 60
 
@@ -33,15 +35,21 @@ def extract_review_scope(text: StudyText) -> Iterator[Fact]:
         words = sentence.of("included_study_words")
         if not words:
             continue
-        for match in _number_pattern().finditer(sentence.folded):
-            score = _score(sentence, words, match.start(), match.end())
+        for start, end in sentence.number_spans:
+            if _WHOLE_OF_PART.search(sentence.folded[max(0, start - 24) : start]):
+                continue
+            score = _score(sentence, words, start, end)
             if score > 0:
-                quote = sentence.quote(match.start(), match.end())
+                quote = sentence.quote(start, end)
                 yield Fact("n_studies", quote, "review_scope.counted", confidence=min(1.0, score / 10))
 
 
 def _score(sentence: StudySentence, words: tuple[CueHit, ...], start: int, end: int) -> float:
     folded = sentence.folded
+    if folded.startswith("%", end):
+        return 0.0
+    part = _PART_OF.match(folded, end)  # "82 of 299 papers"
+    end = part.end() if part else end
     noun = next((w for w in words if w.start >= end), None)
     counted = noun is not None and noun.start - end <= _REACH and not _BLOCK.search(folded, end, noun.start)
     bare = not counted and any(w.end <= start for w in words) and _BARE.match(folded, end)
@@ -68,10 +76,3 @@ def _role(sentence: StudySentence, after: int, before: int) -> tuple[str, float]
     if lead and before - lead[-1].end < 40:
         return lead[-1].concept, before - lead[-1].end
     return "none", 0.0
-
-
-@cache
-def _number_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w.,/-])\d{{1,3}}(?:,\d{{3}})+(?![\d.])|(?<![\w.,/–-])\d+(?![\w%]|[.,/-]\d)|{number_words_pattern()}"
-    )

@@ -53,6 +53,9 @@ _ARM_LIST = re.compile(
 _ARM_NAME = re.compile(
     r"\b(?:group|arm|cohort|controls?|placebo|intervention|treatment|vehicle|probiotics?)\b[^.;()]{0,12}$"
 )
+_LINK = 90
+_LINK_STOP = re.compile(r"[;:.]|\b(?:were|was|who|completed|received)\b")
+_CONTROL_WORD = re.compile(r"\b(?:matched|unaffected|normal|control|non-\w+) (?:\w+ ){0,2}\w+$")
 _JOINED = re.compile(r"(?:\b(?:and|while|whereas|versus|vs\.?|or)|[,;])\s+(?:the (?:other|remaining) )?$")
 _EACH = re.compile(
     r"\s*(?:\w+\s+)?(?:in|per|for|to) (?:each|every|group|arm)\b|\s*(?:/|each\b|per\b)|\s+\w+ (?:each|per)\b"
@@ -125,15 +128,37 @@ def _judge(sentence: StudySentence) -> list[_Candidate]:
         if roles[index] == "none" and numbers[index].shape == numbers[index + 1].shape == "ellipsis":
             roles[index] = roles[index + 1]
     found: list[_Candidate] = []
+    against_controls = _against_controls(sentence, numbers)
     listed = False  # whether the number before is the first group of a pair
     for index, (number, role) in enumerate(zip(numbers, roles, strict=True)):
         last = index + 1 == len(numbers)
         paired = not last and _is_first_of_pair(sentence, numbers[index], numbers[index + 1], roles[index : index + 2])
-        in_list = _is_group(sentence, number) or paired or listed
+        in_list = _is_group(sentence, number) or paired or listed or index in against_controls
         listed = paired
         score = _ROLE_SCORE[role] + _adjust(sentence, number, role)
         found.append(_Candidate(sentence, number, role, score, in_list))
     return found
+
+
+def _against_controls(sentence: StudySentence, numbers: Sequence[CountedNumber]) -> frozenset[int]:
+    """Members of a list that ends or begins with controls: "76 PD patients, 21 relatives and 78 healthy controls"."""
+    members: set[int] = set()
+    run: list[int] = []
+    for index, number in enumerate(numbers):
+        link = sentence.folded[numbers[index - 1].end : number.start] if index else ""
+        if not (run and len(link) < _LINK and _JOINED.search(link) and not _LINK_STOP.search(link)):
+            run = []
+        run.append(index)
+        if any(_counts_controls(sentence, numbers[i]) for i in run):
+            members.update(run)
+    return frozenset(members)
+
+
+def _counts_controls(sentence: StudySentence, number: CountedNumber) -> bool:
+    if number.noun is None or number.noun.start < number.end:
+        return False
+    counted = sentence.folded[number.end : number.noun.end]
+    return counted.endswith("controls") or bool(_CONTROL_WORD.search(counted))
 
 
 def _is_first_of_pair(

@@ -1,14 +1,16 @@
 """A study's scope prepared once for its extractors: sentences with their cues."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from psychobiotics.extraction.reading import Reading, Scope
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.study_cues import CueHit, find_cues, fold_case, with_abbreviations
 from psychobiotics.records.document import Quote, SectionKind
 from psychobiotics.records.mentions import Fact, Naming
+from psychobiotics.vocab.number_words import number_words_pattern
 
 # The parts of a full text that state how a study was done; the rest (discussion, captions) mostly speaks of others.
 _STATED_IN = frozenset(
@@ -24,6 +26,7 @@ _STATED_IN = frozenset(
     }
 )
 
+_DIGITS = re.compile(r"(?<![\w.,·/+±^:-])\d{1,3}(?:[, ]\d{3})+(?![\d.\w])|(?<![\w.,·/+±<>≥≤^:-])\d+(?![\w·]|[.,/]\d)")
 _FRONT = 60  # sentences; longer than any abstract
 
 
@@ -57,6 +60,17 @@ class StudySentence:
     def of(self, lexicon: str) -> tuple[CueHit, ...]:
         """Its cues of one lexicon."""
         return tuple(cue for cue in self.cues if cue.lexicon == lexicon)
+
+    @cached_property
+    def number_spans(self) -> tuple[tuple[int, int], ...]:
+        """Where whole numbers stand, in digits or words, in text order; decimals, ranges and codes are left out."""
+        spans = [match.span() for match in _DIGITS.finditer(self.folded)]
+        reached = 0
+        for cue in self.of("number_words"):
+            if cue.start >= reached and (match := _words_pattern().match(self.folded, cue.start)):
+                reached = match.end()
+                spans.append(match.span())
+        return tuple(sorted(spans))
 
     def quote(self, start: int, end: int) -> Quote:
         """Characters [start, end) of the sentence, with document offsets."""
@@ -103,6 +117,11 @@ class StudyText:
         return sentence.section == SectionKind.TITLE or (
             sentence is first and not any(s.section == SectionKind.TITLE for s in self.scope.sentences[:3])
         )
+
+
+@cache
+def _words_pattern() -> re.Pattern[str]:
+    return re.compile(number_words_pattern())
 
 
 Extractor = Callable[[StudyText], Iterator[Fact]]

@@ -16,7 +16,7 @@ from psychobiotics.records.mentions import Fact
 _SURE = 0.9
 _STATED = 0.5
 _ENROLS = 0.5
-_IMPLYING = frozenset({"own_earlier_trial", "placebo_group"})
+_IMPLYING = frozenset({"own_earlier_trial", "placebo_group", "healthy_controls", "no_own_results", "review_weak"})
 _ANIMALS = ("mouse", "rat", "other_animal")
 
 
@@ -44,7 +44,7 @@ def normalise_design(facts: Sequence[Fact]) -> dict[str, Value]:
     cues = [fact for fact in facts if fact.field in {"design", "design_cue"}]
     species = _species(facts, cues)
     animals = [fact for fact in facts if fact.field == "species" and species and fact.concept == species[0]]
-    enrols = any(fact.field == "n_enrolled" and fact.confidence > _ENROLS for fact in facts)
+    enrols = any(fact.field in {"n_enrolled", "n_arm"} and fact.confidence > _ENROLS for fact in facts)
     for name, rule in _RULES:
         if fact := rule(_Cues(cues, animals, species[0] if species else None, enrols)):
             method = f"inferred:design.{name}" if fact.concept in _IMPLYING else f"design.{name}"
@@ -65,7 +65,7 @@ def _blinding(facts: Sequence[Fact]) -> dict[str, Value]:
 
 
 def _protocol(cues: _Cues) -> Fact | None:
-    return cues.best("protocol", least=_SURE)
+    return cues.best("protocol_title", least=1.0) or cues.best("protocol", "planned", least=_SURE)
 
 
 def _network(cues: _Cues) -> Fact | None:
@@ -95,7 +95,8 @@ def _narrative(cues: _Cues) -> Fact | None:
 
 
 def _post_hoc(cues: _Cues) -> Fact | None:
-    if fact := cues.best("post_hoc", least=_SURE):
+    observed = cues.best("observational", "cohort", "case_control", "cross_sectional", least=_SURE)
+    if (fact := cues.best("post_hoc", least=_SURE)) and not observed:
         return fact
     # A trial in the title, results of the same trial told as published before, and nobody enrolled here.
     told_before = cues.best("own_earlier_trial")
@@ -152,6 +153,15 @@ def _review_left(cues: _Cues) -> Fact | None:
     return cues.best("review", "narrative_review", "systematic_review", "perspective", least=0.55)
 
 
+def _cells_alone(cues: _Cues) -> Fact | None:
+    return None if cues.enrols else cues.best("in_vitro", least=0.6)
+
+
+def _patients_and_controls(cues: _Cues) -> Fact | None:
+    """People with a condition set against people without, and nothing given to either."""
+    return cues.best("healthy_controls") if cues.species == "human" and cues.enrols else None
+
+
 def _placebo_group(cues: _Cues) -> Fact | None:
     """A trial in people against a placebo group is taken as randomised; see `inferred`."""
     return cues.best("placebo_group") if cues.species == "human" else None
@@ -176,10 +186,12 @@ _RULES: tuple[_Rule, ...] = (
     ("case_control", _simple("case_control")),
     ("cross_sectional", _simple("cross_sectional")),
     ("cohort", _simple("cohort", "prospective")),
-    ("case_report", _simple("case_report")),
+    ("case_report", _simple("case_report", least=_SURE)),
     ("rct", _placebo_group),
+    ("case_control", _patients_and_controls),
     ("narrative_review", _review_left),
-    ("in_vitro", _simple("in_vitro")),
+    ("in_vitro", _cells_alone),
+    ("narrative_review", _simple("review_weak", "no_own_results")),
 )
 
 
@@ -193,7 +205,8 @@ def _species(facts: Sequence[Fact], cues: Sequence[Fact]) -> tuple[str, tuple[Qu
     animal = sum(weights[a] for a in _ANIMALS)
     if not weights:
         return None
-    if animal and (any(f.concept in _ANIMALS for f in title) or animal > weights["human"]):
+    named = any(f.concept in _ANIMALS and (f.concept != "other_animal" or not weights["human"]) for f in title)
+    if animal and (named or animal > weights["human"]):
         name = _which_animal(weights)
     elif weights["human"]:
         name = "human"

@@ -14,6 +14,7 @@ from psychobiotics.records.mentions import Fact
 # A total added up from groups is as plain as one stated with a weak verb; tuned on half of 432 trial abstracts.
 _SUM_CONFIDENCE = 0.55
 _CONFIRMED_BONUS = 0.35
+_LEAST_SUMMED = 0.25
 _LEAST_ANALYSED = 0.3
 _MOST_ARMS = 6
 _NEAR = 700  # characters within which the groups of a total are told
@@ -54,8 +55,12 @@ def _counts(facts: Sequence[Fact], *fields: str) -> list[_Count]:
     return [_Count(number, fact) for fact in ordered if (number := parse_integer(fact.quote.text)) is not None]
 
 
+def _number(value: Value) -> int:
+    return value.value if isinstance(value.value, int) else 0
+
+
 def _best(values: Sequence[Value]) -> Value | None:
-    return max(values, key=lambda v: (v.confidence, int(v.value), -v.quotes[0].start), default=None)
+    return max(values, key=lambda v: (v.confidence, _number(v), -v.quotes[0].start), default=None)
 
 
 def _stated(counts: Sequence[_Count]) -> Iterator[Value]:
@@ -95,6 +100,8 @@ def _summed(counts: Sequence[_Count]) -> Iterator[Value]:
         added, largest = sum(arm.number for arm in arms), max(arm.number for arm in arms)
         if added == 2 * largest and len(arms) > 2:  # the total stands in its own list
             added = largest
+        if max(arm.fact.confidence for arm in arms) < _LEAST_SUMMED:
+            continue
         confidence = min(1.0, _SUM_CONFIDENCE * max(arm.fact.confidence for arm in arms) / 0.7)
         yield Value(added, tuple(arm.fact.quote for arm in arms), "sample_size.sum_of_arms", confidence)
 
@@ -106,8 +113,8 @@ def _analysed(facts: Sequence[Fact], enrolled: Value | None, design: str | None)
         for c in counts
         if c.fact.concept is None and c.fact.confidence >= _LEAST_ANALYSED
     ]
-    most = int(enrolled.value) if enrolled else None
-    fitting = [v for v in [*stated, *_summed(counts)] if most is None or 0 < int(v.value) <= most]
+    most = _number(enrolled) if enrolled else None
+    fitting = [v for v in [*stated, *_summed(counts)] if most is None or 0 < _number(v) <= most]
     if best := _best(fitting):
         return best
     excluded = next((fact for fact in facts if fact.field == "exclusion_cue"), None)
@@ -118,6 +125,6 @@ def _analysed(facts: Sequence[Fact], enrolled: Value | None, design: str | None)
 
 
 def _dropouts(facts: Sequence[Fact], enrolled: Value | None) -> Value | None:
-    most = int(enrolled.value) if enrolled else None
+    most = _number(enrolled) if enrolled else None
     counts = [c for c in _counts(facts, "n_dropouts") if most is None or c.number < most]
     return Value(counts[0].number, (counts[0].fact.quote,), counts[0].fact.rule, 0.6) if counts else None

@@ -13,11 +13,13 @@ _LEXICONS: dict[str, tuple[str, str]] = {
     "diagnosis_bases": ("cue", "kind"),
     "duration_cues": ("cue", "role"),
     "enrolment_cues": ("cue", "role"),
+    "number_words": ("word", "kind"),
     "included_study_words": ("word", "role"),
     "selection_cues": ("cue", "role"),
     "severity_cues": ("cue", "severity"),
     "species_words": ("word", "species"),
 }
+_NOT_CUES = frozenset({"article", "fraction", "scale"})  # words of a number that never begin one
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ def load_study_cues() -> tuple[StudyCue, ...]:
         StudyCue(lexicon, row[concept], row[text])
         for lexicon, (text, concept) in _LEXICONS.items()
         for row in read_rows(lexicon)
+        if row[concept] not in _NOT_CUES
     }
     return tuple(sorted(cues, key=lambda c: (c.lexicon, c.text, c.concept)))
 
