@@ -13,10 +13,17 @@ from psychobiotics.extraction.results.assembly import assemble
 from psychobiotics.extraction.results.attribution import attribute
 from psychobiotics.extraction.results.clauses import find_frames
 from psychobiotics.extraction.results.comparisons import find_comparators, find_groups
-from psychobiotics.extraction.results.outcomes import is_taxon, mark_agents, merge_repeated
-from psychobiotics.extraction.results.tokens import tokenise
+from psychobiotics.extraction.results.outcomes import (
+    is_taxon,
+    mark_agents,
+    merge_repeated,
+    tells_baseline_only,
+    tells_disease_only,
+)
+from psychobiotics.extraction.results.tokens import Line, tokenise
 from psychobiotics.extraction.results.zones import Zone, zone_sentences
 from psychobiotics.extraction.sentences import Sentence
+from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import ArmMention, FindingMention
 
 
@@ -29,19 +36,37 @@ def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...
         arms: The study's groups, to which a finding may point.
     """
     zoned = zone_sentences(scope.sentences)
-    results = [f for sentence, zone in zoned if zone is Zone.RESULT for f in _read_sentence(reading, sentence, arms)]
-    if not results:
-        results = [f for s, zone in zoned if zone is Zone.CONCLUSION for f in _read_sentence(reading, s, arms)]
-    if not results:
-        results = [f for s, zone in zoned if zone is Zone.TITLE for f in _read_sentence(reading, s, arms)]
-    return tuple(merge_repeated(results))
+    if _is_protocol(scope):
+        return ()
+    for wanted in (Zone.RESULT, Zone.CONCLUSION, Zone.TITLE):
+        found = _read_zone(reading, [s for s, zone in zoned if zone is wanted], arms)
+        if found:
+            return tuple(merge_repeated(found))
+    return ()
 
 
-def _read_sentence(reading: Reading, sentence: Sentence, arms: tuple[ArmMention, ...]) -> list[FindingMention]:
-    line = tokenise(sentence)
-    mark_agents(reading, line.tokens)
-    frames = [frame for frame in find_frames(line.tokens) if frame.phrases and not frame.hedged]
-    if not frames:
+def _read_zone(reading: Reading, sentences: list[Sentence], arms: tuple[ArmMention, ...]) -> list[FindingMention]:
+    found: list[FindingMention] = []
+    tried = any(arm.role == "intervention" for arm in arms)
+    of_disease = False
+    for sentence in sentences:
+        line = tokenise(sentence)
+        mark_agents(reading, line.tokens)
+        of_disease = tried and tells_disease_only(line.tokens, of_disease)
+        if not of_disease:
+            found.extend(_read_line(reading, line, arms))
+    return found
+
+
+def _is_protocol(scope: Scope) -> bool:
+    """A protocol announces outcomes and has no results."""
+    title = next((s.text.lower() for s in scope.sentences if s.section == SectionKind.TITLE), "")
+    return "protocol" in title and "post-protocol" not in title
+
+
+def _read_line(reading: Reading, line: Line, arms: tuple[ArmMention, ...]) -> list[FindingMention]:
+    frames = [frame for frame in find_frames(line) if frame.phrases and not frame.hedged]
+    if not frames or tells_baseline_only(line.tokens):
         return []
     comparators = find_comparators(line.tokens)
     groups = find_groups(line.tokens, comparators)

@@ -50,8 +50,17 @@ def _sign(facts: Facts) -> str:
         return "no_difference"
     sign = facts.get("correlation_sign")
     if sign is None:
-        return "unclear"
+        return _sign_of_r(facts)
+    if sign.concept:  # "a higher A went with a lower B"
+        return "positive" if sign.concept == facts["correlation_cue"].concept else "negative"
     return "negative" if sign.quote.text.lower().startswith(("neg", "inv")) else "positive"
+
+
+def _sign_of_r(facts: Facts) -> str:
+    measure, value = facts.get("effect_measure"), facts.get("effect_value")
+    if measure and value and measure.quote.text.lower() in {"r", "rho", "ρ"}:
+        return "negative" if value.quote.text.lstrip().startswith(("-", "−", "–")) else "positive"
+    return "unclear"
 
 
 def read_favours(direction: str, better: str | None) -> str:

@@ -20,6 +20,7 @@ from psychobiotics.vocab.result_words import outcome_domains, outcome_orientatio
 _WORD = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*")
 _SCALE_NAME = re.compile(r"\b[A-Z][A-Za-z]{0,8}[A-Z]")
 _BRACKET = re.compile(r"\s?\([^()]*\)|\s?\[[^\[\]]*\]")
+_CAUSED = re.compile(r"-(?:induced|evoked|triggered|caused|elicited|associated|related|mediated)$")
 _SCALE_WORDS = ("scale", "questionnaire", "inventory", "index score", "subscale")
 _CONSTRUCTS = frozenset({"depression", "anxiety", "stress", "mood", "cognition", "sleep", "quality_of_life"})
 _PLAIN_ROLES = frozenset({"level", "level_head", "test", "time", "matrix"})
@@ -71,7 +72,7 @@ def _read_words(text: str) -> Outcome:
 
 
 def _tidy(text: str) -> str:
-    words = _BRACKET.sub(" ", text).split()
+    words = [word for word in _BRACKET.sub(" ", text).split() if not _CAUSED.search(word)] or text.split()
     while len(words) > 1 and "category" in phrase_roles().get(words[-1].lower(), frozenset()):
         words.pop()
     return " ".join(words)

@@ -23,12 +23,14 @@ class Cue:
         direction: "increase", "decrease", "improve", "relieve", "worsen", "restore", "counter" or "none".
         on_change: What it does to a change that is its object: "keep" ("enhanced the rise") or "reverse"
             ("attenuated the rise").
+        tells: "either" where an active form may tell its subject ("A increased"), "object" where it cannot.
     """
 
     form: str
     part: str
     direction: str
     on_change: str
+    tells: str
 
 
 @cache
@@ -36,7 +38,7 @@ def direction_cues() -> Mapping[str, tuple[Cue, ...]]:
     """Word form to its readings, verbs before nouns before adjectives."""
     cues: dict[str, list[Cue]] = {}
     for row in read_rows("direction_cues"):
-        cue = Cue(row["form"], row["part"], row["direction"], row["on_change"])
+        cue = Cue(row["form"], row["part"], row["direction"], row["on_change"], row["tells"])
         cues.setdefault(cue.form, []).append(cue)
     order = {"base": 0, "present": 0, "past": 0, "gerund": 0, "noun": 1, "adjective": 2}
     return {form: tuple(sorted(found, key=lambda cue: order[cue.part])) for form, found in cues.items()}

@@ -11,7 +11,8 @@ from psychobiotics.extraction.results.tokens import Line, Token
 from psychobiotics.records.mentions import ArmMention, Fact, FindingMention
 
 _MEASURED = frozenset({"instruments", "biomarkers"})
-_AROUND_CONCEPT = frozenset({"level", "level_head", "matrix", "test", "time"})
+_TENDING = frozenset({"tended", "tend", "tends"})
+_AROUND_CONCEPT = frozenset({"level", "level_head", "matrix", "test", "time", "product"})
 
 
 class Assembler:
@@ -75,6 +76,11 @@ class Assembler:
             facts.append(self._token("correlation_cue", frame.cue))
             if (sign := sign_index(self._tokens, frame.cue)) is not None:
                 facts.append(self._token("correlation_sign", sign))
+        elif frame.kind == "exception":
+            facts.append(self._token("direction_cue", frame.cue, "unclear"))
+        elif frame.kind == "association":
+            facts.append(self._token("correlation_cue", frame.change or 0, direction_of(self._tokens[frame.change or 0])))
+            facts.append(self._token("correlation_sign", frame.cue, direction))
         elif frame.change is not None:
             facts.extend(self._changed(frame))
         else:
@@ -111,7 +117,11 @@ class Assembler:
         for index in range(frame.first, min(len(tokens), frame.last + 6)):
             if tokens[index].lower in {"insignificant", "insignificantly", "non-significantly", "nonsignificant", "non-significant"}:
                 near.add(index)
-        return [self._token("significance_cue", i, _significance(tokens, i)) for i in sorted(near)]
+        facts = [self._token("significance_cue", i, _significance(tokens, i)) for i in sorted(near)]
+        tended = next((i for i in range(frame.first, frame.cue) if tokens[i].lower in _TENDING), None)
+        if tended is not None:
+            facts.insert(0, self._token("significance_cue", tended, "not_significant"))
+        return facts
 
     def _statistics(self, result: Result) -> list[Fact]:
         facts, seen = [], set()
@@ -134,6 +144,11 @@ class Assembler:
 
     def _group(self, field: str, group: Group) -> Fact:
         return self._quote(field, self._tokens[group.first].start, self._tokens[group.end - 1].end)
+
+
+def direction_of(token: Token) -> str | None:
+    """The direction of a cue token."""
+    return token.cue.direction if token.cue else None
 
 
 def _tells_significance(token: Token) -> bool:

@@ -70,6 +70,10 @@ def _give_own(own: list[Result], asides: list[Aside], read: dict[int, list[Found
             if result.phrase.first < aside.at <= limit and (aside.at >= result.phrase.core_end or number + 1 < len(own)):
                 result.statistics.extend(read[aside.start])
                 left.remove(aside)
+            elif result.phrase.first < aside.at < result.phrase.core_end:  # "A (p = .01) parameters"
+                result.phrase.core_end = result.phrase.end = aside.at
+                result.statistics.extend(read[aside.start])
+                left.remove(aside)
     return left
 
 

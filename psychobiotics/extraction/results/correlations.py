@@ -6,7 +6,8 @@ Pattern: "A correlated inversely with B", "A was positively associated with B", 
 It must not be fooled by: "supplementation was associated with lower A" (a change), "A, associated with disease".
 """
 
-from psychobiotics.extraction.results.frames import Frame, Ground, is_actor, read_subject
+from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
+from psychobiotics.extraction.results.subjects import read_subject
 from psychobiotics.extraction.results.phrases import read_list
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.extraction.results.verbs import read_verb_group

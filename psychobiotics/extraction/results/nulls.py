@@ -6,7 +6,9 @@ on A", "groups did not differ in A", "did not affect A", "A was similar in both 
 It must not be fooled by: "no differences at baseline", "not only", "no adverse events" (an event, not a difference).
 """
 
-from psychobiotics.extraction.results.frames import Frame, Ground, is_actor, read_subject
+from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
+from psychobiotics.extraction.results.subjects import read_subject
+from psychobiotics.extraction.results.noun_frames import find_negation_after
 from psychobiotics.extraction.results.phrases import Phrase, read_list
 from psychobiotics.extraction.results.verbs import read_verb_group
 
@@ -48,9 +50,17 @@ def null_adjective_frame(ground: Ground, cue: int) -> Frame | None:
     return None
 
 
-def null_noun_frame(ground: Ground, cue: int) -> Frame | None:
-    """ "no significant difference in A"; None where nothing negates the noun."""
+def null_noun_frame(ground: Ground, cue: int, inherited: int | None = None) -> Frame | None:
+    """ "no significant difference in A"; None where nothing negates the noun.
+
+    Args:
+        ground: Where to look.
+        cue: The noun.
+        inherited: A negation that "or" carries over from the verb before ("did not alter A or induce changes in B").
+    """
     negation, first = _negation(ground, cue)
+    if negation is None:
+        negation = inherited if inherited is not None else find_negation_after(ground, cue)
     if negation is None:
         return None
     phrases, last = _complement(ground, cue + 1)
@@ -67,11 +77,9 @@ def _negation(ground: Ground, cue: int) -> tuple[int | None, int]:
     tokens, index, found = ground.tokens, cue - 1, None
     while index >= ground.floor and index > cue - 9:
         token = tokens[index]
-        if token.tag in {"no", "neg"} or token.lower in {"without", "neither"}:
+        if token.tag in {"no", "neg", "without"}:
             found = index
-        elif token.tag not in {"sig", "adv", "det", "cue_a", "w", "carrier", "do", "have", "be", "cue_n", "and", "comma", "report", "cause", "pron"}:
-            break
-        elif found is not None and token.tag in {"w", "and", "comma", "cue_n"}:
+        elif token.tag not in {"sig", "adv", "det", "cue_a", "w", "carrier", "do", "have", "be", "cue_n", "and", "comma", "report", "cause", "pron"} or (found is not None and token.tag in {"w", "and", "comma", "cue_n"}):
             break
         index -= 1
     return found, index + 1

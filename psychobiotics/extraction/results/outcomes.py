@@ -11,10 +11,12 @@ import re
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.records.mentions import FindingMention
+from psychobiotics.vocab.cues import token_set
 
 _AGENTS = frozenset({"taxa", "strains", "products", "supplements"})
 _MEASURED = frozenset({"instruments", "biomarkers"})
 _AGENT_ROLE = frozenset({"agent"})
+_MEASURED_ROLE = frozenset({"measured"})
 _TAXON_WORDS = re.compile(
     r"\b(?:abundances?|genus|genera|famil(?:y|ies)|phyl(?:um|a)|taxa|taxon|OTUs?|ASVs?|SGBs?|species|microbiota|microbiome"
     r"|flora|[A-Z][a-z]+(?:aceae|ales|bacteri(?:um|a|ota)|coccus|bacillus|bacter|monas|vibrio|spira|ella|ococci|idetes|icutes))\b"
@@ -29,16 +31,47 @@ def mark_agents(reading: Reading, tokens: list[Token]) -> None:
         return
     hits = reading.hits_in(tokens[0].start, tokens[-1].end)
     measured = {(h.start, h.end) for h in hits if h.vocabulary in _MEASURED}
-    spans = [(h.start, h.end) for h in hits if h.vocabulary in _AGENTS and (h.start, h.end) not in measured]
-    if not spans:
-        return
-    for token in tokens:
-        if token.tag == "w" and any(a <= token.start and token.end <= b for a, b in spans):
+    given = [(h.start, h.end) for h in hits if h.vocabulary in _AGENTS and (h.start, h.end) not in measured]
+    for token in tokens if given or measured else ():
+        if token.tag != "w":
+            continue
+        if any(a <= token.start and token.end <= b for a, b in given):
             token.roles = token.roles | _AGENT_ROLE
+        elif any(a <= token.start and token.end <= b for a, b in measured):
+            token.roles = token.roles | _MEASURED_ROLE
+
+
+def tells_baseline_only(tokens: list[Token]) -> bool:
+    """ "At baseline, groups did not differ": no result of an intervention."""
+    words = [t.lower for t in tokens]
+    for index, word in enumerate(words):
+        if word == "baseline" and index and words[index - 1] in {"at", "between-group"}:
+            return not any(w in {"from", "after", "post-intervention", "follow-up", "week", "weeks", "end"} for w in words)
+    return False
+
+
+def tells_disease_only(tokens: list[Token], before: bool) -> bool:
+    """The sentence tells what a disease or a model did, and nothing of a treatment.
+
+    Args:
+        tokens: The sentence.
+        before: Whether the sentence before did; "they also showed" goes on with its subject.
+    """
+    if any("agent" in t.roles for t in tokens):
+        return False
+    if any(t.lower in _GOING_ON for t in tokens[:3]):
+        return before
+    return any(t.roles & _MODELS for t in tokens) or any(t.lower == "healthy" for t in tokens)
+
+
+_GOING_ON = frozenset({"it", "they", "these", "this"})
+_MODELS = frozenset({"inducer", "animal"})
 
 
 def is_taxon(text: str) -> bool:
     """The outcome phrase is a taxon's abundance or the microbiota at large."""
+    if text.partition(" ")[0] in token_set("genera"):
+        return True
     return bool(_TAXON_WORDS.search(text)) and not _KEPT_WORDS.search(text)
 
 

@@ -18,8 +18,9 @@ _LEADING = frozenset({"det", "adv", "sig", "particular"})
 _APPOSED = frozenset({"a", "an", "one"})
 _JOIN = frozenset({"and", "comma"})
 _FINITE = frozenset({"be", "have", "do", "modal", "carrier", "cause", "neg"})
-_BOUND_TO = ("reactivity", "response", "responses", "sensitivity", "resistance", "tolerance", "exposure", "time")
+_BOUND_TO = ("damage", "injury", "reactivity", "response", "responses", "sensitivity", "resistance", "tolerance", "exposure", "time")
 _ADJECTIVE_ENDS = ("al", "ive", "ic", "ous", "ary", "like", "ed", "-", "oid", "ar", "related", "tory")
+_PLACES = frozenset({"matrix", "test", "cell", "product"})
 _LIMIT = 40  # tokens of one list; longer runs are not noun phrases
 
 
@@ -94,6 +95,8 @@ def _skip_leading(tokens: list[Token], index: int, stop: int) -> tuple[int, Cue 
 
 def _continues(tokens: list[Token], first: int, index: int, stop: int) -> bool:
     token = tokens[index]
+    if index > first and token.lower.endswith("ing") and "group" in tokens[index - 1].roles:
+        return False
     if token.tag in _INSIDE:
         return not (token.lower.endswith("ed") and index > first and _begins_relative(tokens, index, stop))
     if token.tag in {"det", "adv"}:  # "severity of the disease", "A and clinically relevant B"
@@ -135,6 +138,8 @@ def speaks_of_people(tokens: list[Token], index: int, stop: int) -> bool:
 
 def _with_additions(tokens: list[Token], end: int, stop: int) -> int:
     """Take in "in the swim test", "to sad mood", "in the hippocampus"."""
+    if "group" in tokens[end - 1].roles and end + 1 < stop and tokens[end].lower.endswith("ing"):
+        return _with_participle(tokens, end, stop)
     while end < stop and tokens[end].tag == "prep":
         word, inner = tokens[end].lower, end + 1
         while inner < stop and tokens[inner].tag in _LEADING:
@@ -148,15 +153,22 @@ def _with_additions(tokens: list[Token], end: int, stop: int) -> int:
     return end
 
 
+def _with_participle(tokens: list[Token], end: int, stop: int) -> int:
+    """Take in "scoring above the cut-off for A" of "proportion of participants scoring above the cut-off for A"."""
+    while end < stop and tokens[end].tag in {"w", "num", "prep", "det", "adv", "of"} and "group" not in tokens[end].roles:
+        end += 1
+    return end
+
+
 def _belongs(preposition: str, before: Token, phrase: list[Token]) -> bool:
     if any("group" in token.roles or "time" in token.roles for token in phrase):
         return False
     if preposition == "to":
         return before.lower.endswith(_BOUND_TO)
-    if preposition == "for" and "matrix" in before.roles:
+    if preposition == "for" and before.roles & {"cell", "product"}:
         return True
     if preposition in {"in", "within", "during", "on", "at", "for"}:
-        return any("matrix" in token.roles or "test" in token.roles for token in phrase)
+        return any(token.roles & _PLACES for token in phrase)
     return False
 
 
@@ -200,7 +212,7 @@ def _next_item(tokens: list[Token], index: int, stop: int) -> int | None:
     if index >= stop or tokens[index].tag not in _JOIN | {"such"}:
         return None
     joined = False
-    while index < stop and tokens[index].tag in _JOIN | {"adv", "det", "such", "particular", "corr"}:
+    while index < stop and tokens[index].tag in _JOIN | {"adv", "det", "such", "corr"}:
         joined = joined or tokens[index].tag == "and"
         if not joined and tokens[index].lower in _APPOSED:
             return None
@@ -220,7 +232,7 @@ def _begins_clause(tokens: list[Token], index: int, stop: int, joined: bool) -> 
     while index < stop:
         token = tokens[index]
         if token.tag in _FINITE and not token.lower.endswith("ing"):
-            return joined or not again
+            return (joined or not again) and not _is_reported(tokens, index, stop)
         if token.tag == "cue_v":
             return (joined or not again) and _is_intransitive(tokens, index, stop)
         if token.tag in {"and"}:
@@ -229,6 +241,13 @@ def _begins_clause(tokens: list[Token], index: int, stop: int, joined: bool) -> 
             return False
         index += 1
     return False
+
+
+def _is_reported(tokens: list[Token], index: int, stop: int) -> bool:
+    """ "increased A and B were observed": the list is the subject."""
+    while index < min(stop, len(tokens)) and tokens[index].tag in {"be", "adv", "have"}:
+        index += 1
+    return index < len(tokens) and tokens[index].tag == "report"
 
 
 def _is_intransitive(tokens: list[Token], index: int, stop: int) -> bool:

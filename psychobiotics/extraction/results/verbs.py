@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from psychobiotics.extraction.results.tokens import Token
 
-_GROUP = frozenset({"adv", "sig", "be", "have", "do", "modal", "neg"})
+_GROUP = frozenset({"adv", "sig", "be", "have", "do", "modal", "neg", "without"})
 _LICENCES = frozenset({"report", "verb", "neg", "carrier"})  # "found to", "appeared to", "failed to"
 
 
@@ -72,7 +72,11 @@ def _note(group: VerbGroup, tokens: list[Token], index: int) -> None:
     token = tokens[index]
     if token.tag == "be":
         group.passive = group.passive or not group.infinitive
+    elif token.tag == "neg" and token.lower.endswith(" to"):  # "was not able to", "failed to"
+        group.infinitive, group.negation, group.passive = True, index, False
     elif token.tag == "neg" and not (index + 1 < len(tokens) and tokens[index + 1].lower == "only"):
+        group.negation = index
+    elif token.tag == "without":
         group.negation = index
     elif token.tag == "modal":
         group.hedged = True

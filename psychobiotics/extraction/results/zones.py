@@ -17,13 +17,13 @@ from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.records.document import SectionKind
 from psychobiotics.vocab.result_words import zone_cues
 
-
 # Of several cues in one sentence the first of these decides.
 _RANK = [
     ("results", "start"),
-    ("conclusion", "start"),
     ("objective", "start"),
+    ("conclusion", "start"),
     ("background", "start"),
+    ("results", "any"),
     ("methods", "start"),
     ("objective", "any"),
     ("background", "any"),
@@ -40,6 +40,7 @@ class Zone(Enum):
     TITLE = "title"
 
 
+_GOING_ON = ("In addition", "Moreover", "Furthermore", "Additionally", "Also")
 _SECTION_ZONES = {
     SectionKind.RESULTS: Zone.RESULT,
     SectionKind.BODY: Zone.RESULT,
@@ -78,6 +79,8 @@ def _zone_abstract(sentences: list[Sentence]) -> list[tuple[Sentence, Zone]]:
         if index < opened or (cue in {"objective", "methods", "background"} and not _has_p(sentence.text)):
             continue
         last = index == len(sentences) - 1 and bool(zoned) and "significan" not in sentence.text
+        if concluding and sentence.text.startswith(_GOING_ON) and (" was " in sentence.text or " were " in sentence.text):
+            concluding = False
         concluding = (concluding or last or (cue == "conclusion" and seen)) and not _has_p(sentence.text)
         seen = seen or index > opened
         zoned.append((sentence, Zone.CONCLUSION if concluding else Zone.RESULT))

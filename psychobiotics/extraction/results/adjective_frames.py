@@ -1,0 +1,93 @@
+"""Comparatives and judgements and what they tell.
+
+Pattern: "higher A and B", "A was higher", "performed better in A", "beneficial effects on A", "results on A were
+conflicting".
+
+It must not be fooled by: "a greater reduction in A" (the noun tells it), "the lower dose", "more effective", "abolished the
+beneficial effects on A".
+"""
+
+from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
+from psychobiotics.extraction.results.noun_frames import find_complement, find_negation_after, read_noun_group
+from psychobiotics.extraction.results.phrases import read_list
+from psychobiotics.extraction.results.subjects import after_link, skip_tags, subject_frame
+from psychobiotics.extraction.results.tokens import Token
+from psychobiotics.extraction.results.verbs import VerbGroup, read_verb_group
+
+
+def adjective_frame(ground: Ground, cue: int) -> Frame | None:
+    """The frame of a comparative: "higher A", "A was higher", "performed better in A", "beneficial effect on A"."""
+    tokens = ground.tokens
+    group = read_verb_group(tokens, cue, ground.floor)
+    index = skip_tags(tokens, cue + 1, ground.stop, {"adv", "sig"})
+    after = tokens[index] if index < ground.stop else None
+    if after and after.tag == "cue_n":
+        return _effect_frame(ground, cue, index, group)
+    told = tokens[cue].cue
+    if told and told.tells == "effect":
+        return None
+    if group.passive and not (after and after.tag == "w" and index == cue + 1):
+        return subject_frame(ground, cue, group)
+    if after and after.tag in {"w", "det", "cue_v"} and index == cue + 1 and not _is_the(tokens, cue):
+        phrases, last = read_list(tokens, index, ground.stop)
+        return Frame(cue, phrases, group.first, last, _negation_before(tokens, cue, ground.floor), None, group.significance)
+    return _performance_frame(ground, cue, group)
+
+
+def mixed_frame(ground: Ground, cue: int) -> Frame | None:
+    """ "in A, results were conflicting", "findings on A were inconsistent"."""
+    tokens = ground.tokens
+    group = read_verb_group(tokens, cue, ground.floor)
+    if not group.passive:
+        return None
+    places = [i for i in range(ground.floor, group.first) if tokens[i].lower in {"in", "on", "for", "regarding", "concerning"}]
+    for index in sorted(places, key=lambda i: tokens[i].lower != "on"):
+        phrases, _ = read_list(tokens, index + 1, group.first)
+        if phrases and not is_actor(tokens, phrases[0]):
+            return Frame(cue, phrases[:1], ground.floor, cue + 1)
+    return None
+
+
+def _is_the(tokens: list[Token], cue: int) -> bool:
+    return cue > 0 and tokens[cue - 1].lower in {"the", "this", "these"}
+
+
+def _negation_before(tokens: list[Token], cue: int, floor: int) -> int | None:
+    for index in range(cue - 1, max(floor, cue - 4) - 1, -1):
+        if tokens[index].tag in {"no", "neg"}:
+            return index
+        if tokens[index].tag not in {"adv", "sig", "det", "carrier", "do"}:
+            return None
+    return None
+
+
+def _effect_frame(ground: Ground, cue: int, noun: int, group: VerbGroup) -> Frame | None:
+    """ "beneficial effects on A"; other adjectives before a noun of change leave the frame to the noun."""
+    told, named = ground.tokens[cue].cue, ground.tokens[noun].cue
+    if not (told and named and named.direction == "none" and told.direction in {"improve", "worsen"}):
+        return None
+    start = find_complement(ground, noun)
+    if start is None or _is_blocked(ground, cue):
+        return None
+    on = next((i for i in range(start, min(start + 8, ground.stop)) if ground.tokens[i].lower == "on"), None)
+    phrases, last = read_list(ground.tokens, on + 1 if on is not None else start, ground.stop)
+    negation = read_noun_group(ground, cue).negation or find_negation_after(ground, noun)
+    return Frame(cue, phrases, group.first, last, negation, None, group.significance)
+
+
+def _is_blocked(ground: Ground, cue: int) -> bool:
+    """ "abolished the beneficial effects of A on B": about a mechanism, not about B."""
+    index = cue - 1
+    while index >= ground.floor and ground.tokens[index].tag in {"det", "adv"}:
+        index -= 1
+    told = ground.tokens[index].cue if index >= ground.floor else None
+    return bool(told and told.on_change == "reverse")
+
+
+def _performance_frame(ground: Ground, cue: int, group: VerbGroup) -> Frame | None:
+    start = after_link(ground, cue + 1)
+    if start is not None and ground.tokens[cue].cue and ground.tokens[cue].cue.direction in {"improve", "worsen"}:
+        phrases, last = read_list(ground.tokens, start, ground.stop)
+        if phrases and not is_actor(ground.tokens, phrases[0]):
+            return Frame(cue, phrases, group.first, last, group.negation, None, group.significance)
+    return subject_frame(ground, cue, group) if group.first < cue or start is not None else None

@@ -1,0 +1,131 @@
+"""Nouns of change and what they tell.
+
+Pattern: "a significant reduction in A and B", "increases were observed in A", "a BDI reduction", "A showed a decrease",
+"benefits for patients with A".
+
+It must not be fooled by: "improvement rate" (a name), "an increase in the treated group" (who, not what).
+"""
+
+from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
+from psychobiotics.extraction.results.phrases import Phrase, read_list
+from psychobiotics.extraction.results.subjects import is_about_people, read_subject
+from psychobiotics.extraction.results.verbs import VerbGroup
+
+
+def noun_frame(ground: Ground, cue: int) -> Frame | None:
+    """The frame of a noun of change."""
+    tokens = ground.tokens
+    if cue + 1 < ground.stop and tokens[cue + 1].tag == "w":
+        return None
+    group = read_noun_group(ground, cue)
+    if group.negation is None:
+        group.negation = find_negation_after(ground, cue)
+    start = find_complement(ground, cue)
+    if start is not None:
+        phrases, last = read_list(tokens, start, ground.stop)
+        if phrases and not all(is_actor(tokens, p) for p in phrases):
+            return Frame(cue, phrases, group.first, last, group.negation, None, group.significance, group.hedged)
+    modifier = _modifier(ground, cue)
+    if modifier:
+        return Frame(cue, [modifier], group.first, cue + 1, group.negation, None, group.significance, group.hedged)
+    patients = _patients_complement(ground, cue)
+    if patients is not None:
+        return Frame(cue, patients, group.first, cue + 1, group.negation, None, group.significance, group.hedged)
+    phrases = read_subject(ground, group.first)
+    if group.first < cue and tokens[cue].lower not in {"benefit", "benefits"} and not is_about_people(tokens, phrases):
+        return Frame(cue, phrases, ground.floor, cue + 1, group.negation, None, group.significance, group.hedged)
+    return None
+
+
+def _patients_complement(ground: Ground, cue: int) -> list[Phrase] | None:
+    """ "no benefits were found for patients with A": the condition stands for its symptoms."""
+    tokens = ground.tokens
+    if not (tokens[cue].cue and tokens[cue].cue.direction in {"improve", "relieve"}):
+        return None
+    for index in range(cue + 1, ground.stop - 1):
+        if tokens[index].lower == "with" and "group" in tokens[index - 1].roles:
+            phrases, _ = read_list(tokens, index + 1, ground.stop)
+            return phrases or None
+    return None
+
+
+def read_noun_group(ground: Ground, cue: int) -> VerbGroup:
+    """What stands before a noun of change: "did not show any significant", "resulted in a marked"."""
+    group = VerbGroup(cue)
+    index = cue - 1
+    inside = {"det", "sig", "adv", "cue_a", "carrier", "cause", "report", "neg", "no", "do", "have", "modal", "be", "w", "pron", "verb", "without"}
+    verb_seen = False
+    while index >= ground.floor:
+        token = ground.tokens[index]
+        verb_seen = verb_seen or token.tag in {"carrier", "cause", "report"}
+        if token.tag not in inside and token.lower not in {"in", "to", "with"}:
+            break
+        if token.tag == "w" and verb_seen:
+            break
+        if token.tag in {"neg", "no", "without"}:
+            group.negation = index
+        group.hedged = group.hedged or token.tag == "modal"
+        if token.tag == "sig":
+            group.significance.append(index)
+        group.first = index
+        index -= 1
+    while group.first < cue and ground.tokens[group.first].tag == "w":
+        group.first += 1
+    return group
+
+
+def find_complement(ground: Ground, cue: int) -> int | None:
+    """Where the complement of a noun of change begins: "in A", "of A", "by 20% in A", "were observed in A"."""
+    tokens, index = ground.tokens, cue + 1
+    links = {"in", "of", "on", "for", "to", "regarding", "with respect to", "with regard to", "in terms of", "concerning"}
+    while index < ground.stop and tokens[index].tag in {"be", "report", "adv", "have", "neg"}:
+        index += 1
+    for _ in range(3):
+        if index + 1 >= ground.stop:
+            return None
+        word = tokens[index].lower
+        if word in links and tokens[index + 1].tag != "num" and not _is_place(ground, index + 1):
+            return index + 1
+        if tokens[index].tag not in {"prep", "of"}:
+            return None
+        index = _next_preposition(ground, index + 1)
+    return None
+
+
+def _is_place(ground: Ground, index: int) -> bool:
+    """ "in the probiotic group": says who, not what."""
+    phrases, _ = read_list(ground.tokens, index, ground.stop)
+    return bool(phrases) and is_actor(ground.tokens, phrases[0])
+
+
+def _next_preposition(ground: Ground, index: int) -> int:
+    tokens = ground.tokens
+    while index < ground.stop and tokens[index].tag in {"w", "num", "det", "adv", "and", "sig", "punct"}:
+        index += 1
+    while index < ground.stop and tokens[index].tag in {"be", "report", "adv"}:
+        index += 1
+    return index
+
+
+def find_negation_after(ground: Ground, cue: int) -> int | None:
+    """Index of "not" in "effects on A were not observed"."""
+    tokens = ground.tokens
+    for index in range(cue + 1, ground.stop - 1):
+        if tokens[index].tag == "be" and tokens[index + 1].tag == "neg":
+            seen = index + 2 < ground.stop and tokens[index + 2].tag in {"report", "sig"}
+            return index + 1 if seen else None
+        if tokens[index].tag in {"cue_v", "carrier"}:
+            return None
+    return None
+
+
+def _modifier(ground: Ground, cue: int) -> Phrase | None:
+    """The words before a noun of change that name the outcome: "a significant BDI reduction"."""
+    tokens, first = ground.tokens, cue
+    while first > ground.floor and tokens[first - 1].tag in {"w", "num"} and not tokens[first - 1].roles & {"agent", "group"}:
+        first -= 1
+    while first < cue and tokens[first].lower.endswith(("ic", "ive", "ous", "ed", "able", "ful", "ent", "ant", "-fold", "like")):
+        first += 1
+    if first == cue or tokens[first - 1].tag not in {"det", "sig", "cue_a", "carrier", "cause", "no", "adv", "cue_v"}:
+        return None
+    return Phrase(first, cue, cue, cue)

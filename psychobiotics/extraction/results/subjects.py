@@ -1,0 +1,85 @@
+"""The subject of a cue: what a passive, an intransitive verb or a comparative speaks of.
+
+Pattern: "A and B were reduced", "results showed that A fell", "after eight weeks, A improved", "A was assessed with B,
+and no change" (B), "patients improved in A" (the complement, as the subject is people).
+
+It must not be fooled by: "In the treated group, A fell" (the group is no outcome), "we found that".
+"""
+
+from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
+from psychobiotics.extraction.results.phrases import Phrase, read_list
+from psychobiotics.extraction.results.tokens import Token
+from psychobiotics.extraction.results.verbs import VerbGroup
+
+_MEASURED = frozenset({"assessed", "evaluated", "measured", "determined", "estimated", "quantified"})
+
+
+def subject_frame(ground: Ground, cue: int, group: VerbGroup) -> Frame | None:
+    phrases = read_subject(ground, group.first)
+    frame = Frame(cue, phrases, ground.floor, cue + 1, group.negation, None, group.significance, group.hedged)
+    told = ground.tokens[cue].cue
+    if is_about_people(ground.tokens, phrases) and told and told.direction in {"improve", "worsen", "relieve"}:
+        after = after_link(ground, cue + 1)
+        complement, last = read_list(ground.tokens, after, ground.stop) if after is not None else ([], cue + 1)
+        frame.phrases, frame.last = complement, last
+    return frame
+
+
+def read_subject(ground: Ground, end: int) -> list[Phrase]:
+    """The noun phrases of the subject that ends before token `end`."""
+    start = _subject_start(ground, end)
+    phrases, _ = read_list(ground.tokens, start, end)
+    return _measured_with(ground, phrases, end) or phrases
+
+
+def _measured_with(ground: Ground, phrases: list[Phrase], end: int) -> list[Phrase]:
+    """Find B in "A was assessed with B, and no change": B is what was measured."""
+    tokens = ground.tokens
+    index = phrases[-1].reach if phrases else end
+    while index < end and tokens[index].tag in {"be", "adv"}:
+        index += 1
+    if index + 1 < end and tokens[index].lower in _MEASURED and tokens[index + 1].lower in {"with", "by", "using", "via"}:
+        return read_list(tokens, index + 2, end)[0]
+    return []
+
+
+def _subject_start(ground: Ground, end: int) -> int:
+    tokens, start = ground.tokens, ground.floor
+    for index in range(end - 1, ground.floor - 1, -1):  # "results showed that A", "we found A"
+        if tokens[index].lower == "that" or tokens[index].tag in {"report", "stop", "but"}:
+            start = index + 1
+            break
+    start = skip_tags(tokens, start, end, {"and", "comma", "adv", "but", "punct", "such"})
+    while start < end and tokens[start].tag in {"prep", "compare", "verb"} and tokens[start].lower != "per":
+        comma = next((i for i in range(start, end) if tokens[i].tag == "comma"), None)
+        start = comma + 1 if comma is not None else _after_addition(tokens, start, end)
+        start = skip_tags(tokens, start, end, {"and", "comma", "adv"})
+    return start
+
+
+def _after_addition(tokens: list[Token], start: int, end: int) -> int:
+    """Past "in the treated group and" where no comma ends it; the subject follows "and"."""
+    joint = next((i for i in range(start, end) if tokens[i].tag == "and"), None)
+    return joint + 1 if joint is not None else end
+
+
+def skip_tags(tokens: list[Token], index: int, end: int, tags: set[str]) -> int:
+    while index < end and tokens[index].tag in tags:
+        index += 1
+    return index
+
+
+def is_about_people(tokens: list[Token], phrases: list[Phrase]) -> bool:
+    """The subject names a group or a treatment: what changed stands elsewhere."""
+    if not phrases:
+        return True
+    return any(is_actor(tokens, phrase) for phrase in phrases)
+
+
+def after_link(ground: Ground, index: int) -> int | None:
+    """Past "in" of "improved in A", "superior in A", "performed better on A"."""
+    tokens = ground.tokens
+    index = skip_tags(tokens, index, ground.stop, {"adv", "sig"})
+    if index < ground.stop and tokens[index].lower in {"in", "on", "for", "regarding", "in terms of", "with respect to"}:
+        return index + 1
+    return None

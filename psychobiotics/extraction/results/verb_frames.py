@@ -1,0 +1,116 @@
+"""Verbs of change and what they tell.
+
+Pattern: "reduced A, B and C" (the object), "A was reduced", "A fell" (the subject), "increased and restored A", "found to
+reduce A", "attenuated the stress-induced decrease in A" (the change is the object).
+
+It must not be fooled by: "the reduced diversity" (a description), "to reduce A, we" (a purpose).
+"""
+
+from psychobiotics.extraction.results.frames import Frame, Ground
+from psychobiotics.extraction.results.phrases import read_list, speaks_of_people
+from psychobiotics.extraction.results.subjects import subject_frame
+from psychobiotics.extraction.results.tokens import Token
+from psychobiotics.extraction.results.verbs import VerbGroup, read_verb_group
+
+
+def verb_frame(ground: Ground, cue: int) -> Frame | None:
+    """The frame of a verb (or participle) of change."""
+    tokens, part = ground.tokens, _part(ground.tokens[cue])
+    group = read_verb_group(tokens, cue, ground.floor)
+    if group.first == cue and cue and tokens[cue - 1].lower == "the" and part == "past":
+        return None
+    if group.passive:
+        return subject_frame(ground, cue, group)
+    target = _object_start(ground, cue)
+    if target is not None:
+        return _object_frame(ground, cue, group, target)
+    if part == "gerund":
+        return None
+    frame = subject_frame(ground, cue, group)
+    told = tokens[cue].cue
+    if told and told.tells == "object" and not _is_measured(tokens, frame):
+        return None
+    return frame
+
+
+def _is_measured(tokens: list[Token], frame: Frame | None) -> bool:
+    """The subject is something that is measured, so that "A reduced" means "A was reduced"."""
+    if frame is None:
+        return False
+    return any("measured" in t.roles for p in frame.phrases for t in tokens[p.first : p.end])
+
+
+def _part(token: Token) -> str:
+    return token.cue.part if token.cue else ""
+
+
+def _object_start(ground: Ground, cue: int) -> int | None:
+    """Where the object begins, or None where the verb has none."""
+    index = cue + 1
+    while index < ground.stop and ground.tokens[index].tag in {"adv", "sig"}:
+        index += 1
+    index = _shared_object(ground, index)
+    if index >= ground.stop:
+        return None
+    token = ground.tokens[index]
+    if token.tag in {"det", "w", "cue_n", "such"} or (token.tag in {"cue_a", "cue_v"} and _is_attribute(ground, index)):
+        return index
+    return None
+
+
+def _shared_object(ground: Ground, index: int) -> int:
+    """Past "and restored" in "increased and restored A"."""
+    tokens = ground.tokens
+    if index + 1 >= ground.stop or tokens[index].tag != "and":
+        return index
+    second = index + 1
+    while second < ground.stop and tokens[second].tag == "adv":
+        second += 1
+    if second + 1 < ground.stop and tokens[second].tag == "cue_v" and tokens[second + 1].tag in {"det", "w"}:
+        return second + 1
+    return index
+
+
+def _is_attribute(ground: Ground, index: int) -> bool:
+    after = index + 1
+    return after < ground.stop and ground.tokens[after].tag in {"w", "cue_n"}
+
+
+def _object_frame(ground: Ground, cue: int, group: VerbGroup, target: int) -> Frame | None:
+    change = _change_object(ground, target)
+    start = _past_of(ground, change) if change is not None else target
+    phrases, last = read_list(ground.tokens, start, ground.stop)
+    if not phrases or (change is not None and _is_empty_change(ground, cue, change, group)):
+        return None
+    frame = Frame(cue, phrases, group.first, last, group.negation, change, group.significance, group.hedged)
+    return frame
+
+
+def _is_empty_change(ground: Ground, cue: int, change: int, group: VerbGroup) -> bool:
+    """ "induced changes in A" tells no direction."""
+    verb, noun = ground.tokens[cue].cue, ground.tokens[change].cue
+    if not (verb and noun) or noun.direction != "none":
+        return False
+    return verb.on_change == "keep" and group.negation is None
+
+
+def _past_of(ground: Ground, change: int) -> int:
+    """Where the outcome of "effects of stress on A" or "decrease in A" begins."""
+    tokens = ground.tokens
+    if tokens[change].cue and tokens[change].cue.direction == "none" and tokens[change + 1].lower == "of":
+        for index in range(change + 2, min(change + 8, ground.stop)):
+            if tokens[index].lower == "on":
+                return index + 1
+            if tokens[index].tag not in {"w", "det", "and", "of"}:
+                break
+    return change + 2
+
+
+def _change_object(ground: Ground, index: int) -> int | None:
+    """Index of a noun of change that is the object itself: "attenuated the stress-induced decrease in A"."""
+    tokens = ground.tokens
+    while index < ground.stop and tokens[index].tag in {"det", "adv", "sig", "w", "cue_a"}:
+        index += 1
+    if index + 1 < ground.stop and tokens[index].tag == "cue_n" and tokens[index + 1].lower in {"in", "of", "on", "to"}:
+        return None if speaks_of_people(tokens, index + 2, ground.stop) else index
+    return None
