@@ -50,7 +50,9 @@ def _decode_by_guess(data: bytes) -> str:
             text = "\x80"
         if not re.search("[\x00-\x08\x0e-\x1f\x80-\x9f]", text):
             return text
-    raise ParseError(Reason.BROKEN_ENCODING, "expected UTF-8 or a known 8-bit encoding, found neither; save it as UTF-8")
+    raise ParseError(
+        Reason.BROKEN_ENCODING, "expected UTF-8 or a known 8-bit encoding, found neither; save it as UTF-8"
+    )
 
 
 def _looks_like_broken_utf8(data: bytes) -> bool:

@@ -52,8 +52,22 @@ _ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _PROLOG = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _HTML_CUE = re.compile(r"<!doctype html|<(?:html|head|body|title|meta|div|p|table|article class)\b", re.IGNORECASE)
 _MHTML_CUE = re.compile(r"^content-type:\s*multipart/(?:related|alternative)", re.IGNORECASE | re.MULTILINE)
-_BIBTEX_CUE = re.compile(r"^@[A-Za-z]{3,20}\s*\{\s*[^,\s{}]*\s*,", re.MULTILINE)
-_BINARY_MAGIC = (b"\x7fELF", b"MZ", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0", b"OggS")
+_OPENINGS = {
+    MediaType.NBIB: re.compile(r"PMID\s*- ?\d"),
+    MediaType.RIS: re.compile(r"(?:[A-Z][A-Z0-9]  - .*\s+)?TY  - "),
+    MediaType.BIBTEX: re.compile(r"(?:%.*\s+)*@[A-Za-z]{3,20}\s*\{\s*[^,\s{}]*\s*,"),
+}
+_BINARY_MAGIC = (
+    b"\x7fELF",
+    b"MZ",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\xd0\xcf\x11\xe0",
+    b"OggS",
+)
 
 
 def detect_media_type(data: bytes) -> MediaType:
@@ -112,13 +126,11 @@ def _detect_text(head: str) -> MediaType:
     if text.startswith("<"):
         return _detect_markup(text)
     if text.startswith(("{", "[")) and '"' in text[:200]:
-        return MediaType.CTGOV_JSON if '"protocolSection"' in text or '"derivedSection"' in text else MediaType.OTHER_JSON
-    if text.startswith("PMID- ") or re.match(r"PMID\s*- ?\d", text):
-        return MediaType.NBIB
-    if re.match(r"(?:[A-Z][A-Z0-9]  - .*\s+)?TY  - ", text):
-        return MediaType.RIS
-    if _BIBTEX_CUE.match(text) or (text.startswith("%") and _BIBTEX_CUE.search(text)):
-        return MediaType.BIBTEX
+        is_registry = '"protocolSection"' in text or '"derivedSection"' in text
+        return MediaType.CTGOV_JSON if is_registry else MediaType.OTHER_JSON
+    for media_type, cue in _OPENINGS.items():
+        if cue.match(text):
+            return media_type
     if _MHTML_CUE.search(text[:8192]) and "mime-version" in text[:8192].lower():
         return MediaType.MHTML
     return _detect_table(text) or MediaType.PLAIN_TEXT

@@ -18,7 +18,9 @@ _SPACED_POWER = re.compile(r"(?<![\d.,])10\s\^(?=-?\d)")
 _SPACES = re.compile(r"[^\S\n]+")
 _ALL_SPACES = re.compile(r"\s+")
 # Characters that are no text: controls, zero-width marks, soft hyphens, byte order marks, lone surrogates.
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]"
+)
 _LETTER_MARKS: Final = {"TM": "™", "tm": "™", "R": "®"}
 
 

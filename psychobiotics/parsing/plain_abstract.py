@@ -30,7 +30,7 @@ def is_bare_abstract(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     if not _LENGTHS[0] <= len(text) <= _LENGTHS[1] or len(lines) > _MAX_LINES:
         return False
-    if any(line[0] in "•*-#©|" for line in lines) or "http" in text or "www." in text or "©" in text:
+    if any(line[0] in "•*-#©|" for line in lines) or (len(lines) > 3 and ("http" in text or "©" in text)):
         return False
     if len(lines) > 2 and sum(map(len, lines)) / len(lines) < 120 and not any(_label_of(line) for line in lines):
         return False

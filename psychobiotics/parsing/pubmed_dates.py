@@ -1,21 +1,10 @@
 """Dates of PubMed records as ISO 8601 dates of the precision that the record has."""
 
-from collections.abc import Mapping
+from functools import cache
 
 from lxml import etree
 
-_MONTHS: Mapping[str, str] = {
-    name: f"{number:02d}"
-    for number, names in enumerate(
-        (
-            ("jan", "january"), ("feb", "february"), ("mar", "march"), ("apr", "april"), ("may",), ("jun", "june"),
-            ("jul", "july"), ("aug", "august"), ("sep", "september"), ("oct", "october"), ("nov", "november"),
-            ("dec", "december"),
-        ),
-        1,
-    )
-    for name in names
-}  # fmt: skip
+from psychobiotics.vocab.files import read_rows
 
 
 def read_date(element: etree._Element | None) -> str | None:
@@ -46,7 +35,7 @@ def month_number(text: str) -> str | None:
     text = text.strip().rstrip(".")
     if text.isdecimal():
         return f"{int(text):02d}" if 0 < int(text) < 13 else None
-    return _MONTHS.get(text.lower())
+    return _months().get(text.lower())
 
 
 def best_date(printed: str | None, electronic: str | None) -> str | None:
@@ -56,3 +45,8 @@ def best_date(printed: str | None, electronic: str | None) -> str | None:
     if electronic and len(electronic) > len(printed) and electronic.startswith(printed):
         return electronic
     return printed
+
+
+@cache
+def _months() -> dict[str, str]:
+    return {row["name"]: row["number"] for row in read_rows("months")}

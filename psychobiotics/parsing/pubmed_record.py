@@ -163,9 +163,7 @@ def _write_identifiers(
     }
 
 
-def _identifier_elements(
-    place: str, top: Children, parts: Children, article: Children
-) -> Iterator[etree._Element]:
+def _identifier_elements(place: str, top: Children, parts: Children, article: Children) -> Iterator[etree._Element]:
     if place == "ELocationID":
         if "ELocationID" in article:
             yield from article["ELocationID"].getparent().iterchildren("ELocationID")  # type: ignore[union-attr]
@@ -178,7 +176,7 @@ def _identifier_elements(
 
 
 def _author_names(authors: etree._Element | None) -> Iterator[str]:
-    """ "Heidarzadeh-Rad N": last name first, then initials; a group by its name."""
+    """Names such as "Heidarzadeh-Rad N": last name first, then initials; a group by its name."""
     for author in () if authors is None else authors:
         if author.get("ValidYN") == "N":
             continue

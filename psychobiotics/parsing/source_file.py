@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from psychobiotics.parsing.language import detect_language
 from psychobiotics.parsing.limits import DEFAULT_LIMITS, Deadline, Limits
 from psychobiotics.parsing.text_builder import TextBuilder
-from psychobiotics.records.document import Document, Metadata, RawItem
+from psychobiotics.records.document import Document, Metadata, RawItem, Section, SectionKind
 from psychobiotics.records.errors import ParseError
 from psychobiotics.records.reasons import Reason, Rejection
 
@@ -44,7 +45,7 @@ class SourceFile:
             traits: The rest.
 
         Raises:
-            ParseError: No text, or more of it than the limit.
+            ParseError: No text, more of it than the limit, or text that is clearly not English.
         """
         text, sections = builder.build()
         if not text.strip():
@@ -54,6 +55,9 @@ class SourceFile:
                 Reason.TOO_LARGE,
                 f"expected at most {self.limits.max_text_chars:,} characters of text, found {len(text):,}; split it",
             )
+        language = traits.language or detect_language(_own_words(text, sections))
+        if language not in (None, "en"):
+            raise ParseError(Reason.UNSUPPORTED_LANGUAGE, f"expected English text, found language {language!r}")
         digest = sha256(record).hexdigest()
         return Document(
             document_id=f"doc-{digest[:16]}",
@@ -67,7 +71,7 @@ class SourceFile:
             metadata=metadata,
             record_index=traits.record_index,
             kind_hint=traits.kind_hint,
-            language=traits.language,
+            language=language,
             provenance=self.item.provenance,
             retracted=traits.retracted,
         )
@@ -76,6 +80,13 @@ class SourceFile:
         """A refusal that names this file."""
         name = printable_name(self.item.file_name)
         return Rejection(name, reason, f"{name}: {message}", record_index, self.item.sha256)
+
+
+def _own_words(text: str, sections: tuple[Section, ...]) -> str:
+    """The text without the bibliographic lines that a parser laid out."""
+    if sections and sections[-1].kind is SectionKind.METADATA:
+        return text[: sections[-1].start]
+    return text
 
 
 def printable_name(name: str) -> str:

@@ -54,7 +54,7 @@ class TextBuilder:
         return self.block(kind, text, label)
 
     def mark(self, kind: SectionKind, start: int, end: int, heading: str | None = None) -> None:
-        """Record a section, joined to the one before it where both are of one kind and heading with only space between."""
+        """Record a section, joined to the one before it where kind and heading are the same."""
         if self._sections:
             last = self._sections[-1]
             if last.kind is kind and last.heading == heading and start - last.end <= 2:
