@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from psychobiotics.extraction.counted_numbers import find_counted_numbers
+from psychobiotics.extraction.study_cues import CueHit
 from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Fact
@@ -49,6 +50,7 @@ _WILL_BE = re.compile(
 _WERE = re.compile(
     r"\bwere (?:\w+ ){0,2}?(?:randomi[sz]ed|enrolled|recruited|allocated|assigned|treated|fed|divided|analy[sz]ed)\b|\bp\s?[<=]"
 )
+_FOR_OTHERS = frozenset({"animal_study"})  # an own report names its animals; "animal models" there are background
 _TARGET = re.compile(r"\b(?:for|of|in) (?:the )?(?:future|further)\b")
 _QUIET = frozenset({SectionKind.BACKGROUND, SectionKind.DISCUSSION})
 _MOST_FACTS = 60  # a full text names its species hundreds of times; the first sentences decide
@@ -61,12 +63,19 @@ def extract_design(text: StudyText) -> Iterator[Fact]:
         sureness = _sureness(sentence, text.is_own) if cues else 0.0
         for cue in cues:
             field = _FIELDS[cue.lexicon]
-            yield Fact(field, sentence.quote(cue.start, cue.end), f"design.{field}_cue", cue.concept, sureness)
+            if cue.concept in _FOR_OTHERS and text.is_own:
+                continue
+            yield Fact(field, sentence.quote(cue.start, cue.end), f"design.{field}_cue", _class_of(cue, text), sureness)
         if text.is_own and (earlier := _OWN_EARLIER.search(sentence.folded)) and _tells_of_people(sentence):
             yield Fact("design", sentence.quote(*earlier.span()), "design.own_earlier_trial", "own_earlier_trial", 0.6)
     yield from _plans(text)
     yield from _compares_with_controls(text)
     yield from _no_own_results(text)
+
+
+def _class_of(cue: CueHit, text: StudyText) -> str:
+    """A review that somebody else names is of no stated kind; one that calls itself so is a narrative one."""
+    return "review_named" if cue.concept == "review" and not text.is_own else cue.concept
 
 
 def _plans(text: StudyText) -> Iterator[Fact]:

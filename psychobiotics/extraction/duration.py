@@ -25,7 +25,7 @@ _IN_DIGITS = re.compile(
 _CUE = re.compile(r"\b(?:days?|weeks?|wks?|months?|years?|hours?|hrs?|h|wk)\b")
 # What stands after a length of time that is something else than the intervention's.
 _AFTER_ELSE = re.compile(
-    r"[\s-]*(?:old\b|of age|ago\b|later\b|post|after\b|between|before|prior|follow|"
+    r"[\s-]*(?:\w+-free\b|old\b|of age|ago\b|later\b|post|after\b|between|before|prior|follow|"
     r"(?:of )?wash|(?:of )?run-in|observation|history|survival|apart|intervals?|lead-in|recall)"
 )
 _BEFORE_ELSE = re.compile(
@@ -34,7 +34,7 @@ _BEFORE_ELSE = re.compile(
     r"|additional|another|next|first|follow-up (?:period )?(?:of|at|was)|followed (?:up )?for|follow-up for|followed by an?)|/)\s*$"
 )
 _FRAME_AFTER = re.compile(
-    r"[\s-]*(?:,\s*)?(?:(?:long|period|of|the|an?|daily|oral|dietary|probiotics?|placebo|synbiotic|prebiotic|pilot|parallel|prospective|open|label|controlled"
+    r"'?[\s-]*(?:,\s*)?(?:(?:long|period|of|the|an?|daily|oral|dietary|probiotics?|placebo|synbiotic|prebiotic|pilot|parallel|prospective|open|label|controlled"
     r"|double|single|triple|blind(?:ed)?|randomi[sz]ed|multi-?cent(?:er|re)|two-arm|clinical|placebo-controlled|double-blind(?:ed)?|crossover|cross-over|consecutive"
     r"|[\w-]{1,30}\.?)[\s,]+){0,6}?(?:trials?|stud(?:y|ies)|interventions?|treatments?|supplementations?|therap(?:y|ies)|administrations?|courses?|period|feeding|intake"
     r"|consumption|ingestion|diets?|protocol|programme?|regimens?|rct|doses?|gavage|exposure|phases?)\b"

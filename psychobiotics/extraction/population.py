@@ -27,7 +27,7 @@ _HAVING = re.compile(
     r"|on|in need of))\s+"
 )
 _STOP = re.compile(
-    r"[.;:]|,\s*(?:who|which|we|the|a|an|and (?:were|was)|were|was|in a|aged)\b|\b(?:were|was|are|is|received|receiving|after|before|compared|versus|vs|than|without|using"
+    r"[.;:]| who\b|,\s*(?:which|we|the|a|an|and (?:were|was)|were|was|in a|aged)\b|\b(?:were|was|are|is|received|receiving|after|before|compared|versus|vs|than|without|using"
     r"|and healthy|to (?:either|receive|assess|evaluate|investigate|determine|examine)|consumed|completed|participated|through|via|by|during|following|randomi[sz]ed|enrolled|recruited"
     r"|supplemented|treated|administered|in (?:a|an|the)|on (?:the|a)|according|for (?:\d|\w+ (?:weeks|days|months)))\b"
 )
@@ -70,7 +70,8 @@ def _sentence_facts(text: StudyText, sentence: StudySentence, hits: list[TermHit
     for noun in _people(sentence):
         phrase_end = _phrase_end(sentence, noun)
         lead = _lead(sentence, noun)
-        if phrase_end > noun.end or lead < noun.start:
+        possessive = sentence.folded.startswith("'", noun.end)
+        if (phrase_end > noun.end or lead < noun.start) and not possessive:
             yield Fact("population", sentence.quote(lead, phrase_end), "population.phrase", confidence=base)
         yield from _phrase_conditions(sentence, hits, (lead, noun, phrase_end), base)
     if hits and (sentence.is_title or _MODEL.search(sentence.folded) or "induced" in sentence.folded):
@@ -101,6 +102,10 @@ def _phrase_end(sentence: StudySentence, noun: CueHit) -> int:
     stop = _STOP.search(sentence.folded, having.end(), having.end() + _PHRASE)
     end = stop.start() if stop else min(len(sentence.text), having.end() + _PHRASE)
     end = sentence.folded.rfind(" ", 0, end) if not stop and end < len(sentence.text) else end
+    while (
+        end > noun.end and (words := _WORD.findall(sentence.folded, noun.end, end)) and words[-1] in _function_words()
+    ):
+        end = sentence.folded.rindex(words[-1], noun.end, end)
     while end > noun.end and not sentence.text[end - 1].isalnum() and sentence.text[end - 1] != ")":
         end -= 1
     return end
@@ -111,7 +116,13 @@ def _lead(sentence: StudySentence, noun: CueHit) -> int:
     start = noun.start
     for match in reversed(list(_WORD.finditer(sentence.folded, max(0, noun.start - 60), noun.start))):
         word = match.group()
-        if sentence.folded[match.end() : start].strip("- ") or word in _function_words() or not word[0].isalpha():
+        counted = any(a < match.end() and match.start() < b for a, b in sentence.number_spans)
+        if (
+            counted
+            or sentence.folded[match.end() : start].strip("- ")
+            or word in _function_words()
+            or not word[0].isalpha()
+        ):
             break
         start = match.start()
     return start

@@ -37,6 +37,7 @@ _SAMPLED = frozenset({"randomised", "enrolled"})
 _SHARED_OUT = frozenset({"randomised", "received", "none"})
 _FULL_SCORE = 14.0
 _FLOOR = 3.0
+_PLAIN = 8.0
 _TOTAL_BEFORE = re.compile(
     r"(?:\btotal (?:number )?of|\bin (?:total|all),?|\boverall,?|\baltogether,?|\btotally|\bsample (?:size )?of|\ball"
     r"|\ba total)\s*(?:the\s+)?$"
@@ -94,7 +95,9 @@ class _Candidate:
 
 def extract_sample_size(text: StudyText) -> Iterator[Fact]:
     """Quote the numbers of participants of one study."""
-    candidates = [c for sentence in text.sentences for c in _judge(sentence)]
+    candidates = [c for sentence in text.front for c in _judge(sentence)]
+    if not any(c.score >= _PLAIN for c in candidates):  # a long report whose abstract gives no number
+        candidates += [c for sentence in text.sentences[len(text.front) :] for c in _judge(sentence)]
     yield from _exclusions(text)
     for candidate in candidates:
         if candidate.in_list:
@@ -166,7 +169,7 @@ def _is_first_of_pair(
 ) -> bool:
     """True for 43 in "43 were assigned to gefitinib and 50 (patients were assigned) to placebo"."""
     folded = sentence.folded
-    if _TOTAL_BEFORE.search(folded[max(0, number.start - 40) : number.start]):
+    if following.shape != "ellipsis" and _TOTAL_BEFORE.search(folded[max(0, number.start - 40) : number.start]):
         return False
     if roles[0] not in _SHARED_OUT or (roles[1] not in _SHARED_OUT and following.shape != "ellipsis"):
         return False

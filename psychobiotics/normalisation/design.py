@@ -94,6 +94,17 @@ def _narrative(cues: _Cues) -> Fact | None:
     return cues.best("narrative_review", "review", least=_SURE)
 
 
+def _named_review(cues: _Cues) -> Fact | None:
+    named = [
+        f for f in cues.facts if f.concept == "review_named" or (f.field == "design_cue" and f.concept == "review")
+    ]
+    return None if cues.best("narrative_review", least=_SURE) else next(iter(named), None)
+
+
+def _named_animal_study(cues: _Cues) -> Fact | None:
+    return None if cues.enrols else cues.best("animal_study")
+
+
 def _post_hoc(cues: _Cues) -> Fact | None:
     observed = cues.best("observational", "cohort", "case_control", "cross_sectional", least=_SURE)
     if (fact := cues.best("post_hoc", least=_SURE)) and not observed:
@@ -132,7 +143,7 @@ def _cluster(cues: _Cues) -> Fact | None:
 
 
 def _non_randomised(cues: _Cues) -> Fact | None:
-    return cues.best("non_randomised", least=_SURE)
+    return cues.best("non_randomised")
 
 
 def _rct(cues: _Cues) -> Fact | None:
@@ -173,10 +184,12 @@ _RULES: tuple[_Rule, ...] = (
     ("meta_analysis", _meta),
     ("systematic_review", _systematic),
     ("other", _simple("mendelian", "bibliometric", least=1.0)),
+    ("review", _named_review),
     ("narrative_review", _narrative),
     ("post_hoc_analysis", _post_hoc),
     ("in_vitro", _in_vitro),
     ("animal_in_vivo", _animal),
+    ("animal_in_vivo", _named_animal_study),
     ("crossover_rct", _crossover),
     ("cluster_rct", _cluster),
     ("non_randomised_trial", _non_randomised),
@@ -227,6 +240,9 @@ def _species_of_design(
     design: str | None, facts: Sequence[Fact], species: tuple[str, tuple[Quote, ...]] | None
 ) -> tuple[str, tuple[Quote, ...]] | None:
     """Reviews of people and animals are mixed; a narrative review that names neither plainly has none."""
+    if design == "animal_in_vivo" and species and species[0] == "human":
+        animals = [f for f in facts if f.field == "species" and f.concept in _ANIMALS and f.confidence >= _STATED]
+        return (str(animals[0].concept), (animals[0].quote,)) if animals else None
     if design not in {"systematic_review", "meta_analysis", "network_meta_analysis", "narrative_review", "review"}:
         return species
     found = [f for f in facts if f.field == "species" and f.confidence >= _STATED and f.concept]

@@ -14,6 +14,7 @@ from psychobiotics.records.mentions import Fact
 # A total added up from groups is as plain as one stated with a weak verb; tuned on half of 432 trial abstracts.
 _SUM_CONFIDENCE = 0.55
 _CONFIRMED_BONUS = 0.35
+_FEW, _PLAIN = 5, 0.45  # smaller numbers are mostly groups, visits or cases: they need a plain verb
 _LEAST_SUMMED = 0.25
 _LEAST_ANALYSED = 0.3
 _MOST_ARMS = 6
@@ -69,7 +70,7 @@ def _stated(counts: Sequence[_Count]) -> Iterator[Value]:
             confidence = min(1.0, count.fact.confidence + _CONFIRMED_BONUS)
             quotes = (count.fact.quote, *(arm.fact.quote for arm in arms))
             yield Value(count.number, quotes, "sample_size.confirmed_by_arms", confidence)
-        elif count.fact.field == "n_enrolled" and count.number > 1:
+        elif count.fact.field == "n_enrolled" and (count.number >= _FEW or count.fact.confidence >= _PLAIN):
             yield Value(count.number, (count.fact.quote,), count.fact.rule, count.fact.confidence)
 
 
