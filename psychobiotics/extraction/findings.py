@@ -14,7 +14,7 @@ from psychobiotics.extraction.results.attribution import attribute
 from psychobiotics.extraction.results.clauses import find_frames
 from psychobiotics.extraction.results.comparisons import find_comparators, find_groups
 from psychobiotics.extraction.results.outcomes import (
-    is_taxon,
+    leave_out_taxa,
     mark_agents,
     merge_repeated,
     tells_baseline_only,
@@ -70,5 +70,5 @@ def _read_line(reading: Reading, line: Line, arms: tuple[ArmMention, ...]) -> li
         return []
     comparators = find_comparators(line.tokens)
     groups = find_groups(line.tokens, comparators)
-    mentions = assemble(reading, line, attribute(line, frames, comparators), groups, arms)
-    return [mention for mention in mentions if not is_taxon(mention.facts[0].quote.text)]
+    results = leave_out_taxa(reading, line, attribute(line, frames, comparators))
+    return assemble(reading, line, results, groups, arms)

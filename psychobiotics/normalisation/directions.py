@@ -22,8 +22,15 @@ _BY_ORIENTATION = {
 }
 
 
-def read_direction(facts: Facts, better: str | None) -> str:
-    """A value of `findings.direction`."""
+def read_direction(facts: Facts, better: str | None, head: str | None) -> str:
+    """A value of `findings.direction`.
+
+    Args:
+        facts: The finding's facts by field.
+        better: When the outcome is better: "lower", "higher" or None.
+        head: The same by its last word alone; what is alleviated is bad, unless that very word says otherwise
+            ("alleviated barrier destruction").
+    """
     if "correlation_cue" in facts:
         return _sign(facts)
     if "null_cue" in facts or "negation" in facts:
@@ -32,7 +39,7 @@ def read_direction(facts: Facts, better: str | None) -> str:
     embedded = facts.get("embedded_cue")
     if concept in {"restore", "counter"} and embedded and embedded.concept in _OPPOSITE:
         return _OPPOSITE[embedded.concept]
-    direction = _by_value(concept, better)
+    direction = _by_value(concept, head if concept in {"relieve", "counter"} else better)
     reversal = facts.get("reversal_cue")
     if reversal and reversal.concept == "reverse":
         direction = _OPPOSITE.get(direction, direction)

@@ -36,6 +36,7 @@ class Outcome:
         kind: A value of `findings.outcome_kind`.
         domain: A value of `findings.outcome_domain`.
         better: "lower", "higher" or None.
+        head_better: The same by the last word alone.
     """
 
     id: str | None
@@ -43,6 +44,7 @@ class Outcome:
     kind: str
     domain: str
     better: str | None
+    head_better: str | None = None
 
 
 def read_outcome(fact: Fact, core: Fact | None = None) -> Outcome:
@@ -50,10 +52,10 @@ def read_outcome(fact: Fact, core: Fact | None = None) -> Outcome:
     vocabulary, _, concept = (fact.concept or "").partition("/")
     if vocabulary == "instruments" and (instrument := instruments_by_id().get(concept)):
         better = _BETTER.get(instrument.higher_is or "")
-        return Outcome(concept, instrument.name, "instrument", instrument.outcome_domain, better)
+        return Outcome(concept, instrument.name, "instrument", instrument.outcome_domain, better, better)
     if vocabulary == "biomarkers" and (biomarker := biomarkers_by_id().get(concept)):
         better = _BETTER.get(biomarker.higher_is or "")
-        return Outcome(concept, biomarker.name, "biomarker", biomarker.outcome_domain, better)
+        return Outcome(concept, biomarker.name, "biomarker", biomarker.outcome_domain, better, better)
     return _read_words((core or fact).quote.text)
 
 
@@ -68,7 +70,7 @@ def _read_words(text: str) -> Outcome:
         return Outcome(None, _tidy(text), "instrument", domain, "lower")
     construct = domain if domain in _CONSTRUCTS and _is_bare(words, domain) else None
     name = construct.replace("_", " ") if construct else _tidy(text)
-    return Outcome(construct, name, _kind(domain, construct), domain, better)
+    return Outcome(construct, name, _kind(domain, construct), domain, better, _head_orientation(words))
 
 
 def _tidy(text: str) -> str:
@@ -86,6 +88,12 @@ def _orientation(words: list[str]) -> str | None:
         if "qol" in word:
             return "higher"
     return None
+
+
+def _head_orientation(words: list[str]) -> str | None:
+    roles = phrase_roles()
+    content = [w for w in words if not roles.get(w, frozenset()) & {"level_head", "category"}]
+    return outcome_orientations().get(content[-1]) if content else None
 
 
 def _is_scale(text: str) -> bool:

@@ -58,15 +58,20 @@ def is_actor(tokens: list[Token], phrase: Phrase) -> bool:
     heads = [t for t in _head_part(tokens, phrase) if t.tag not in {"num", "of", "det"}]
     if not heads or heads[-1].roles & _ACTORS or all(t.tag == "cue_n" for t in heads):
         return True
-    return all("matrix" in t.roles for t in heads) or (len(heads) == 1 and _is_bare_adjective(heads[0]))
+    if phrase.end == phrase.core_end and all(
+        t.roles & _NOT_ALONE or t.tag in {"of", "det", "num", "cue_n"} for t in tokens[phrase.first : phrase.core_end]
+    ):
+        return True
+    return len(heads) == 1 and _is_bare_adjective(heads[0])
 
 
 def _is_bare_adjective(token: Token) -> bool:
     """ "pronounced", "effective", "abundant" alone name no outcome."""
-    return token.lower.endswith(("ent", "ant", "ive", "ful", "ous", "able", "ible", "ed")) and token.tag == "w"
+    return token.lower.endswith(("ent", "ant", "ive", "ful", "ous", "able", "ible", "ed", "ical")) and token.tag == "w"
 
 
 _ACTORS = frozenset({"group", "agent", "generic", "time"})
+_NOT_ALONE = frozenset({"matrix", "bare"})
 _MEASURES = frozenset({"level", "level_head"})
 
 

@@ -77,7 +77,7 @@ def read_noun_group(ground: Ground, cue: int) -> VerbGroup:
 def find_complement(ground: Ground, cue: int) -> int | None:
     """Where the complement of a noun of change begins: "in A", "of A", "by 20% in A", "were observed in A"."""
     tokens, index = ground.tokens, cue + 1
-    links = {"in", "of", "on", "for", "to", "regarding", "with respect to", "with regard to", "in terms of", "concerning"}
+    links = {"in", "of", "on", "for", "regarding", "with respect to", "with regard to", "in terms of", "concerning"}
     while index < ground.stop and tokens[index].tag in {"be", "report", "adv", "have", "neg"}:
         index += 1
     for _ in range(3):

@@ -9,7 +9,8 @@ It must not be fooled by: a taxon that was given ("L. plantarum increased BDNF")
 import re
 
 from psychobiotics.extraction.reading import Reading
-from psychobiotics.extraction.results.tokens import Token
+from psychobiotics.extraction.results.attribution import Result
+from psychobiotics.extraction.results.tokens import Line, Token
 from psychobiotics.records.mentions import FindingMention
 from psychobiotics.vocab.cues import token_set
 
@@ -20,7 +21,7 @@ _MEASURED_ROLE = frozenset({"measured"})
 _TAXON_WORDS = re.compile(
     r"\b(?:abundances?|genus|genera|famil(?:y|ies)|phyl(?:um|a)|taxa|taxon|OTUs?|ASVs?|SGBs?|species|microbiota|microbiome"
     r"|flora|[A-Z][a-z]+(?:aceae|ales|bacteri(?:um|a|ota)|coccus|bacillus|bacter|monas|vibrio|spira|ella|ococci|idetes|icutes))\b"
-    r"|\b[a-z]_{1,2}[A-Z]"
+    r"|\b[a-z]_{1,2}[A-Z]|\b[A-Z][a-z]+_"
 )
 _KEPT_WORDS = re.compile(r"diversity|richness|evenness|Shannon|Simpson|Chao|F/B|/Bacteroidetes", re.IGNORECASE)
 
@@ -73,6 +74,25 @@ def is_taxon(text: str) -> bool:
     if text.partition(" ")[0] in token_set("genera"):
         return True
     return bool(_TAXON_WORDS.search(text)) and not _KEPT_WORDS.search(text)
+
+
+def leave_out_taxa(reading: Reading, line: Line, results: list[Result]) -> list[Result]:
+    """Drop taxa, and single capitalised names in a list with taxa (a vocabulary never knows all of them)."""
+    texts = [_text(reading, line, result) for result in results]
+    taxa = {id(r.frame) for r, text in zip(results, texts, strict=True) if is_taxon(text)}
+    kept = []
+    for result, text in zip(results, texts, strict=True):
+        in_list = id(result.frame) in taxa and text[:1].isupper() and " " not in text and text[1:].islower()
+        if not is_taxon(text) and not in_list and not is_taxon(_text(reading, line, result, partner=True)):
+            kept.append(result)
+    return kept
+
+
+def _text(reading: Reading, line: Line, result: Result, partner: bool = False) -> str:
+    phrases = result.frame.partners[:1] if partner else [result.phrase]
+    return "".join(
+        reading.document.text[line.tokens[p.first].start : line.tokens[p.end - 1].end] for p in phrases
+    )
 
 
 def merge_repeated(findings: list[FindingMention]) -> list[FindingMention]:

@@ -47,6 +47,7 @@ def read_list(tokens: list[Token], index: int, stop: int) -> tuple[list[Phrase],
     """Noun phrases from `index` on, and the index at which the list ends."""
     phrases: list[Phrase] = []
     stop = min(stop, index + _LIMIT, len(tokens))
+    heading = None
     while index < stop:
         phrase = read_phrase(tokens, index, stop)
         if phrase is None:
@@ -57,7 +58,11 @@ def read_list(tokens: list[Token], index: int, stop: int) -> tuple[list[Phrase],
         if following is None:
             index = phrase.reach
             break
+        if any(t.tag == "such" for t in tokens[phrase.reach : following]):
+            heading = phrase  # "cytokines such as A and B": A and B
         index = following
+    if heading is not None and phrases[-1] is not heading:
+        phrases.remove(heading)
     return _merge_adjectives(tokens, phrases), index
 
 
@@ -149,8 +154,18 @@ def _with_additions(tokens: list[Token], end: int, stop: int) -> int:
             close += 1
         if close == inner or not _belongs(word, tokens[end - 1], tokens[inner:close]):
             break
-        end = close
+        end = _second_place(tokens, close, stop)
     return end
+
+
+def _second_place(tokens: list[Token], index: int, stop: int) -> int:
+    """Past "and traction tests" of "in the pole and traction tests"."""
+    if index >= stop or tokens[index].tag != "and":
+        return index
+    end = index + 1
+    while end < stop and tokens[end].tag in {"w", "det"}:
+        end += 1
+    return end if end > index + 1 and tokens[end - 1].roles & {"test", "matrix"} and end - index <= 4 else index
 
 
 def _with_participle(tokens: list[Token], end: int, stop: int) -> int:
@@ -174,12 +189,17 @@ def _belongs(preposition: str, before: Token, phrase: list[Token]) -> bool:
 
 def _skip_additions(tokens: list[Token], index: int, stop: int) -> int:
     """Skip a prepositional phrase or comparison that does not belong to the name."""
-    while index < stop and tokens[index].tag in {"prep", "compare"}:
+    while index < stop and tokens[index].tag in {"prep", "compare"} and not _leads_to_verb(tokens, index, stop):
         index += 1
         while index < stop and tokens[index].tag in {"w", "num", "of", "det", "adv", "sig", "corr"}:
             index += 1
         index = _skip_coordinated_place(tokens, index, stop)
     return index
+
+
+def _leads_to_verb(tokens: list[Token], index: int, stop: int) -> bool:
+    """ "to alleviate B", "by reducing B": a cue of its own."""
+    return index + 1 < stop and tokens[index + 1].tag in {"cue_v", "cause"}
 
 
 def _skip_participle(tokens: list[Token], index: int, stop: int) -> int:

@@ -15,7 +15,7 @@ from psychobiotics.extraction.results.statistics import find_statistics, may_hol
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.vocab.result_words import Cue, direction_cues, phrase_roles, result_phrases, result_words
 
-_TOKEN = re.compile(r"[^\W_]+\([^\W_]+\)[^\W_]+|[^\W_]+(?:[-‐‑–'’/.:·_+×][^\W_]+|,(?=\d{3}\b)\d+)*(?:-(?=\s)|[%+])?|[^\w\s]|_")
+_TOKEN = re.compile(r"[^\W_]+\([^\W_]+\)[^\W_]+|[^\W_]+(?:[-‐‑–'’/.:·_+×][^\W_]+|,(?:\d{3}\b|\d(?=[-,'’])))*(?:-(?=\s)|[%+])?|[^\w\s]|_")
 _BRACKET = re.compile(r"[()\[\]]")
 _OPEN = "(["
 _NUMBER = re.compile(r"[-−]?\d[\d.,·]*%?")
@@ -112,6 +112,8 @@ def _words(text: str, start: int, end: int, offset: int) -> Iterator[Token]:
         lower = match.group().lower()
         found = cues.get(lower)
         tag = _tag(lower, found)
+        if lower == "a" and match.group() == "A" and match.start():
+            tag = "w"  # "vitamin A", not an article
         yield Token(
             offset + match.start(),
             offset + match.end(),

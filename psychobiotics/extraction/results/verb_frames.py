@@ -19,6 +19,8 @@ def verb_frame(ground: Ground, cue: int) -> Frame | None:
     group = read_verb_group(tokens, cue, ground.floor)
     if group.first == cue and cue and tokens[cue - 1].lower == "the" and part == "past":
         return None
+    if part == "gerund" and cue and not _follows_link(tokens, group.first):
+        return None
     if group.passive:
         return subject_frame(ground, cue, group)
     target = _object_start(ground, cue)
@@ -38,6 +40,12 @@ def _is_measured(tokens: list[Token], frame: Frame | None) -> bool:
     if frame is None:
         return False
     return any("measured" in t.roles for p in frame.phrases for t in tokens[p.first : p.end])
+
+
+def _follows_link(tokens: list[Token], first: int) -> bool:
+    """A gerund tells a result after "by", "in", a comma or "and"; at the head of a clause it is an actor."""
+    before = tokens[first - 1] if first else None
+    return before is not None and before.tag in {"prep", "comma", "and", "of", "interpret", "be", "neg", "without", "cause", "w", "num", "punct"}
 
 
 def _part(token: Token) -> str:

@@ -68,6 +68,18 @@ def _is_licensed(tokens: list[Token], index: int, floor: int) -> bool:
     return before >= floor and tokens[before].tag in _LICENCES
 
 
+def _is_reported_clause(tokens: list[Token], index: int) -> bool:
+    """ "results showed that it could reduce A": a result, not a possibility."""
+    for before in range(index - 1, max(0, index - 12) - 1, -1):
+        if tokens[before].lower == "that":
+            told = before > 1 and tokens[before - 1].lower in _ASSERTING
+            return told and tokens[before - 2].lower not in {"studies", "reports", "trials", "reviews", "evidence"}
+    return False
+
+
+_ASSERTING = frozenset({"showed", "found", "demonstrated", "revealed", "observed", "confirmed", "indicated", "humans"})
+
+
 def _note(group: VerbGroup, tokens: list[Token], index: int) -> None:
     token = tokens[index]
     if token.tag == "be":
@@ -79,6 +91,6 @@ def _note(group: VerbGroup, tokens: list[Token], index: int) -> None:
     elif token.tag == "without":
         group.negation = index
     elif token.tag == "modal":
-        group.hedged = True
+        group.hedged = not (token.lower in {"could", "can"} and _is_reported_clause(tokens, index))
     if token.tag == "sig" or token.lower.endswith("significantly"):
         group.significance.append(index)

@@ -7,6 +7,7 @@ a sentence a result wherever it stands after the aim.
 It must not be fooled by: "we have recently shown that" before the aim (another study's result), "these findings suggest".
 """
 
+import re
 from enum import Enum
 from functools import cache
 
@@ -73,6 +74,8 @@ def _zone_abstract(sentences: list[Sentence]) -> list[tuple[Sentence, Zone]]:
     opened = next((i for i, cue in enumerate(cues) if cue in {"objective", "methods"}), None)
     if opened is None:
         opened = len(sentences) // 3 if len(sentences) > 3 else -1
+    if any(_LABEL.match(s.text) for s in sentences):
+        return _zone_by_labels(sentences)
     zoned: list[tuple[Sentence, Zone]] = []
     concluding = seen = False
     for index, (sentence, cue) in enumerate(zip(sentences, cues, strict=True)):
@@ -85,6 +88,26 @@ def _zone_abstract(sentences: list[Sentence]) -> list[tuple[Sentence, Zone]]:
         seen = seen or index > opened
         zoned.append((sentence, Zone.CONCLUSION if concluding else Zone.RESULT))
     return zoned
+
+
+def _zone_by_labels(sentences: list[Sentence]) -> list[tuple[Sentence, Zone]]:
+    """An abstract in one piece whose parts are headed "Methods:", "Results:"."""
+    zoned: list[tuple[Sentence, Zone]] = []
+    zone: Zone | None = None
+    for sentence in sentences:
+        if label := _LABEL.match(sentence.text):
+            first = label.group(1)[0].lower()
+            zone = {"r": Zone.RESULT, "f": Zone.RESULT, "c": Zone.CONCLUSION}.get(first)
+        if zone is not None:
+            zoned.append((sentence, zone))
+    return zoned
+
+
+# A sentence that begins with the name of an abstract's part.
+_LABEL = re.compile(
+    r"(Methods?|Methodology|Materials? and methods|Design|Results|Findings|Main results|Conclusions?)(?:: ?| (?=[A-Z]))"
+    r"(?!(?:show|indicat|reveal|demonstrat|suggest))", re.IGNORECASE
+)
 
 
 def _has_p(text: str) -> bool:
