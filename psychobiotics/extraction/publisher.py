@@ -1,0 +1,78 @@
+"""Who publishes a page.
+
+Pattern, in this order: what the page's markup says; a cookie or terms notice in the site's name ("Acme uses cookies");
+a heading "About <Organisation>" over corporate words; the employer in a signature ("Ann Lee, Content manager, Acme
+Health"); a possessive over a product list ("Acme's choice"); a copyright line.
+
+It must not be fooled by: "About the study", "About the author", "Digital Millennium Copyright Act".
+"""
+
+import re
+from collections.abc import Iterator
+
+from psychobiotics.extraction.reading import Reading
+from psychobiotics.records.document import Quote, SectionKind
+from psychobiotics.records.mentions import Fact
+from psychobiotics.vocab.files import read_rows
+from psychobiotics.vocab.page_cues import load_organisation_cues
+
+_NAME = r"[A-Z0-9][\w&®™’'.-]*(?:[ \u00a0](?:of|for|and|the|&|[A-Z0-9][\w&®™’'.-]*)){0,6}"
+_COOKIES = re.compile(rf"(?P<name>{_NAME})\s+uses?\s+cookies\b")
+_ABOUT = re.compile(rf"^[ \u00a0]*About[ \u00a0](?:the[ \u00a0])?(?P<name>{_NAME})", re.MULTILINE)
+_SIGNED = re.compile(
+    rf"^(?P<person>[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){{1,3}}), (?P<job>[^,\n.]{{3,60}}), (?P<name>{_NAME})\s*$",
+    re.MULTILINE,
+)
+_CHOICE = re.compile(
+    r"^(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*){0,2})[’']s (?:choice|top picks?|pick|verdict)\b", re.MULTILINE
+)
+_COPYRIGHT = re.compile(
+    rf"(?:©|\(c\)|\bCopyright)\s*(?:©\s*)?(?:(?:19|20)\d{{2}}\s*(?:[-–]\s*(?:(?:19|20)\d{{2}}|present)\s*)?)(?:by\s+|,\s*)?(?P<name>{_NAME})"
+)
+_NOT_NAMES = frozenset({"all", "all rights", "all rights reserved", "author", "authors", "study", "us", "me", "this"})
+
+
+def find_publisher(reading: Reading) -> Fact | None:
+    """The publisher's name as printed, by the surest sign on the page."""
+    return next(_candidates(reading), None)
+
+
+def _candidates(reading: Reading) -> Iterator[Fact]:
+    document = reading.document
+    said = document.metadata.publisher
+    if said and _is_in(reading, said, SectionKind.METADATA):
+        yield Fact("publisher", said, "publisher.markup")
+    for name, pattern, confidence in (("cookies", _COOKIES, 0.9), ("about", _ABOUT, 0.9), ("signature", _SIGNED, 0.85)):
+        for match in pattern.finditer(document.text):
+            if _is_name(match["name"]) and (name != "about" or _is_corporate(document.text, match.end())):
+                yield _fact(reading, match, name, confidence)
+    for name, pattern, confidence in (("choice", _CHOICE, 0.8), ("copyright", _COPYRIGHT, 0.8)):
+        for match in pattern.finditer(document.text):
+            if _is_name(match["name"]):
+                yield _fact(reading, match, name, confidence)
+    if said and not re.search(r"copyright\s", document.text[max(0, said.start - 12) : said.start], re.IGNORECASE):
+        yield Fact("publisher", said, "publisher.printed", confidence=0.7)
+
+
+def _fact(reading: Reading, match: re.Match[str], rule: str, confidence: float) -> Fact:
+    start = match.start("name")
+    name = match["name"].rstrip(".,’' ")
+    return Fact("publisher", reading.quote(start, start + len(name)), f"publisher.{rule}", confidence=confidence)
+
+
+def _is_name(name: str) -> bool:
+    first = name.split(maxsplit=1)[0].lower().strip(".,")
+    return name.lower().strip(". ") not in _NOT_NAMES and first not in _NOT_NAMES | _job_words()
+
+
+def _job_words() -> frozenset[str]:
+    return frozenset(row["title"] for row in read_rows("job_titles"))
+
+
+def _is_corporate(text: str, end: int) -> bool:
+    words = text[end : end + 900].lower()
+    return sum(cue in words for cue in load_organisation_cues()) >= 1
+
+
+def _is_in(reading: Reading, quote: Quote, kind: SectionKind) -> bool:
+    return any(s.kind is kind and s.start <= quote.start < s.end for s in reading.document.sections)
