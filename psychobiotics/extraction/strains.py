@@ -37,7 +37,7 @@ _UNIT = re.compile(
 _NUMBER = re.compile(r"\d+(?:[.,/-]\d+)*\Z")
 _PERIOD = re.compile(r"\d+-(?:day|week|month|year|hour|min|fold)s?\Z", re.IGNORECASE)
 _BIOCHEMISTRY = re.compile(
-    r"(?:IL|TLR|CD|GLP|TGF|TNF|IFN|miR|COVID|SARS|PGE|MCP|ZO|5-HT|Th|LC|NF|AKT|PPAR|GPR)-?\d", re.IGNORECASE
+    r"(?:IL|TLR|CD|GLP|TGF|TNF|IFN|miR|COVID|SARS|PGE|MCP|ZO|5-HT|Th|LC|NF|AKT|PPAR|GPR)-?\d{1,3}(?!\d)", re.IGNORECASE
 )
 _ACRONYM = re.compile(r"[A-Z]{2,6}\Z")
 _ROMAN = re.compile(r"[IVX]{2,5}\Z")

@@ -197,7 +197,7 @@ def daily_grams(parts: DoseParts) -> DailyDose | None:
     if value is None or value <= 0:
         return None
     grams = value / 1000.0 if re.search(r"\d\s?mg\b", parts.dose) else value
-    times = parse_times(parts.frequency)
+    times = parse_times(parts.frequency or parts.basis.strip(" /"))
     stated = bool(parts.basis.strip()) or times is not None
     return DailyDose(
         "per_day" if stated else None, times, grams * max(times or 1.0, 1.0), 0.9 if stated else 0.6, not stated

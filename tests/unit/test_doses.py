@@ -1,0 +1,92 @@
+"""Dose arithmetic on wordings of our own."""
+
+import pytest
+
+from psychobiotics.extraction.doses import DoseMention, find_doses, find_masses
+from psychobiotics.extraction.sentences import Sentence
+from psychobiotics.normalisation.doses import DailyDose, DoseParts, daily_cfu, daily_grams
+from psychobiotics.records.document import SectionKind
+
+
+def sentence(text: str) -> Sentence:
+    return Sentence(0, len(text), text, SectionKind.METHODS, 0, 0)
+
+
+def parts(text: str, mention: DoseMention) -> DoseParts:
+    def cut(span: tuple[int, int] | None) -> str:
+        return text[slice(*span)] if span else ""
+
+    return DoseParts(cut(mention.dose), cut(mention.basis), cut(mention.frequency), cut(mention.amount))
+
+
+def daily(text: str, strains: int = 1) -> DailyDose | None:
+    mention = next(find_doses(sentence(text)), None)
+    return daily_cfu(parts(text, mention), strains) if mention else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They took 2 billion CFU daily.", 2e9),
+        ("two capsules per day, each containing 5 × 10^9 CFU", 1e10),
+        ("one sachet (2.5 × 10^9 CFU/g, 2 g) twice daily", 1e10),
+        ("9 log10 CFU/day", 1e9),
+        ("a dose of 10 log CFU per day", 1e10),
+        ("gavaged with 1 × 10^9 CFU/mouse/day", 1e9),
+        ("a capsule of 10 billion CFU twice a day", 2e10),
+        ("450 billion live bacteria per sachet, two sachets daily", 9e11),
+        ("100 mL of fermented milk containing 1 × 10^9 CFU/mL daily", 1e11),
+        ("1 × 10^11 cells/day", 1e11),
+        ("5 × 10^10 AFU once daily", 5e10),
+        ("10^10 UFC/day", 1e10),
+        ("gavaged daily with 0.2 mL of a suspension (10^9 CFU/mL)", 2e8),
+        ("2 billion spores per 5 mL, 5 mL twice a day", 4e9),
+        ("four capsules daily (1.25 × 10^9 CFU per capsule)", 5e9),
+        ("one 125-ml bottle of milk drink (6.5 × 10^9 CFU) daily", 6.5e9),
+    ],
+)
+def test_daily_cfu__computes_the_day(text: str, expected: float) -> None:
+    dose = daily(text)
+    assert dose is not None
+    assert dose.per_day == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    "text", ["1 × 10^9 CFU/kg/day", "5 × 10^9 to 1 × 10^10 CFU/day", "4 × 10^9 CFU per capsule", "1 × 10^8 CFU/mL"]
+)
+def test_daily_cfu__stays_open_where_the_text_does_not_allow_it(text: str) -> None:
+    dose = daily(text)
+    assert dose is not None
+    assert dose.per_day is None
+
+
+def test_daily_cfu__reads_a_lost_superscript_with_less_confidence() -> None:
+    lost, kept = daily("3 x 109 CFU/day"), daily("3 x 10^9 CFU/day")
+    assert lost is not None and kept is not None
+    assert lost.per_day == kept.per_day == 3e9
+    assert lost.confidence < kept.confidence
+
+
+def test_daily_cfu__sums_over_the_strains_of_each() -> None:
+    dose = daily("1 × 10^9 CFU of each strain daily", strains=3)
+    assert dose is not None
+    assert dose.per_day == pytest.approx(3e9)
+    assert dose.basis == "each_strain"
+
+
+def test_find_doses__a_count_of_things_is_no_dose() -> None:
+    assert list(find_doses(sentence("In stool, 105 cells were seen."))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "grams"), [("10 g/day of inulin", 10), ("500 mg twice daily", 1), ("a daily dose of 5.5 g", 5.5)]
+)
+def test_daily_grams__computes_the_day(text: str, grams: float) -> None:
+    (mention,) = find_masses(sentence(text))
+    dose = daily_grams(parts(text, mention))
+    assert dose is not None
+    assert dose.per_day == pytest.approx(grams)
+
+
+def test_find_masses__a_mass_per_body_weight_is_no_daily_mass() -> None:
+    assert list(find_masses(sentence("40 mg/kg of corticosterone"))) == []
