@@ -101,3 +101,62 @@ def entity_text(entity: etree._Entity) -> str:
     """The character that an unresolved named entity stands for, or the reference as written."""
     codepoint = name2codepoint.get(entity.name or "")
     return chr(codepoint) if codepoint else f"&{entity.name};"
+
+
+def inner_text(element: etree._Element) -> str:
+    """All text inside an element as it stands."""
+    return "".join(element.itertext())  # type: ignore[arg-type]
+
+
+def raise_superscripts(root: etree._Element) -> None:
+    """Rewrite a tree in place so that its bare text (`itertext`) reads as running text.
+
+    Superscripts get their "^", line breaks a space, powers and fractions of MathML their signs, TeX its formula alone
+    (or nothing where MathML says the same), and unresolved entities their characters.
+    """
+    for entity in list(root.iter(etree.Entity)):
+        _replace(entity, entity_text(entity))
+    for element in list(root.iter("sup", "{*}sup", "SUP")):
+        _flatten(element, raise_text(inner_text(element)))
+    for element in list(root.iter("break", "{*}break", "br", "BR")):
+        element.tail = " " + (element.tail or "")
+    for element in list(root.iter("{*}msup", "{*}msubsup", "msup", "msubsup")):
+        if len(element):
+            _flatten(element[-1], raise_text(inner_text(element[-1])))
+    for element in list(root.iter("{*}mfrac", "mfrac")):
+        if len(element) == 2:
+            _flatten(element[1], "/" + inner_text(element[1]).strip())
+    for element in list(root.iter("tex-math", "{*}tex-math")):
+        parent = element.getparent()
+        has_mathml = parent is not None and any(str(c.tag).endswith("}math") for c in parent)
+        _flatten(element, "" if has_mathml else _formula(inner_text(element)))
+
+
+def _formula(tex: str) -> str:
+    """The formula inside a TeX document."""
+    _, begin, rest = tex.partition("\\begin{document}")
+    return (rest if begin else tex).partition("\\end{document}")[0].replace("$$", " ").replace("$", "").strip()
+
+
+def _flatten(element: etree._Element, text: str) -> None:
+    del element[:]
+    element.text = text
+
+
+def _replace(node: etree._Element, text: str) -> None:
+    """Replace a node by text; the node's tail stays."""
+    parent, text = node.getparent(), text + (node.tail or "")
+    if parent is None:
+        return
+    previous = node.getprevious()
+    if previous is None:
+        parent.text = (parent.text or "") + text
+    else:
+        previous.tail = (previous.tail or "") + text
+    node.tail = None
+    parent.remove(node)
+
+
+def bare_text(element: etree._Element | None) -> str:
+    """Clean text of an element of a tree that :func:`raise_superscripts` has rewritten; "" for none."""
+    return "" if element is None else clean_text(inner_text(element))

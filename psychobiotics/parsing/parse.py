@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator, Mapping
 
 from psychobiotics.parsing.detect import MediaType, detect_media_type
+from psychobiotics.parsing.jats import parse_jats
 from psychobiotics.parsing.limits import DEFAULT_LIMITS, Deadline, Limits
 from psychobiotics.parsing.plain_text import parse_plain_text
 from psychobiotics.parsing.pubmed_xml import parse_pubmed_xml
@@ -15,6 +16,7 @@ from psychobiotics.records.reasons import Reason
 logger = logging.getLogger(__name__)
 
 PARSERS: Mapping[MediaType, Parser] = {
+    MediaType.JATS: parse_jats,
     MediaType.PUBMED_XML: parse_pubmed_xml,
     MediaType.PLAIN_TEXT: parse_plain_text,
 }
