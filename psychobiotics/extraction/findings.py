@@ -13,9 +13,12 @@ from psychobiotics.extraction.results.assembly import assemble
 from psychobiotics.extraction.results.attribution import attribute
 from psychobiotics.extraction.results.clauses import find_frames
 from psychobiotics.extraction.results.comparisons import find_comparators, find_groups
+from psychobiotics.extraction.results.numeric_results import numeric_frames
 from psychobiotics.extraction.results.outcomes import (
+    find_group_names,
     leave_out_taxa,
     mark_agents,
+    mark_groups,
     merge_repeated,
     tells_baseline_only,
     tells_disease_only,
@@ -47,11 +50,13 @@ def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...
 
 def _read_zone(reading: Reading, sentences: list[Sentence], arms: tuple[ArmMention, ...]) -> list[FindingMention]:
     found: list[FindingMention] = []
+    names = find_group_names(reading.document.text)
     tried = any(arm.role == "intervention" for arm in arms)
     of_disease = False
     for sentence in sentences:
         line = tokenise(sentence)
         mark_agents(reading, line.tokens)
+        mark_groups(line.tokens, names)
         of_disease = tried and tells_disease_only(line.tokens, of_disease)
         if not of_disease:
             found.extend(_read_line(reading, line, arms))
@@ -66,6 +71,8 @@ def _is_protocol(scope: Scope) -> bool:
 
 def _read_line(reading: Reading, line: Line, arms: tuple[ArmMention, ...]) -> list[FindingMention]:
     frames = [frame for frame in find_frames(line) if frame.phrases and not frame.hedged]
+    if not frames:
+        frames = numeric_frames(line)
     if not frames or tells_baseline_only(line.tokens):
         return []
     comparators = find_comparators(line.tokens)

@@ -7,6 +7,8 @@ or turns it round ("attenuated the decrease"); a negated cue is no difference.
 It must not be fooled by: "alleviated anxiety" (a decrease), "restored the reduced levels of A" (an increase).
 """
 
+from psychobiotics.normalisation.effects import read_signed
+from psychobiotics.normalisation.p_values import is_significant, read_p_value
 from psychobiotics.records.mentions import Fact
 
 Facts = dict[str, Fact]
@@ -33,6 +35,8 @@ def read_direction(facts: Facts, better: str | None, head: str | None) -> str:
     """
     if "correlation_cue" in facts:
         return _sign(facts)
+    if "group_value_1" in facts:
+        return _from_values(facts)
     if "null_cue" in facts or "negation" in facts:
         return "no_difference"
     concept = facts["direction_cue"].concept or ""
@@ -44,6 +48,27 @@ def read_direction(facts: Facts, better: str | None, head: str | None) -> str:
     if reversal and reversal.concept == "reverse":
         direction = _OPPOSITE.get(direction, direction)
     return direction
+
+
+def _from_values(facts: Facts) -> str:
+    """The direction from two groups' values, or from the sign of a difference; none where the p-value says so."""
+    told = _told_significance(facts)
+    if told is False:
+        return "no_difference"
+    values = [read_signed(facts[f"group_value_{n}"].quote.text.rstrip("%")) for n in (1, 2) if f"group_value_{n}" in facts]
+    if told is None or len(values) < 2 or values[0] is None or values[1] is None or values[0] == values[1]:
+        return "unclear"
+    return "increase" if values[0] > values[1] else "decrease"
+
+
+def _told_significance(facts: Facts) -> bool | None:
+    if (p := facts.get("p_value")) and (read := read_p_value(p.quote.text)):
+        return is_significant(*read)
+    low, high = facts.get("ci_low"), facts.get("ci_high")
+    if low and high:
+        a, b = read_signed(low.quote.text), read_signed(high.quote.text)
+        return None if a is None or b is None else not a <= 0 <= b
+    return None
 
 
 def _by_value(concept: str, better: str | None) -> str:

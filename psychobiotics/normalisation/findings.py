@@ -60,7 +60,7 @@ def _put_outcome(fields: _Fields) -> Outcome:
 def _put_direction(fields: _Fields, outcome: Outcome) -> None:
     facts = fields.facts
     direction = read_direction(facts, outcome.better, outcome.head_better)
-    names = ("direction_cue", "null_cue", "correlation_cue", "correlation_sign", "reversal_cue", "embedded_cue", "negation")
+    names = ("group_value_1", "group_value_2", "direction_cue", "null_cue", "correlation_cue", "correlation_sign", "reversal_cue", "embedded_cue", "negation")
     support = [facts[name] for name in names if name in facts]
     fields.put("direction", direction, *support)
     fields.put("favours", read_favours(direction, outcome.better), *support, inferred=True)

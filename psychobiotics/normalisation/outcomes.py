@@ -83,7 +83,10 @@ def _tidy(text: str) -> str:
 def _orientation(words: list[str]) -> str | None:
     orientations = outcome_orientations()
     for word in reversed(words):
-        if found := orientations.get(word):
+        found = orientations.get(word)
+        if found == "higher" and any(orientations.get(w) == "flips" for w in words):
+            return "lower"  # "depressed mood", "negative affect"
+        if found in {"lower", "higher"}:
             return found
         if "qol" in word:
             return "higher"
@@ -93,7 +96,7 @@ def _orientation(words: list[str]) -> str | None:
 def _head_orientation(words: list[str]) -> str | None:
     roles = phrase_roles()
     content = [w for w in words if not roles.get(w, frozenset()) & {"level_head", "category"}]
-    return outcome_orientations().get(content[-1]) if content else None
+    return _orientation(content[-1:])
 
 
 def _is_scale(text: str) -> bool:

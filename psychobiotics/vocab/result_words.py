@@ -72,7 +72,7 @@ def phrase_roles() -> Mapping[str, frozenset[str]]:
 
 @cache
 def outcome_orientations() -> Mapping[str, str]:
-    """Word of an outcome to "lower" or "higher": when it is better."""
+    """Word of an outcome to "lower" or "higher": when it is better; "flips" turns "higher" round ("depressed mood")."""
     return {row["word"]: row["better_when"] for row in read_rows("outcome_orientation")}
 
 

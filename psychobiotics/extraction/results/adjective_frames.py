@@ -9,10 +9,13 @@ beneficial effects on A".
 
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.noun_frames import find_complement, find_negation_after, read_noun_group
-from psychobiotics.extraction.results.phrases import read_list
+from psychobiotics.extraction.results.phrases import Phrase, read_list
 from psychobiotics.extraction.results.subjects import after_link, skip_tags, subject_frame
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.extraction.results.verbs import VerbGroup, read_verb_group
+
+
+_RANKS = frozenset({"superior", "inferior"})  # before a noun they are anatomy, or judge no outcome
 
 
 def adjective_frame(ground: Ground, cue: int) -> Frame | None:
@@ -24,14 +27,25 @@ def adjective_frame(ground: Ground, cue: int) -> Frame | None:
     if after and after.tag == "cue_n":
         return _effect_frame(ground, cue, index, group)
     told = tokens[cue].cue
-    if told and told.tells == "effect":
+    if told and (told.tells == "effect" or (tokens[cue].lower in _RANKS and after and after.tag == "w")):
         return None
     if group.passive and not (after and after.tag == "w" and index == cue + 1):
         return subject_frame(ground, cue, group)
     if after and after.tag in {"w", "det", "cue_v"} and index == cue + 1 and not _is_the(tokens, cue):
         phrases, last = read_list(tokens, index, ground.stop)
+        if told and told.direction == "improve" and phrases and all(is_actor(tokens, p) for p in phrases):
+            phrases, last = _in_terms_of(ground, phrases[0].core_end) or (phrases, last)
         return Frame(cue, phrases, group.first, last, _negation_before(tokens, cue, ground.floor), None, group.significance)
     return _performance_frame(ground, cue, group)
+
+
+def _in_terms_of(ground: Ground, index: int) -> tuple[list[Phrase], int] | None:
+    """ "better outcomes in terms of A and B": A and B."""
+    start = after_link(ground, index)
+    if start is None:
+        return None
+    phrases, last = read_list(ground.tokens, start, ground.stop)
+    return (phrases, last) if phrases else None
 
 
 def mixed_frame(ground: Ground, cue: int) -> Frame | None:

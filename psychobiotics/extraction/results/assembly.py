@@ -6,7 +6,7 @@ from psychobiotics.extraction.results.comparisons import Group
 from psychobiotics.extraction.results.correlations import sign_index
 from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.phrases import Phrase
-from psychobiotics.extraction.results.statistics import find_change
+from psychobiotics.extraction.results.statistics import find_change, may_hold_statistic
 from psychobiotics.extraction.results.tokens import Line, Token
 from psychobiotics.records.mentions import ArmMention, Fact, FindingMention
 
@@ -38,13 +38,25 @@ class Assembler:
     def _outcome(self, result: Result) -> list[Fact]:
         phrase = result.phrase
         start, end = self._tokens[phrase.first].start, self._tokens[phrase.end - 1].end
+        end = self._with_bracket(phrase.end, end)
         facts = [self._quote("outcome", start, end, self._concept(phrase))]
-        if phrase.core_end != phrase.end:
+        if self._tokens[phrase.core_end - 1].end != end:
             facts.append(self._quote("outcome_core", start, self._tokens[phrase.core_end - 1].end))
         for partner in result.frame.partners[:1]:
             a, b = self._tokens[partner.first].start, self._tokens[partner.end - 1].end
             facts.append(self._quote("outcome_partner", a, b, self._concept(partner)))
         return facts
+
+    def _with_bracket(self, index: int, end: int) -> int:
+        """Take in a bracket without statistics right after the name: "range of motion (ROM)"."""
+        text, offset = self._line.sentence.text, self._line.sentence.start
+        for aside in self._line.asides:
+            if aside.at == index and aside.start > end and not text[end - offset : aside.start - offset].strip(" ("):
+                inner = text[aside.start - offset : aside.end - offset]
+                closed = text[aside.end - offset : aside.end - offset + 1] == ")"
+                if closed and not may_hold_statistic(inner) and not inner[:1].isdigit() and "±" not in inner:
+                    return aside.end + 1
+        return end
 
     def _concept(self, phrase: Phrase) -> str | None:
         """The instrument or biomarker that the phrase is, but for words of level, tissue and time around it."""
@@ -76,6 +88,8 @@ class Assembler:
             facts.append(self._token("correlation_cue", frame.cue))
             if (sign := sign_index(self._tokens, frame.cue)) is not None:
                 facts.append(self._token("correlation_sign", sign))
+        elif frame.kind == "numeric":
+            facts.extend(self._token(f"group_value_{n}", index) for n, index in enumerate(frame.values, 1))
         elif frame.kind == "exception":
             facts.append(self._token("direction_cue", frame.cue, "unclear"))
         elif frame.kind == "association":

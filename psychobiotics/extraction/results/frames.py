@@ -23,8 +23,9 @@ class Frame:
         change: Index of a noun of change that is the cue's object or subject ("attenuated the decrease in A").
         significance: Indices of words of significance in its verb group.
         hedged: "may", "to" without licence.
-        kind: "change", "null", "correlation".
+        kind: "change", "null", "correlation", "association", "exception", "numeric".
         partners: For a correlation, the other side.
+        values: For a numeric result, the indices of its one or two numbers.
     """
 
     cue: int
@@ -37,6 +38,7 @@ class Frame:
     hedged: bool = False
     kind: str = "change"
     partners: list[Phrase] = field(default_factory=list)
+    values: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def is_actor(tokens: list[Token], phrase: Phrase) -> bool:
     heads = [t for t in _head_part(tokens, phrase) if t.tag not in {"num", "of", "det"}]
     if not heads or heads[-1].roles & _ACTORS or all(t.tag == "cue_n" for t in heads):
         return True
+    if "time" in heads[-1].roles and phrase.end == phrase.core_end and all(t.roles & _TIMES for t in heads):
+        return True
     if phrase.end == phrase.core_end and all(
         t.roles & _NOT_ALONE or t.tag in {"of", "det", "num", "cue_n"} for t in tokens[phrase.first : phrase.core_end]
     ):
@@ -70,9 +74,10 @@ def _is_bare_adjective(token: Token) -> bool:
     return token.lower.endswith(("ent", "ant", "ive", "ful", "ous", "able", "ible", "ed", "ical")) and token.tag == "w"
 
 
-_ACTORS = frozenset({"group", "agent", "generic", "time"})
+_ACTORS = frozenset({"group", "agent", "generic"})
+_TIMES = frozenset({"time", "agent", "generic", "bare"})
 _NOT_ALONE = frozenset({"matrix", "bare"})
-_MEASURES = frozenset({"level", "level_head"})
+_MEASURES = frozenset({"level", "level_head", "time"})
 
 
 def _head_part(tokens: list[Token], phrase: Phrase) -> list[Token]:

@@ -17,6 +17,7 @@ from psychobiotics.vocab.cues import token_set
 _AGENTS = frozenset({"taxa", "strains", "products", "supplements"})
 _MEASURED = frozenset({"instruments", "biomarkers"})
 _AGENT_ROLE = frozenset({"agent"})
+_TESTED_WITH = frozenset({"preference", "consumption", "test", "tolerance", "challenge"})  # "sucrose preference"
 _MEASURED_ROLE = frozenset({"measured"})
 _TAXON_WORDS = re.compile(
     r"\b(?:abundances?|genus|genera|famil(?:y|ies)|phyl(?:um|a)|taxa|taxon|OTUs?|ASVs?|SGBs?|species|microbiota|microbiome"
@@ -33,13 +34,35 @@ def mark_agents(reading: Reading, tokens: list[Token]) -> None:
     hits = reading.hits_in(tokens[0].start, tokens[-1].end)
     measured = {(h.start, h.end) for h in hits if h.vocabulary in _MEASURED}
     given = [(h.start, h.end) for h in hits if h.vocabulary in _AGENTS and (h.start, h.end) not in measured]
-    for token in tokens if given or measured else ():
+    for index, token in enumerate(tokens) if given or measured else ():
         if token.tag != "w":
+            continue
+        if index + 1 < len(tokens) and tokens[index + 1].lower in _TESTED_WITH:
             continue
         if any(a <= token.start and token.end <= b for a, b in given):
             token.roles = token.roles | _AGENT_ROLE
         elif any(a <= token.start and token.end <= b for a, b in measured):
             token.roles = token.roles | _MEASURED_ROLE
+
+
+def find_group_names(text: str) -> frozenset[str]:
+    """Abbreviations that a text gives its groups: "low-dose group (LD, n = 40)", "usual care (UC)"."""
+    return frozenset(match[1].lower() for match in _GROUP_NAME.finditer(text))
+
+
+def mark_groups(tokens: list[Token], names: frozenset[str]) -> None:
+    """Give tokens that are names of groups that role, in place."""
+    for token in tokens:
+        if token.lower in names and token.tag == "w":
+            token.roles = token.roles | _GROUP_ROLE
+
+
+_GROUP_ROLE = frozenset({"group"})
+_GROUP_NAME = re.compile(
+    r"\b(?:group|arm|placebo|control|controls|supplement|supplements|probiotics?|prebiotics?|synbiotics?|treatment|intervention"
+    r"|therapy|training|diet|care|waitlist|program|programme|exercise|education|counselling|counseling|interviewing)"
+    r"\s\(([A-Z][A-Za-z+&-]{0,7})[,;) ]"
+)
 
 
 def tells_baseline_only(tokens: list[Token]) -> bool:

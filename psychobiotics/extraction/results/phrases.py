@@ -58,8 +58,8 @@ def read_list(tokens: list[Token], index: int, stop: int) -> tuple[list[Phrase],
         if following is None:
             index = phrase.reach
             break
-        if any(t.tag == "such" for t in tokens[phrase.reach : following]):
-            heading = phrase  # "cytokines such as A and B": A and B
+        if any(t.lower.startswith("includ") for t in tokens[phrase.reach : following]):
+            heading = phrase  # "cytokines including A and B": A and B
         index = following
     if heading is not None and phrases[-1] is not heading:
         phrases.remove(heading)
@@ -89,6 +89,8 @@ def _skip_leading(tokens: list[Token], index: int, stop: int) -> tuple[int, Cue 
         elif token.tag in {"cue_a", "cue_v"} and token.cue and token.cue.part in {"past", "adjective"} and after:
             embedded = embedded or token.cue
             index += 1
+        elif (past := _past_change(tokens, index, stop)) is not None:
+            index = past
         elif token.tag == "corr" and after and after.tag == "w":  # "the associated anxiety"
             index += 1
         elif after and after.tag == "of" and "level_head" in token.roles:
@@ -96,6 +98,16 @@ def _skip_leading(tokens: list[Token], index: int, stop: int) -> tuple[int, Cue 
         else:
             break
     return index, embedded
+
+
+def _past_change(tokens: list[Token], index: int, stop: int) -> int | None:
+    """Past "mean change in" of "the mean change in A was higher": the outcome is A."""
+    while index < stop and (tokens[index].roles & {"level", "bare"} or tokens[index].lower in {"net", "absolute"}):
+        index += 1
+    if index + 2 >= stop or tokens[index].tag != "cue_n" or tokens[index + 1].lower not in {"in", "of"}:
+        return None
+    cue = tokens[index].cue
+    return index + 2 if cue and cue.direction == "none" and cue.form.startswith("change") else None
 
 
 def _continues(tokens: list[Token], first: int, index: int, stop: int) -> bool:
@@ -180,6 +192,8 @@ def _belongs(preposition: str, before: Token, phrase: list[Token]) -> bool:
         return False
     if preposition == "to":
         return before.lower.endswith(_BOUND_TO)
+    if preposition == "with" and before.lower in {"days", "nights", "hours", "weeks", "episodes", "time"}:
+        return True
     if preposition == "for" and before.roles & {"cell", "product"}:
         return True
     if preposition in {"in", "within", "during", "on", "at", "for"}:
