@@ -1,13 +1,16 @@
 """One document's mentions to values: the composition of the normalisers."""
 
+from dataclasses import replace
+
 from psychobiotics.normalisation.arms import normalise_arm
+from psychobiotics.normalisation.bibliography import normalise_bibliography
 from psychobiotics.normalisation.claims import normalise_claim
 from psychobiotics.normalisation.document_facts import normalise_document
 from psychobiotics.normalisation.entities import normalise_entity
 from psychobiotics.normalisation.findings import normalise_finding
 from psychobiotics.normalisation.study_facts import normalise_study
 from psychobiotics.records.document import Document
-from psychobiotics.records.drafts import DocumentDraft, StudyDraft
+from psychobiotics.records.drafts import DocumentDraft, Fields, FindingDraft, StudyDraft, Value
 from psychobiotics.records.mentions import Extraction, StudyMention
 
 
@@ -31,12 +34,22 @@ def normalise(document: Document, extraction: Extraction) -> DocumentDraft:
 
 def _normalise_study(mention: StudyMention) -> StudyDraft:
     arms = tuple(normalise_arm(arm) for arm in mention.arms)
+    fields = {**normalise_bibliography(mention.facts), **normalise_study(mention.facts)}
     return StudyDraft(
         key=mention.key,
         naming=mention.naming,
         cited_as=mention.name.quote,
-        fields=normalise_study(mention.facts),
+        fields=fields,
         arms=arms,
-        findings=tuple(normalise_finding(finding, arms) for finding in mention.findings),
+        findings=tuple(_with_species(normalise_finding(finding, arms), fields) for finding in mention.findings),
         parent_key=mention.parent_key,
     )
+
+
+def _with_species(finding: FindingDraft, study: Fields) -> FindingDraft:
+    """A result that does not say in whom it was seen was seen in those whom the study studied, if they are of one kind."""
+    species = study.get("species")
+    if "species" in finding.fields or species is None or species.value in {"mixed", "in_vitro"}:
+        return finding
+    inferred = Value(species.value, species.quotes, "inferred:study_species", species.confidence)
+    return replace(finding, fields={**finding.fields, "species": inferred})

@@ -1,0 +1,105 @@
+"""Which studies a document tells, and which of its sentences speak of each.
+
+A document that is a study's own report tells one. A web page tells those that its sentences name and those that its
+reference list adds; an entry and the words in the text that it belongs to are one study. Facts of naming: the
+bibliographic ones (first_author, year, title, journal, volume, issue, pages, doi, pmid, registry_id, author) and, for
+the parent of a re-analysis, the design that the re-analysis gives it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from psychobiotics.extraction.page_studies import PageStudy, find_page_studies
+from psychobiotics.extraction.reading import SILENT, Reading, Scope
+from psychobiotics.extraction.sentence_scoping import scope_sentences
+from psychobiotics.records.document import Quote
+from psychobiotics.records.mentions import Fact, Naming
+
+_OWN_REPORTS = frozenset({"abstract", "full_text", "registry_record"})
+_QUOTED = ("title", "journal", "volume", "issue", "pages", "doi", "pmid", "pmcid")
+# The forms that the registries give their numbers; names of registries without a number are none.
+_REGISTRATION = re.compile(
+    r"\b(?:NCT\s?\d{8}|ISRCTN\s?\d{8}|IRCT\w{8,}|ChiCTR[-\w]*\d{6,}|ACTRN\s?\d{14}|CRD\s?\d{11}|DRKS\s?\d{8}"
+    r"|UMIN\s?\d{9}|jRCTs?\d{9,}|CTRI/\d{4}/\d\d/\d{6}|TCTR\d{11}|PACTR\d{15,}|KCT\d{7}|NTR\s?\d{3,5}|NL\d{4,5}\b)"
+)
+_TRIAL_IN_TITLE = re.compile(
+    r"\b(?:of|from) (?:an? |the )?(?:[\w-]+,? ){0,4}?"
+    r"(?P<design>randomi[sz]ed(?: \w+){0,2} trial|randomi[sz]ed \w+ study)\b",
+    re.IGNORECASE,
+)
+
+
+def find_scopes(reading: Reading) -> tuple[Scope, ...]:
+    """The studies of one document, each with the sentences that speak of it, in order of first mention."""
+    if reading.document.kind_hint in _OWN_REPORTS:
+        return (_own_report(reading),)
+    if reading.document.kind_hint:
+        return ()
+    studies = find_page_studies(reading)
+    sentences = scope_sentences(reading, studies)
+    keys = {id(study): f"s{place}" for place, study in enumerate(studies, 1)}
+    parents = _parents(studies)
+    return tuple(
+        Scope(
+            keys[id(study)],
+            study.naming,
+            Fact("cited_as", study.name, "study_naming.name"),
+            sentences[id(study)],
+            (*study.facts, *_inherited_design(study, studies, parents)),
+            keys[id(parent)] if (parent := parents.get(id(study))) else None,
+        )
+        for study in studies
+    )
+
+
+def _own_report(reading: Reading) -> Scope:
+    document = reading.document
+    title = document.metadata.title or reading.quote(0, min(80, len(document.text)))
+    sentences = tuple(s for s in reading.sentences if s.section not in SILENT)
+    facts = tuple(_metadata_facts(reading))
+    return Scope("own", Naming.OWN_REPORT, Fact("title", title, "study_naming.own_report"), sentences, facts)
+
+
+def _metadata_facts(reading: Reading) -> Iterator[Fact]:
+    metadata = reading.document.metadata
+    for field in _QUOTED:
+        quote: Quote | None = getattr(metadata, field)
+        if quote:
+            yield Fact(field, quote, "study_naming.metadata")
+    if metadata.published_on:
+        yield Fact("year", metadata.published_on, "study_naming.metadata")
+    yield from (Fact("author", quote, "study_naming.metadata") for quote in metadata.authors)
+    registered = list(metadata.registry_ids) or _registrations(reading)
+    yield from (Fact("registry_id", quote, "study_naming.registration") for quote in registered)
+
+
+def _registrations(reading: Reading) -> list[Quote]:
+    """Registration numbers that the report's own sentences print; those of a reference list are other trials'."""
+    found = []
+    for sentence in reading.sentences:
+        if sentence.section not in SILENT:
+            for match in _REGISTRATION.finditer(sentence.text):
+                found.append(reading.quote(sentence.start + match.start(), sentence.start + match.end()))
+    return found
+
+
+def _parents(studies: Sequence[PageStudy]) -> dict[int, PageStudy]:
+    """The trial that a re-analysis re-analyses: the one other study of people that the page tells in its text."""
+    parents: dict[int, PageStudy] = {}
+    for study in studies:
+        if study.is_reanalysis:
+            others = [s for s in studies if s is not study and s.names and not s.is_reanalysis and not s.is_secondary]
+            if len(others) == 1:
+                parents[id(study)] = others[0]
+    return parents
+
+
+def _inherited_design(study: PageStudy, studies: Sequence[PageStudy], parents: dict[int, PageStudy]) -> Iterator[Fact]:
+    """Of a "post hoc analysis of a randomised trial": its parent is a randomised trial."""
+    for child in studies:
+        if parents.get(id(child)) is study:
+            for fact in child.facts:
+                if fact.field == "title" and (match := _TRIAL_IN_TITLE.search(fact.quote.text)):
+                    start = fact.quote.start + match.start("design")
+                    quote = Quote(start, start + len(match["design"]), match["design"])
+                    yield Fact("design", quote, "study_naming.parent_design", "rct", 0.9, inferred=True)
