@@ -52,3 +52,6 @@ class Arms(TableModel):
     not_applicable: Texts = list_column(
         "Not applicable", "Columns of this row that cannot apply.", example="dose_cfu_per_day"
     )
+    flags: Texts = list_column(
+        "Flags", "Reason codes of self-checks that the row did not pass.", example="dose_implausible"
+    )

@@ -2,23 +2,27 @@
 
 Source of the idea: Nuijten and others, "The prevalence of statistical reporting errors in psychology" (statcheck
 recomputes p from the test statistic); here p is held against the confidence interval, the only pair that abstracts
-print together.
+print together. The conventional bound of 0.05 goes with the conventional interval of 95 %.
 """
 
 from collections.abc import Callable
 
 import pandas as pd
 
+Frames = dict[str, pd.DataFrame]
+
 # Below 1e5 CFU a day nothing is sold, above 1e13 nothing has been given: such a dose is a misread exponent.
 PLAUSIBLE_CFU = (1e5, 1e13)
-_RATIOS = frozenset({"OR", "RR", "HR"})
+_ALPHA = 0.05
+# Where no effect lies, by effect measure. Measures that are not here (eta2 is never negative) are not checked.
+_NULL = {"OR": 1.0, "RR": 1.0, "HR": 1.0} | dict.fromkeys(("MD", "SMD", "RD", "r", "d", "beta", "percent_change"), 0.0)
 
 
-def add_flags(frames: dict[str, pd.DataFrame]) -> None:
+def add_flags(frames: Frames) -> None:
     """Add the reason code of each self-check that a row does not pass to its `flags`, sorted."""
     for table, checks in _CHECKS.items():
         frame = frames[table]
-        if "flags" not in frame or frame.empty:
+        if frame.empty:
             continue
         found = {code: check(frames).to_numpy() for code, check in checks.items()}
         frame["flags"] = [
@@ -27,49 +31,90 @@ def add_flags(frames: dict[str, pd.DataFrame]) -> None:
         ]
 
 
-def _analysed_above_enrolled(frames: dict[str, pd.DataFrame]) -> "pd.Series[bool]":
+def _certain(failed: "pd.Series[bool]") -> "pd.Series[bool]":
+    """What cannot be compared has not failed."""
+    return failed.fillna(False).astype(bool)
+
+
+def _analysed_above_enrolled(frames: Frames) -> "pd.Series[bool]":
     studies = frames["studies"]
-    return (studies["n_analysed"] > studies["n_enrolled"]).fillna(False).astype(bool)
+    return _certain(studies["n_analysed"] > studies["n_enrolled"])
 
 
-def _arms_against_total(frames: dict[str, pd.DataFrame]) -> "pd.Series[bool]":
-    """The groups' sizes add up to more than all who were enrolled."""
+def _dropouts_above_enrolled(frames: Frames) -> "pd.Series[bool]":
+    studies = frames["studies"]
+    return _certain(studies["n_dropouts"] > studies["n_enrolled"])
+
+
+def _arms_against_total(frames: Frames) -> "pd.Series[bool]":
+    """The groups' sizes add up to more than all who were enrolled; in a crossover each counts in every group."""
     studies = frames["studies"]
     crossover = studies["design"].eq("crossover_rct").fillna(False)
     total = studies["study_id"].map(frames["arms"].groupby("study_id")["n"].sum(min_count=1))
-    return ((total > studies["n_enrolled"]).fillna(False) & ~crossover).astype(bool)
+    return _certain((total > studies["n_enrolled"]) & ~crossover)
 
 
-def _p_against_interval(frames: dict[str, pd.DataFrame]) -> "pd.Series[bool]":
+def _age_mean_outside_range(frames: Frames) -> "pd.Series[bool]":
+    studies = frames["studies"]
+    below = (studies["age_mean"] < studies["age_min"]).fillna(False)
+    return _certain(below | (studies["age_mean"] > studies["age_max"]).fillna(False))
+
+
+def _p_says_significant(findings: pd.DataFrame) -> "pd.Series[bool]":
+    """Whether the stated p is below 0.05; null where a bound leaves it open ("p < 0.1")."""
+    value, operator = findings["p_value"], findings["p_operator"]
+    says = pd.Series(pd.NA, index=findings.index, dtype="boolean")
+    below = operator.isin(["=", "<="]) & (value < _ALPHA) | operator.eq("<") & (value <= _ALPHA)
+    above = operator.isin(["=", ">=", ">"]) & (value >= _ALPHA)
+    return says.mask(below.fillna(False), True).mask(above.fillna(False), False)
+
+
+def _p_against_interval(frames: Frames) -> "pd.Series[bool]":
     """A 95 % interval without the null goes with p < 0.05, one with the null does not."""
     findings = frames["findings"]
-    null = findings["effect_measure"].isin(_RATIOS).astype(float)
+    null = findings["effect_measure"].map(_NULL).astype("Float64")
     without_null = (findings["ci_low"] > null) | (findings["ci_high"] < null)
     level = findings["ci_level"].fillna(95).eq(95)
-    stated = findings["ci_low"].notna() & findings["ci_high"].notna() & findings["p_operator"].eq("=").fillna(False)
-    significant = findings["p_value"] < 0.05
-    return (stated & level & (without_null != significant)).fillna(False).astype(bool)
+    return _certain(level & (without_null != _p_says_significant(findings)))
 
 
-def _significance_against_p(frames: dict[str, pd.DataFrame]) -> "pd.Series[bool]":
+def _effect_outside_interval(frames: Frames) -> "pd.Series[bool]":
+    findings = frames["findings"]
+    below = (findings["effect_value"] < findings["ci_low"]).fillna(False)
+    return _certain(below | (findings["effect_value"] > findings["ci_high"]).fillna(False))
+
+
+def _significance_against_p(frames: Frames) -> "pd.Series[bool]":
     """Called significant though p is 0.05 or more, or the other way round."""
     findings = frames["findings"]
-    exact = findings["p_operator"].isin(["=", "<", "<="])
-    called = findings["significance"]
-    above = called.eq("significant") & findings["p_operator"].eq("=") & (findings["p_value"] >= 0.05)
-    below = called.eq("not_significant") & exact & (findings["p_value"] < 0.05)
-    return (above | below).fillna(False).astype(bool)
+    called = findings["significance"].map({"significant": True, "not_significant": False}).astype("boolean")
+    return _certain(called != _p_says_significant(findings))
 
 
-def _dose_implausible(frames: dict[str, pd.DataFrame]) -> "pd.Series[bool]":
+def _p_is_zero(frames: Frames) -> "pd.Series[bool]":
+    """No test gives p = 0: the source rounded."""
+    findings = frames["findings"]
+    return _certain(findings["p_operator"].eq("=") & findings["p_value"].eq(0))
+
+
+def _dose_implausible(frames: Frames) -> "pd.Series[bool]":
     dose = frames["arms"]["dose_cfu_per_day"]
     low, high = PLAUSIBLE_CFU
-    return ((dose < low) | (dose > high)).fillna(False).astype(bool)
+    return _certain((dose < low) | (dose > high))
 
 
-_Check = Callable[[dict[str, pd.DataFrame]], "pd.Series[bool]"]
-_CHECKS: dict[str, dict[str, _Check]] = {
-    "studies": {"analysed_above_enrolled": _analysed_above_enrolled, "arms_against_total": _arms_against_total},
+_CHECKS: dict[str, dict[str, Callable[[Frames], "pd.Series[bool]"]]] = {
+    "studies": {
+        "age_mean_outside_range": _age_mean_outside_range,
+        "analysed_above_enrolled": _analysed_above_enrolled,
+        "arms_against_total": _arms_against_total,
+        "dropouts_above_enrolled": _dropouts_above_enrolled,
+    },
     "arms": {"dose_implausible": _dose_implausible},
-    "findings": {"p_against_interval": _p_against_interval, "significance_against_p": _significance_against_p},
+    "findings": {
+        "effect_outside_interval": _effect_outside_interval,
+        "p_against_interval": _p_against_interval,
+        "p_is_zero": _p_is_zero,
+        "significance_against_p": _significance_against_p,
+    },
 }

@@ -1,6 +1,6 @@
 """Checks across tables: references resolve, quotes are the text, every extracted value has its evidence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 import numpy as np
@@ -50,42 +50,61 @@ def check_references(table: str, frames: Frames) -> Iterator[Refusal]:
 
 def check_quotes(frames: Frames, texts: Mapping[str, str]) -> Iterator[Refusal]:
     """`document_text[char_start:char_end] == quote` for every evidence row."""
-    evidence = frames["evidence"]
-    rows = zip(evidence["document_id"], evidence["char_start"], evidence["char_end"], evidence["quote"], strict=True)
-    for position, (document_id, start, end, quote) in enumerate(rows):
-        if texts.get(document_id, "")[start:end] != quote:
-            yield Refusal(position, "quote_is_text", "quote", "evidence: expected the quote to be the text at its span")
+    message = "evidence: expected the quote to be the text at its span, found other words"
+    for position in _other_words(frames["evidence"], "quote", texts):
+        yield Refusal(position, "quote_is_text", "quote", message)
+
+
+def check_mentions(frames: Frames, texts: Mapping[str, str]) -> Iterator[Refusal]:
+    """`document_text[char_start:char_end] == text` for every entity."""
+    message = "entities: expected the mention to be the text at its span, found other words"
+    for position in _other_words(frames["entities"], "text", texts):
+        yield Refusal(position, "mention_is_text", "text", message)
+
+
+def _other_words(frame: pd.DataFrame, column: str, texts: Mapping[str, str]) -> Iterator[int]:
+    rows = zip(frame["document_id"], frame["char_start"], frame["char_end"], frame[column], strict=True)
+    for position, (document_id, start, end, words) in enumerate(rows):
+        if texts.get(document_id, "")[start:end] != words:
+            yield position
 
 
 def check_supported_rows(frames: Frames) -> Iterator[Refusal]:
     """Evidence speaks of rows that are there."""
     evidence = frames["evidence"]
-    known = {table: set(record_ids(table, frames[table])) for table in RECORD_KEYS if table in frames}
-    for position, (table, record) in enumerate(zip(evidence["table"], evidence["record_id"], strict=True)):
-        if record not in known.get(table, ()):
-            yield Refusal(
-                position, "record_exists", "record_id", "evidence: expected its record in the dataset, found none"
-            )
+    for table, mine in evidence.groupby("table"):
+        known = record_ids(str(table), frames[str(table)]) if table in RECORD_KEYS else pd.Series([], dtype="string")
+        for position in mine.index[~mine["record_id"].isin(known).to_numpy(dtype=bool)]:
+            message = "evidence: expected its record in the dataset, found none (refused, or never there)"
+            yield Refusal(int(position), "record_exists", "record_id", message)
+
+
+def check_supported_values(evidence: pd.DataFrame, refused: Set[tuple[str, str, str]]) -> Iterator[Refusal]:
+    """Evidence of a value that was refused leaves with it; `refused` names them by (table, record_id, field)."""
+    if not refused:
+        return
+    asked = pd.MultiIndex.from_frame(evidence[["table", "record_id", "field"]].astype(object))
+    for position in asked.isin(list(refused)).nonzero()[0]:
+        message = "evidence: expected a value that it supports, found one that was refused"
+        yield Refusal(int(position), "value_is_accepted", "record_id", message)
 
 
 def check_evidence(table: str, frames: Frames) -> Iterator[Refusal]:
     """Every non-null extracted field of a row has at least one evidence row.
 
-    A row that a curator corrected is exempt: the decision file is its evidence.
+    A curator's value is no exception: its decision quotes the document, or keeps the quotes that it reads otherwise.
     """
     frame = frames[table]
     evidence = frames["evidence"]
     mine = evidence[evidence["table"] == table]
-    supported = set(zip(mine["record_id"], mine["field"], strict=True))
+    supported = {field: rows["record_id"] for field, rows in mine.groupby("field")}
+    nothing = pd.Series([], dtype="string")
     ids = record_ids(table, frame)
-    corrected = set(frame.index[frame["review_status"] == "corrected"]) if "review_status" in frame else set()
-    for column in frame.columns:
-        if column in COMPUTED[table]:
-            continue
-        for position in _stated(frame[column]).nonzero()[0]:
-            if (ids.iloc[position], column) not in supported and position not in corrected:
-                message = f"{table}.{column}: expected evidence for the value, found none"
-                yield Refusal(int(position), "has_evidence", str(column), message)
+    for column in frame.columns.difference(list(COMPUTED[table]), sort=False):
+        lacking = _stated(frame[column]) & ~ids.isin(supported.get(column, nothing)).to_numpy(dtype=bool)
+        for position in lacking.nonzero()[0]:
+            message = f"{table}.{column}: expected evidence for the value, found none"
+            yield Refusal(int(position), "has_evidence", str(column), message)
 
 
 def _stated(column: "pd.Series[Any]") -> "npt.NDArray[np.bool_]":

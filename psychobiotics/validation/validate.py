@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -13,19 +14,25 @@ from psychobiotics.validation.consistency import add_flags
 from psychobiotics.validation.cross_checks import (
     COMPUTED,
     check_evidence,
+    check_mentions,
     check_quotes,
     check_references,
     check_supported_rows,
+    check_supported_values,
 )
 from psychobiotics.validation.frames import to_frame
-from psychobiotics.validation.refusals import Refusal, quarantine_rows, rejection_row
+from psychobiotics.validation.refusals import Refusal, quarantine_rows, record_ids, rejection_row
 from psychobiotics.validation.row_checks import check_rows
+from schemas.arrow import frame_dtype
 from schemas.registry import TABLES
 
 BASE_TABLES = tuple(name for name, schema in TABLES.items() if not schema.derived and name != "quarantine")
 
 # In these tables one impossible optional value does not take the whole record with it: the value alone is refused.
+# A finding with an impossible number goes whole: what else was read of that sentence is not to be trusted either.
 _REFUSE_VALUE_ALONE = frozenset({"documents", "studies", "arms"})
+# Columns that a check over the row compares, where they can be refused without the row.
+_COMPARED = {"age_min_above_age_max": ("age_min", "age_max")}
 
 # A refused parent takes its children along, they in turn theirs; the longest chain is documents > findings > evidence.
 _MAX_ROUNDS = 10
@@ -43,7 +50,7 @@ class TableCount:
 
 @dataclass(frozen=True, slots=True)
 class Validated:
-    """Accepted frames by table (`quarantine` among them) and the count of each table."""
+    """Accepted frames by table (`quarantine` among them, the derived ones not) and the count of each base table."""
 
     frames: dict[str, pd.DataFrame]
     counts: dict[str, TableCount]
@@ -60,23 +67,45 @@ def validate(tables: Tables, rejections: Iterable[Rejection] = ()) -> Validated:
         ValidationError: A table breaks its structure, or rows were lost on the way.
     """
     frames = {table: to_frame(table, tables.rows[table]) for table in BASE_TABLES}
-    rows_in = {table: len(frame) for table, frame in frames.items()}
-    quarantine: list[Row] = [rejection_row(rejection) for rejection in rejections]
-    refused: Counter[tuple[str, bool]] = Counter()
+    rejected = tables.rows["quarantine"]  # rows that a curator took out
+    rows_in = Counter({table: len(frame) for table, frame in frames.items()})
+    rows_in.update(str(row["table"]) for row in rejected)
+    refused = Counter((str(row["table"]), False) for row in rejected)
+    quarantine = [*rejected, *(rejection_row(rejection) for rejection in rejections)]
+    quarantine += _settle(frames, tables, refused)
+    add_flags(frames)
+    for table in BASE_TABLES:
+        _assert_valid(table, frames[table])
+    frames["quarantine"] = to_frame("quarantine", _unique(quarantine))
+    _assert_valid("quarantine", frames["quarantine"])
+    return Validated(frames, {table: _count(table, rows_in[table], frames, refused) for table in BASE_TABLES})
+
+
+def _settle(frames: dict[str, pd.DataFrame], tables: Tables, refused: Counter[tuple[str, bool]]) -> list[Row]:
+    """Refuse rows until all that are left pass; `refused` counts them by (table, whether a duplicate)."""
+    quarantine: list[Row] = []
     for _ in range(_MAX_ROUNDS):
         found = _refuse(frames, tables)
         if not found:
-            break
+            return quarantine
+        if orphans := list(check_supported_values(frames["evidence"], _blanked(frames, found))):
+            found["evidence"] = [*found.get("evidence", []), *orphans]
         for table, refusals in found.items():
             quarantine += quarantine_rows(table, frames[table], refusals)
             frames[table], dropped = _without(table, frames[table], refusals)
             refused.update((table, duplicate) for duplicate in dropped)
-    else:
-        raise ValidationError(f"validation: expected to settle within {_MAX_ROUNDS} rounds, found refusals in each")
-    add_flags(frames)
-    frames["quarantine"] = to_frame("quarantine", _unique(quarantine))
-    _assert_valid("quarantine", frames["quarantine"])
-    return Validated(frames, {table: _count(table, rows_in[table], frames, refused) for table in BASE_TABLES})
+    raise ValidationError(f"validation: expected to settle within {_MAX_ROUNDS} rounds, found refusals in each")
+
+
+def _blanked(frames: dict[str, pd.DataFrame], found: dict[str, list[Refusal]]) -> set[tuple[str, str, str]]:
+    """(table, record, column) of each value that is about to be refused without its row."""
+    blanked: set[tuple[str, str, str]] = set()
+    for table in _REFUSE_VALUE_ALONE & set(found):
+        ids = record_ids(table, frames[table])
+        for refusal in found[table]:
+            values = _refusable_values(table, refusal)
+            blanked |= {(table, str(ids.iloc[refusal.index]), column) for column in values}
+    return blanked
 
 
 def _refuse(frames: dict[str, pd.DataFrame], tables: Tables) -> dict[str, list[Refusal]]:
@@ -85,6 +114,8 @@ def _refuse(frames: dict[str, pd.DataFrame], tables: Tables) -> dict[str, list[R
         refusals = [*check_rows(table, frames[table]), *check_references(table, frames)]
         if table == "evidence":
             refusals += [*check_quotes(frames, tables.texts), *check_supported_rows(frames)]
+        elif table == "entities":
+            refusals += check_mentions(frames, tables.texts)
         elif table in COMPUTED:
             refusals += check_evidence(table, frames)
         if refusals:
@@ -94,15 +125,30 @@ def _refuse(frames: dict[str, pd.DataFrame], tables: Tables) -> dict[str, list[R
 
 def _without(table: str, frame: pd.DataFrame, refusals: list[Refusal]) -> tuple[pd.DataFrame, list[bool]]:
     """Drop refused rows (or blank refused values); also says of each dropped row whether it was a duplicate."""
-    optional = {name for name, column in TABLES[table].model.to_schema().columns.items() if column.nullable}
     dropped: dict[int, bool] = {}
     for refusal in refusals:
-        if table in _REFUSE_VALUE_ALONE and refusal.column in optional:
-            frame.loc[refusal.index, refusal.column] = pd.NA
+        if blank := _refusable_values(table, refusal):
+            for column, nothing in blank.items():
+                frame.at[refusal.index, column] = nothing
         else:
             duplicate = refusal.check == Reason.DUPLICATE
             dropped[refusal.index] = dropped.get(refusal.index, True) and duplicate
     return frame.drop(index=list(dropped)).reset_index(drop=True), list(dropped.values())
+
+
+def _refusable_values(table: str, refusal: Refusal) -> dict[str, Any]:
+    """Columns that can be refused without the row, with what stands there instead; empty where the row must go."""
+    if table not in _REFUSE_VALUE_ALONE:
+        return {}
+    columns = (refusal.column,) if refusal.column else _COMPARED.get(refusal.check, ())
+    blank: dict[str, Any] = {}
+    for column in columns:
+        described = TABLES[table].model.to_schema().columns[column]
+        if frame_dtype(described) == "object":
+            blank[column] = []
+        elif described.nullable:
+            blank[column] = pd.NA
+    return blank if len(blank) == len(columns) else {}
 
 
 def _unique(rows: list[Row]) -> list[Row]:
