@@ -76,6 +76,9 @@ class JatsWriter:
             self._write_children(note)
         for statement in article.iterfind("front/article-meta/funding-group/funding-statement"):
             self._block(SectionKind.FUNDING, bare_text(statement), "Funding")
+        for meta in article.iterfind("front/article-meta/custom-meta-group/custom-meta"):
+            name = bare_text(meta.find("meta-name"))
+            self._block(SectionKind.BOILERPLATE, bare_text(meta.find("meta-value")), name)
         for abstract in article.iterfind("front/article-meta/trans-abstract"):
             self._kind, self._heading = SectionKind.BOILERPLATE, "Translated abstract"
             self._write_children(abstract)

@@ -43,7 +43,7 @@ def test_jats__every_paragraph_stands_in_the_text_once(path: Path) -> None:
     folded = Counter(
         fold("".join(p.itertext())) for p in paragraphs if next(p.iter("inline-formula", "disp-formula"), None) is None
     )
-    assert len(folded) > 20
+    assert folded
     wrong = [(p[:80], text.count(p), n) for p, n in folded.items() if p and text.count(p) < n]
     assert not wrong
     # A long paragraph stands nowhere a second time, unless the source repeats it.
@@ -63,6 +63,9 @@ def test_jats__every_table_cell_stands_in_the_tables_once(path: Path) -> None:
         for line in document.text[section.start : section.end].split("\n")
         for cell in line.split("\t")
     )
-    source = Counter(fold("".join(cell.itertext())) for cell in source_tree(path).iter("td", "th"))
+    plain = [
+        c for c in source_tree(path).iter("td", "th") if next(c.iter("inline-formula", "disp-formula"), None) is None
+    ]
+    source = Counter(fold("".join(cell.itertext())) for cell in plain)
     missing = {cell: n - cells[cell] for cell, n in source.items() if cell and cells[cell] < n}
     assert not missing
