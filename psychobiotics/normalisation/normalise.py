@@ -47,7 +47,7 @@ def _normalise_study(mention: StudyMention) -> StudyDraft:
 
 
 def _with_species(finding: FindingDraft, study: Fields) -> FindingDraft:
-    """A result that does not say in whom it was seen was seen in those whom the study studied, if they are of one kind."""
+    """A result that does not say in whom it was seen was seen in those whom the study studied, if of one kind."""
     species = study.get("species")
     if "species" in finding.fields or species is None or species.value in {"mixed", "in_vitro"}:
         return finding
