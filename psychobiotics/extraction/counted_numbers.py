@@ -65,7 +65,10 @@ _ELLIPSIS_AFTER = re.compile(
 _BRACKETED = re.compile(r"\s\([^()]{0,40}\)")
 _PART_OF = re.compile(r"(?:\s*[(\[]\d[^()\[\]]{0,12}%[)\]])?\s+(?:out )?of\s+(?:the\s+|these\s+|all\s+)?\d[\d,]*(?=\s)")
 _BEFORE_NEXT = re.compile(r"\s+(?:[\w/+-]+\s+){0,5}(?:and|or|versus|vs\.?)\s+|(?:\s+[\w/+-]+){1,5},\s+(?:and\s+)?")
+_MOST_NUMBERS = 60  # in one sentence; with more it is a table run together
 _COUNTING = frozenset({"species_words", "enrolment_cues"})
+_LIST_BEFORE = re.compile(r"[(,;/]\s?$|\band $")
+_LIST_AFTER = re.compile(r"\s(?!(?:of|to|out|times|items|points|doses)\b)[a-z]")
 _REACH = 90
 
 
@@ -89,10 +92,12 @@ def find_counted_numbers(sentence: StudySentence) -> tuple[CountedNumber, ...]:
     """Numbers of the sentence that count people or animals, in text order."""
     if not any(cue.lexicon in _COUNTING for cue in sentence.cues) and "n =" not in sentence.folded:
         return ()
+    if len(sentence.number_spans) > _MOST_NUMBERS:
+        return ()
     found: list[CountedNumber] = []
     waiting: list[tuple[int, int]] = []
     for start, end in _numbers(sentence):
-        number = _counted(sentence, start, end) or (_elliptic(sentence, start, end) if found else None)
+        number = _counted(sentence, start, end) or (_elliptic(sentence, found[-1].end, start, end) if found else None)
         linked = bool(waiting) and _BEFORE_NEXT.fullmatch(sentence.folded, waiting[-1][1], start) is not None
         if number and linked:  # "63 active and 62 control patients": one noun for all
             found.extend(CountedNumber(*span, number.noun, "ellipsis") for span in waiting)
@@ -105,9 +110,16 @@ def find_counted_numbers(sentence: StudySentence) -> tuple[CountedNumber, ...]:
     return tuple(found)
 
 
-def _elliptic(sentence: StudySentence, start: int, end: int) -> CountedNumber | None:
-    """A group told after another one with its noun left out: "... 31 to acupuncture and 29 to sham"."""
+def _elliptic(sentence: StudySentence, last: int, start: int, end: int) -> CountedNumber | None:
+    """A group told after another number (that ends at `last`) with its noun left out.
+
+    "... 31 to acupuncture and 29 to sham", "60 women (31 active, 29 sham)".
+    """
     folded = sentence.folded
+    opening = folded.rfind("(", 0, start)
+    opened = opening > folded.rfind(")", 0, start) and folded.count("(", last, start) <= 1 and opening - last < _REACH
+    if opened and _LIST_BEFORE.search(folded[max(0, start - 5) : start]) and _LIST_AFTER.match(folded, end):
+        return CountedNumber(start, end, None, "ellipsis")
     if _ELLIPSIS_BEFORE.search(folded[max(0, start - 24) : start]) and _ELLIPSIS_AFTER.match(folded, end):
         return CountedNumber(start, end, None, "ellipsis")
     return None

@@ -27,6 +27,7 @@ _STATED_IN = frozenset(
 )
 
 _DIGITS = re.compile(r"(?<![\w.,·/+±^:-])\d{1,3}(?:[, ]\d{3})+(?![\d.\w])|(?<![\w.,·/+±<>≥≤^:-])\d+(?![\w·]|[.,/]\d)")
+_LONGEST = 1500  # characters
 _FRONT = 60  # sentences; longer than any abstract
 
 
@@ -94,7 +95,7 @@ class StudyText:
         """Sentences that may state facts of the study, in text order."""
         kept = [s for s in self.scope.sentences if not self.is_own or s.section in _STATED_IN]
         first = kept[0] if kept else None
-        kept = [*self._told_titles(), *kept]
+        kept = [piece for s in (*self._told_titles(), *kept) for piece in _cut(s)]
         folded = [fold_case(s.text) for s in kept]
         cues = with_abbreviations([s.text for s in kept], [find_cues(text) for text in folded])
         return tuple(StudySentence(s, folded[i], cues[i], i, self._is_title(s, first)) for i, s in enumerate(kept))
@@ -117,6 +118,17 @@ class StudyText:
         return sentence.section == SectionKind.TITLE or (
             sentence is first and not any(s.section == SectionKind.TITLE for s in self.scope.sentences[:3])
         )
+
+
+def _cut(sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence as it is, or in pieces where it is longer than any prose: the extractors look around in a piece."""
+    if len(sentence.text) <= _LONGEST:
+        yield sentence
+        return
+    for start in range(0, len(sentence.text), _LONGEST):
+        text = sentence.text[start : start + _LONGEST]
+        at = sentence.start + start
+        yield Sentence(at, at + len(text), text, sentence.section, sentence.index, sentence.paragraph)
 
 
 @cache

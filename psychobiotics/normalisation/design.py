@@ -28,6 +28,7 @@ class _Cues:
     animals: Sequence[Fact]
     species: str | None
     enrols: bool = False
+    counts: bool = False
 
     def best(self, *concepts: str, least: float = _STATED) -> Fact | None:
         """The surest cue of any of these classes that is at least that sure."""
@@ -44,9 +45,10 @@ def normalise_design(facts: Sequence[Fact]) -> dict[str, Value]:
     cues = [fact for fact in facts if fact.field in {"design", "design_cue"}]
     species = _species(facts, cues)
     animals = [fact for fact in facts if fact.field == "species" and species and fact.concept == species[0]]
-    enrols = any(fact.field in {"n_enrolled", "n_arm"} and fact.confidence > _ENROLS for fact in facts)
+    counted = [fact.confidence for fact in facts if fact.field in {"n_enrolled", "n_arm"}]
+    enrols = any(confidence > _ENROLS for confidence in counted)
     for name, rule in _RULES:
-        if fact := rule(_Cues(cues, animals, species[0] if species else None, enrols)):
+        if fact := rule(_Cues(cues, animals, species[0] if species else None, enrols, bool(counted))):
             method = f"inferred:design.{name}" if fact.concept in _IMPLYING else f"design.{name}"
             values["design"] = Value(name, (fact.quote,), method, fact.confidence)
             break
@@ -170,7 +172,7 @@ def _cells_alone(cues: _Cues) -> Fact | None:
 
 def _patients_and_controls(cues: _Cues) -> Fact | None:
     """People with a condition set against people without, and nothing given to either."""
-    return cues.best("healthy_controls") if cues.species == "human" and cues.enrols else None
+    return cues.best("healthy_controls") if cues.species == "human" and cues.counts else None
 
 
 def _placebo_group(cues: _Cues) -> Fact | None:

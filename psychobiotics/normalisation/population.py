@@ -19,7 +19,7 @@ def normalise_population(facts: Sequence[Fact]) -> dict[str, Value]:
     for field in ("severity", "antidepressants"):
         if fact := _surest(facts, field):
             values[field] = Value(str(fact.concept), (fact.quote,), fact.rule, fact.confidence)
-    for field in ("population", "diagnosis_basis", "funding", "registry_id"):
+    for field in ("population", "diagnosis_basis", "funding"):
         if fact := _surest(facts, field):
             values[field] = Value(fact.quote.text, (fact.quote,), fact.rule, fact.confidence)
     countries = {fact.concept for fact in facts if fact.field == "country"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from psychobiotics.normalisation.bibliography import normalise_bibliography
 from psychobiotics.normalisation.design import normalise_design
 from psychobiotics.normalisation.duration import normalise_duration
 from psychobiotics.normalisation.population import normalise_age_sex, normalise_population
@@ -13,7 +14,8 @@ from psychobiotics.records.mentions import Fact
 
 def normalise_study(facts: Sequence[Fact]) -> dict[str, Value]:
     """Read all facts of one study into values; a column that nothing states is absent."""
-    values = normalise_design(facts)
+    values = normalise_bibliography(facts)
+    values |= normalise_design(facts)
     design = str(values["design"].value) if "design" in values else None
     values |= normalise_sample_size(facts, design)
     values |= normalise_review_scope(facts) if is_review(design) else normalise_duration(facts, design)

@@ -1,0 +1,45 @@
+"""Lengths of the intervention, and lengths of other things."""
+
+import pytest
+
+from psychobiotics.normalisation.duration import parse_days
+from tests.unit.study_reader import read_column
+
+
+@pytest.mark.parametrize(
+    ("abstract", "days"),
+    [
+        ("Adults received the capsules daily for 12 weeks.", 84),
+        ("In a three-month intervention, women took yogurt.", 90),
+        ("Mice were gavaged with the strain for 14 consecutive days.", 14),
+        ("After 8 weeks of supplementation, sleep was better.", 56),
+        ("The supplement was evaluated over 180 days in adults taking it.", 180),
+    ],
+)
+def test_duration__is_how_long_it_was_given(abstract: str, days: float) -> None:
+    assert read_column("duration_days", abstract) == days
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "Eight-week-old mice were used.",
+        "Patients were followed up for 24 months after discharge.",
+        "A washout of 4 weeks separated the periods.",
+        "Adults had felt low in the past 3 months.",
+        "Women aged 30 years were enrolled.",
+        "Symptoms were rated every 2 weeks.",
+    ],
+)
+def test_duration__is_not_fooled_by_other_lengths(abstract: str) -> None:
+    assert read_column("duration_days", abstract) is None
+
+
+def test_duration__takes_the_stress_for_the_giving_only_where_they_ran_together() -> None:
+    stress = "Rats were subjected to 21 days of restraint stress."
+    assert read_column("duration_days", f"{stress} The strain was provided every day during stress.") == 21
+    assert read_column("duration_days", stress) is None
+
+
+def test_parse_days__needs_a_unit() -> None:
+    assert [parse_days(t) for t in ("6 months", "one year", "48 h", "twelve", "weeks")] == [180, 365, 2, None, None]

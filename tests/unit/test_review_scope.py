@@ -1,0 +1,32 @@
+"""Numbers of included studies."""
+
+import pytest
+
+from tests.unit.study_reader import read_column
+
+TITLE = "Strains and mood: a systematic review."
+
+
+@pytest.mark.parametrize(
+    ("abstract", "studies"),
+    [
+        ("From 900 records, 14 studies were included.", 14),
+        ("Of 212 trials screened, eleven were included in the synthesis.", 11),
+        ("We identified 3,000 studies; nine RCTs involving 400 participants met the inclusion criteria.", 9),
+        ("Thirteen of 52 papers met the criteria.", 13),
+        ("A total of 500 articles were screened and 480 studies were excluded.", None),
+        ("Databases were searched to May 2020.", None),
+    ],
+)
+def test_review_scope__counts_included_studies_alone(abstract: str, studies: int | None) -> None:
+    assert read_column("n_studies", abstract, TITLE) == studies
+
+
+def test_review_scope__counts_people_beside_studies() -> None:
+    abstract = "Nine trials with 412 participants were included."
+    assert read_column("n_enrolled", abstract, TITLE) == 412
+
+
+def test_review_scope__is_no_column_of_a_trial() -> None:
+    abstract = "Forty adults were randomised. Two earlier studies were included in the discussion."
+    assert read_column("n_studies", abstract) is None
