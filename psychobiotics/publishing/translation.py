@@ -5,7 +5,7 @@ import pandas as pd
 from psychobiotics.publishing.interventions import interventions
 from psychobiotics.records.tables import Row
 
-_ANIMALS = frozenset({"mouse", "rat", "other_animal"})
+_KIND = {"human": "human", "mouse": "animal", "rat": "animal", "other_animal": "animal"}
 # Correlations say nothing about what the intervention did.
 _DIRECTIONS = frozenset({"increase", "decrease", "no_difference", "mixed"})
 
@@ -14,7 +14,7 @@ def build_translation(frames: dict[str, pd.DataFrame]) -> list[Row]:
     """One row per intervention and outcome that animals or people were asked about."""
     findings = frames["findings"]
     told = findings[findings["direction"].isin(_DIRECTIONS)].copy()
-    told["kind"] = [_kind(species) for species in told["species"]]
+    told["kind"] = told["species"].map(_KIND)
     told = told[told["kind"].notna()]
     told["outcome_key"] = told["outcome_id"].fillna(told["outcome"].str.casefold())
     given = interventions(frames["arms"], frames["arm_strains"])
@@ -24,12 +24,6 @@ def build_translation(frames: dict[str, pd.DataFrame]) -> list[Row]:
     joined = pd.concat([whole, single]).drop_duplicates(["finding_id", "intervention_id"])
     groups = joined.groupby(["intervention_id", "outcome_key"], sort=True)
     return [_row(str(ids[0]), str(ids[1]), group) for ids, group in groups]
-
-
-def _kind(species: object) -> str | None:
-    if species == "human":
-        return "human"
-    return "animal" if species in _ANIMALS else None
 
 
 def _row(intervention_id: str, outcome_id: str, group: pd.DataFrame) -> Row:
