@@ -58,7 +58,7 @@ def has_cue(text: str, scope: str) -> bool:
     """True where a text holds one of the boilerplate cues of a scope.
 
     Scopes: "line" (the line itself is boilerplate), "block" (its whole block sells something), "tail" (the line is the
-    heading of what follows an article: it must be the whole line).
+    heading of what follows an article: it must be the whole line), "keep" (says who publishes or who pays).
     """
     lowered = text.lower().strip("#* :")
     if scope == "tail":

@@ -4,8 +4,10 @@ import logging
 from collections.abc import Iterator, Mapping
 
 from psychobiotics.parsing.detect import MediaType, detect_media_type
+from psychobiotics.parsing.html import parse_html
 from psychobiotics.parsing.jats import parse_jats
 from psychobiotics.parsing.limits import DEFAULT_LIMITS, Deadline, Limits
+from psychobiotics.parsing.mhtml import parse_mhtml
 from psychobiotics.parsing.plain_text import parse_plain_text
 from psychobiotics.parsing.pubmed_xml import parse_pubmed_xml
 from psychobiotics.parsing.source_file import Parsed, Parser, SourceFile
@@ -16,7 +18,9 @@ from psychobiotics.records.reasons import Reason
 logger = logging.getLogger(__name__)
 
 PARSERS: Mapping[MediaType, Parser] = {
+    MediaType.HTML: parse_html,
     MediaType.JATS: parse_jats,
+    MediaType.MHTML: parse_mhtml,
     MediaType.PUBMED_XML: parse_pubmed_xml,
     MediaType.PLAIN_TEXT: parse_plain_text,
 }

@@ -1,0 +1,129 @@
+"""What a page says of itself in its markup: meta tags and JSON-LD."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from psychobiotics.parsing.inline_markup import clean_text, inner_text
+
+_MAX_JSON = 500_000
+# Property or name of a meta tag, in order of trust, by the fact that it states.
+_META: dict[str, tuple[str, ...]] = {
+    "title": ("citation_title", "og:title", "twitter:title", "dc.title", "title"),
+    "publisher": ("og:site_name", "citation_publisher", "dc.publisher", "publisher", "application-name"),
+    "published_on": (
+        "article:published_time", "citation_publication_date", "citation_online_date", "datepublished",
+        "og:published_time", "dc.date.issued", "dc.date", "date", "publish-date", "pubdate", "parsely-pub-date",
+        "sailthru.date", "citation_date",
+    ),
+    "updated_on": ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dc.date.modified"),
+    "url": ("og:url", "citation_fulltext_html_url"),
+    "language": ("og:locale", "citation_language", "dc.language", "language"),
+    "journal": ("citation_journal_title", "prism.publicationname"),
+    "volume": ("citation_volume", "prism.volume"),
+    "issue": ("citation_issue", "prism.number"),
+    "first_page": ("citation_firstpage", "prism.startingpage"),
+    "last_page": ("citation_lastpage", "prism.endingpage"),
+    "doi": ("citation_doi", "prism.doi", "dc.identifier.doi"),
+    "pmid": ("citation_pmid", "ncbi_article_id"),
+}  # fmt: skip
+_AUTHORS = ("citation_author", "author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")
+_LINKED_ARTICLES = ("Article", "NewsArticle", "BlogPosting", "MedicalWebPage", "WebPage", "ScholarlyArticle", "Report",
+                    "MedicalScholarlyArticle", "TechArticle", "Product")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Facts by name (see `_META`), and authors in order."""
+
+    facts: dict[str, str]
+    authors: tuple[str, ...]
+
+
+def read_head(root: etree._Element) -> Head:
+    """Read a page's meta tags and JSON-LD; persons and dates are taken from JSON-LD where it has them."""
+    metas = _meta_tags(root)
+    facts: dict[str, str] = {}
+    for fact, names in _META.items():
+        value = next((metas[name][0] for name in names if name in metas), "")
+        if value:
+            facts[fact] = value
+    canonical = root.find(".//link[@rel='canonical']")
+    if canonical is not None and canonical.get("href", "").startswith("http"):
+        facts["url"] = canonical.get("href", "").strip()
+    title = root.find(".//title")
+    if "title" not in facts and title is not None:
+        facts["title"] = clean_text(inner_text(title))
+    facts.setdefault("language", root.get("lang", ""))
+    linked = _linked_data(root)
+    facts.update(
+        {name: value for name, value in linked.facts.items() if value and (name not in facts or "_on" in name)}
+    )
+    authors = linked.authors or next((metas[name] for name in _AUTHORS if name in metas), ())
+    return Head(
+        {name: value for name, value in facts.items() if value},
+        tuple(author for author in authors if author and not author.startswith("http")),
+    )
+
+
+def _meta_tags(root: etree._Element) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+        content = clean_text(meta.get("content", ""))
+        if name and content and len(content) < 2000:
+            found[name] = (*found.get(name, ()), content)
+    return found
+
+
+def _linked_data(root: etree._Element) -> Head:
+    for script in root.iter("script"):
+        if script.get("type", "").strip().lower() != "application/ld+json" or len(script.text or "") > _MAX_JSON:
+            continue
+        try:
+            data = json.loads(script.text or "")
+        except (ValueError, RecursionError):
+            continue
+        for node in _nodes(data, 0):
+            kind = node.get("@type")
+            kinds = kind if isinstance(kind, list) else [kind]
+            if any(k in _LINKED_ARTICLES for k in kinds) and ("datePublished" in node or "author" in node):
+                return _read_node(node)
+    return Head({}, ())
+
+
+def _nodes(data: object, depth: int) -> Iterator[dict[str, object]]:
+    if depth > 6:
+        return
+    if isinstance(data, dict):
+        yield data
+        yield from _nodes(data.get("@graph"), depth + 1)
+        yield from _nodes(data.get("mainEntity"), depth + 1)
+    elif isinstance(data, list):
+        for item in data[:200]:
+            yield from _nodes(item, depth + 1)
+
+
+def _read_node(node: dict[str, object]) -> Head:
+    facts = {
+        "title": _string(node.get("headline")),
+        "published_on": _string(node.get("datePublished")),
+        "updated_on": _string(node.get("dateModified")),
+        "publisher": _name(node.get("publisher")),
+        "language": _string(node.get("inLanguage")),
+    }
+    authors = node.get("author")
+    names = [_name(a) for a in (authors if isinstance(authors, list) else [authors])]
+    return Head({k: v for k, v in facts.items() if v}, tuple(name for name in names if name))
+
+
+def _string(value: object) -> str:
+    return clean_text(value) if isinstance(value, str) else ""
+
+
+def _name(value: object) -> str:
+    if isinstance(value, dict):
+        return _string(value.get("name"))
+    return _name(value[0]) if isinstance(value, list) and value else _string(value)
