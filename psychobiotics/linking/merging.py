@@ -17,7 +17,7 @@ _GENERAL_DESIGNS: dict[str, frozenset[str]] = {
 }
 # Reported wording and lists differ between documents without disagreeing.
 _NO_CONFLICT = frozenset(
-    {
+    [
         "population",
         "diagnosis_basis",
         "funding",
@@ -28,7 +28,9 @@ _NO_CONFLICT = frozenset(
         "volume",
         "issue",
         "pages",
-    }
+        "form",
+        "product",
+    ]
 )
 
 
@@ -61,7 +63,7 @@ def merge_field(field: str, stated: Sequence[Stated]) -> tuple[Scalar, Conflict 
     ranked = sorted(stated, key=lambda s: not s.primary)
     chosen = _most_specific(field, ranked) if field == "design" else ranked[0]
     different = [s for s in ranked if not _same(field, s.value.value, chosen.value.value)]
-    if not different or field in _NO_CONFLICT:
+    if not different or field in _NO_CONFLICT or field.endswith("_reported"):
         return chosen.value.value, None
     return chosen.value.value, _conflict(field, chosen, different)
 
