@@ -62,12 +62,13 @@ _ELLIPSIS_BEFORE = re.compile(
 _ELLIPSIS_AFTER = re.compile(
     r"\s*(?:\(\d[^()]{0,20}\))?\s*(?:(?:were |was )?(?:assigned |allocated |randomi[sz]ed )?(?:to|in|into|on|received?|had)\b)"
 )
-_BRACKETED = re.compile(r"\s\([^()]{0,40}\)")
+_BRACKETED = re.compile(r"\s\([^()]{0,120}\)")
 _PART_OF = re.compile(r"(?:\s*[(\[]\d[^()\[\]]{0,12}%[)\]])?\s+(?:out )?of\s+(?:the\s+|these\s+|all\s+)?\d[\d,]*(?=\s)")
 _BEFORE_NEXT = re.compile(r"\s+(?:[\w/+-]+\s+){0,5}(?:and|or|versus|vs\.?)\s+|(?:\s+[\w/+-]+){1,5},\s+(?:and\s+)?")
 _MOST_NUMBERS = 60  # in one sentence; with more it is a table run together
 _COUNTING = frozenset({"species_words", "enrolment_cues"})
 _LIST_BEFORE = re.compile(r"[(,;/]\s?$|\band $")
+_NO_LIST = re.compile(r"[(;:.]|\b(?:with|by|received|treated|using|at|for)\b")
 _LIST_AFTER = re.compile(r"\s(?!(?:of|to|out|times|items|points|doses)\b)[a-z]")
 _REACH = 90
 
@@ -98,7 +99,7 @@ def find_counted_numbers(sentence: StudySentence) -> tuple[CountedNumber, ...]:
     waiting: list[tuple[int, int]] = []
     for start, end in _numbers(sentence):
         number = _counted(sentence, start, end) or (_elliptic(sentence, found[-1].end, start, end) if found else None)
-        linked = bool(waiting) and _BEFORE_NEXT.fullmatch(sentence.folded, waiting[-1][1], start) is not None
+        linked = bool(waiting) and _is_link(sentence.folded[waiting[-1][1] : start])
         if number and linked:  # "63 active and 62 control patients": one noun for all
             found.extend(CountedNumber(*span, number.noun, "ellipsis") for span in waiting)
             number = CountedNumber(number.start, number.end, number.noun, "ellipsis")
@@ -110,6 +111,10 @@ def find_counted_numbers(sentence: StudySentence) -> tuple[CountedNumber, ...]:
     return tuple(found)
 
 
+def _is_link(between: str) -> bool:
+    return _BEFORE_NEXT.fullmatch(between) is not None and not _BLOCK.search(between.replace(",", ""))
+
+
 def _elliptic(sentence: StudySentence, last: int, start: int, end: int) -> CountedNumber | None:
     """A group told after another number (that ends at `last`) with its noun left out.
 
@@ -117,7 +122,9 @@ def _elliptic(sentence: StudySentence, last: int, start: int, end: int) -> Count
     """
     folded = sentence.folded
     opening = folded.rfind("(", 0, start)
-    opened = opening > folded.rfind(")", 0, start) and folded.count("(", last, start) <= 1 and opening - last < _REACH
+    opened = (
+        opening - last < _REACH and opening > folded.rfind(")", 0, start) and not _NO_LIST.search(folded[last:opening])
+    )
     if opened and _LIST_BEFORE.search(folded[max(0, start - 5) : start]) and _LIST_AFTER.match(folded, end):
         return CountedNumber(start, end, None, "ellipsis")
     if _ELLIPSIS_BEFORE.search(folded[max(0, start - 24) : start]) and _ELLIPSIS_AFTER.match(folded, end):
@@ -150,7 +157,8 @@ def _counted(sentence: StudySentence, start: int, end: int) -> CountedNumber | N
     part = _PART_OF.match(sentence.text, end)  # "68 (62%) of 109 patients": both numbers count patients
     if noun := _noun_after(sentence, part.end() if part else end):
         return CountedNumber(start, end, noun, "noun")
-    if _has_verb_beside(sentence, start, end):
+    alone = sentence.folded[start:end] in {"1", "one"}  # mostly "one of", "one was"
+    if not alone and _has_verb_beside(sentence, start, end):
         return CountedNumber(start, end, None, "verb")
     if _SUM_OF.search(sentence.folded[max(0, start - 24) : start]) and _goes_on(sentence, end):
         return CountedNumber(start, end, None, "total")
@@ -162,6 +170,8 @@ def _noun_after(sentence: StudySentence, end: int) -> CueHit | None:
         if cue.start < end or not _is_countable(sentence, cue):
             continue
         between = _BRACKETED.sub("", sentence.text[end : cue.start])
+        if any(end <= start < cue.start for start, _ in sentence.number_spans if sentence.folded[start].isalpha()):
+            return None
         if cue.start - end > _REACH or _BLOCK.search(between):
             return None
         return cue if between[:1].isspace() or between == "-" else None

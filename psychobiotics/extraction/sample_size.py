@@ -36,6 +36,7 @@ _ROLE_SCORE = {
 _SAMPLED = frozenset({"randomised", "enrolled"})
 _SHARED_OUT = frozenset({"randomised", "received", "none"})
 _FULL_SCORE = 14.0
+_LATER, _LATE = 0.1, 2.0  # the sample is told before its parts
 _FLOOR = 3.0
 _PLAIN = 8.0
 _TOTAL_BEFORE = re.compile(
@@ -65,6 +66,7 @@ _EARLIER = re.compile(
     r"\b(?:(?:previous|earlier|prior) (?:\w+ )?(?:stud|trial|report|work)|previously (?:reported|published|shown|described)"
     r"|worldwide|prevalence|affects?|million)"
 )
+_SUBGROUP_BEFORE = re.compile(r"\bsub-?(?:group|set|sample|cohort)s? of (?:the )?$")
 _RATE_BEFORE = re.compile(
     r"(?:%|percent)\)?(?: \([^()]{0,30}\))? (?:of|among|in|for) (?:the |these |all )?$|\d (?:of|/) ?(?:the )?$"
 )
@@ -81,7 +83,9 @@ _RELATIVE = re.compile(r"\b(?:who|which|that|having)\s+(?:\w+\s+){0,2}$")
 _RIGHT_BEFORE = re.compile(r"[^,;.()]{0,14}")
 _CLAUSE_END = re.compile(r";|\. ")
 _DIVIDED = re.compile(r"\b(?:divided|randomi[sz]ed|assigned|allocated|separated|split|grouped|categori[sz]ed)\b")
-_SENT_TO = re.compile(r"^[^:;(]*\b(?:to|in|into|received?|receiving)\b[^:;(]*(?:\([^()]*\)[^:;(]*)?$")
+_SENT_TO = re.compile(
+    r"^(?:\s\(\d[^()]{0,12}\))?[^:;(]*\b(?:to|in|into|received?|receiving)\b[^:;(]*(?:\([^()]*\)[^:;(]*)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,8 @@ def _exclusions(text: StudyText) -> Iterator[Fact]:
 def _fact(candidate: _Candidate, field: str, concept: str | None = None) -> Fact:
     number = candidate.number
     quote = candidate.sentence.quote(number.start, number.end)
-    confidence = max(0.05, min(1.0, candidate.score / _FULL_SCORE))
+    score = candidate.score - min(_LATE, _LATER * candidate.sentence.order)
+    confidence = max(0.05, min(1.0, score / _FULL_SCORE))
     return Fact(field, quote, f"sample_size.{candidate.role}_{number.shape}", concept, confidence)
 
 
@@ -152,16 +157,16 @@ def _against_controls(sentence: StudySentence, numbers: Sequence[CountedNumber])
         if not (run and len(link) < _LINK and _JOINED.search(link) and not _LINK_STOP.search(link)):
             run = []
         run.append(index)
-        if any(_counts_controls(sentence, numbers[i]) for i in run):
+        if any(_counts_controls(sentence, numbers[i], len(run) == 1) for i in run):
             members.update(run)
     return frozenset(members)
 
 
-def _counts_controls(sentence: StudySentence, number: CountedNumber) -> bool:
+def _counts_controls(sentence: StudySentence, number: CountedNumber, alone: bool) -> bool:
     if number.noun is None or number.noun.start < number.end:
         return False
     counted = sentence.folded[number.end : number.noun.end]
-    return counted.endswith("controls") or bool(_CONTROL_WORD.search(counted))
+    return counted.endswith("controls") or (not alone and bool(_CONTROL_WORD.search(counted)))
 
 
 def _is_first_of_pair(
@@ -228,6 +233,8 @@ def _is_group_size(sentence: StudySentence, number: CountedNumber, opening: int)
 def _adjust(sentence: StudySentence, number: CountedNumber, role: str) -> float:
     before = sentence.folded[max(0, number.start - 40) : number.start]
     score = 0.0
+    if _SUBGROUP_BEFORE.search(before):
+        score -= 4.0
     if _TOTAL_BEFORE.search(before):
         score += 3.0
     elif _OPENING.search(before) or _CONSECUTIVE.match(sentence.folded, number.end):

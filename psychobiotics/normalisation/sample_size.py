@@ -15,7 +15,7 @@ from psychobiotics.records.mentions import Fact
 _SUM_CONFIDENCE = 0.55
 _CONFIRMED_BONUS = 0.35
 _FEW, _PLAIN = 5, 0.45  # smaller numbers are mostly groups, visits or cases: they need a plain verb
-_LEAST_SUMMED = 0.25
+_LEAST_SUMMED = 0.15
 _LEAST_ANALYSED = 0.3
 _MOST_ARMS = 6
 _NEAR = 700  # characters within which the groups of a total are told
