@@ -18,8 +18,12 @@ _ALPHA = 0.05
 _NULL = {"OR": 1.0, "RR": 1.0, "HR": 1.0} | dict.fromkeys(("MD", "SMD", "RD", "r", "d", "beta", "percent_change"), 0.0)
 
 
-def add_flags(frames: Frames) -> None:
-    """Add the reason code of each self-check that a row does not pass to its `flags`, sorted."""
+def add_flags(frames: Frames) -> tuple[str, ...]:
+    """Add the reason code of each self-check that a row does not pass to its `flags`, sorted.
+
+    Returns:
+        Names of the tables that have flags.
+    """
     for table, checks in _CHECKS.items():
         frame = frames[table]
         if frame.empty:
@@ -29,6 +33,7 @@ def add_flags(frames: Frames) -> None:
             sorted({*flags, *(code for code, failed in found.items() if failed[position])})
             for position, flags in enumerate(frame["flags"])
         ]
+    return tuple(_CHECKS)
 
 
 def _certain(failed: "pd.Series[bool]") -> "pd.Series[bool]":
@@ -49,24 +54,24 @@ def _dropouts_above_enrolled(frames: Frames) -> "pd.Series[bool]":
 def _arms_against_total(frames: Frames) -> "pd.Series[bool]":
     """The groups' sizes add up to more than all who were enrolled; in a crossover each counts in every group."""
     studies = frames["studies"]
-    crossover = studies["design"].eq("crossover_rct").fillna(False)
+    crossover = studies["design"].isin(["crossover_rct"])
     total = studies["study_id"].map(frames["arms"].groupby("study_id")["n"].sum(min_count=1))
-    return _certain((total > studies["n_enrolled"]) & ~crossover)
+    return _certain(total > studies["n_enrolled"]) & ~crossover
 
 
 def _age_mean_outside_range(frames: Frames) -> "pd.Series[bool]":
     studies = frames["studies"]
-    below = (studies["age_mean"] < studies["age_min"]).fillna(False)
-    return _certain(below | (studies["age_mean"] > studies["age_max"]).fillna(False))
+    below = _certain(studies["age_mean"] < studies["age_min"])
+    return below | _certain(studies["age_mean"] > studies["age_max"])
 
 
 def _p_says_significant(findings: pd.DataFrame) -> "pd.Series[bool]":
     """Whether the stated p is below 0.05; null where a bound leaves it open ("p < 0.1")."""
     value, operator = findings["p_value"], findings["p_operator"]
+    below = operator.isin(["=", "<="]) & _certain(value < _ALPHA) | operator.isin(["<"]) & _certain(value <= _ALPHA)
+    above = operator.isin(["=", ">=", ">"]) & _certain(value >= _ALPHA)
     says = pd.Series(pd.NA, index=findings.index, dtype="boolean")
-    below = operator.isin(["=", "<="]) & (value < _ALPHA) | operator.eq("<") & (value <= _ALPHA)
-    above = operator.isin(["=", ">=", ">"]) & (value >= _ALPHA)
-    return says.mask(below.fillna(False), True).mask(above.fillna(False), False)
+    return says.mask(below, True).mask(above, False)
 
 
 def _p_against_interval(frames: Frames) -> "pd.Series[bool]":
@@ -74,14 +79,14 @@ def _p_against_interval(frames: Frames) -> "pd.Series[bool]":
     findings = frames["findings"]
     null = findings["effect_measure"].map(_NULL).astype("Float64")
     without_null = (findings["ci_low"] > null) | (findings["ci_high"] < null)
-    level = findings["ci_level"].fillna(95).eq(95)
-    return _certain(level & (without_null != _p_says_significant(findings)))
+    level = _certain(findings["ci_level"].fillna(95).eq(95))
+    return level & _certain(without_null != _p_says_significant(findings))
 
 
 def _effect_outside_interval(frames: Frames) -> "pd.Series[bool]":
     findings = frames["findings"]
-    below = (findings["effect_value"] < findings["ci_low"]).fillna(False)
-    return _certain(below | (findings["effect_value"] > findings["ci_high"]).fillna(False))
+    below = _certain(findings["effect_value"] < findings["ci_low"])
+    return below | _certain(findings["effect_value"] > findings["ci_high"])
 
 
 def _significance_against_p(frames: Frames) -> "pd.Series[bool]":
@@ -94,7 +99,7 @@ def _significance_against_p(frames: Frames) -> "pd.Series[bool]":
 def _p_is_zero(frames: Frames) -> "pd.Series[bool]":
     """No test gives p = 0: the source rounded."""
     findings = frames["findings"]
-    return _certain(findings["p_operator"].eq("=") & findings["p_value"].eq(0))
+    return findings["p_operator"].isin(["="]) & _certain(findings["p_value"].eq(0))
 
 
 def _dose_implausible(frames: Frames) -> "pd.Series[bool]":

@@ -73,8 +73,7 @@ def validate(tables: Tables, rejections: Iterable[Rejection] = ()) -> Validated:
     refused = Counter((str(row["table"]), False) for row in rejected)
     quarantine = [*rejected, *(rejection_row(rejection) for rejection in rejections)]
     quarantine += _settle(frames, tables, refused)
-    add_flags(frames)
-    for table in BASE_TABLES:
+    for table in add_flags(frames):
         _assert_valid(table, frames[table])
     frames["quarantine"] = to_frame("quarantine", _unique(quarantine))
     _assert_valid("quarantine", frames["quarantine"])
@@ -84,8 +83,9 @@ def validate(tables: Tables, rejections: Iterable[Rejection] = ()) -> Validated:
 def _settle(frames: dict[str, pd.DataFrame], tables: Tables, refused: Counter[tuple[str, bool]]) -> list[Row]:
     """Refuse rows until all that are left pass; `refused` counts them by (table, whether a duplicate)."""
     quarantine: list[Row] = []
+    changed = frozenset(BASE_TABLES)
     for _ in range(_MAX_ROUNDS):
-        found = _refuse(frames, tables)
+        found = _refuse(frames, tables, changed)
         if not found:
             return quarantine
         if orphans := list(check_supported_values(frames["evidence"], _blanked(frames, found))):
@@ -94,6 +94,7 @@ def _settle(frames: dict[str, pd.DataFrame], tables: Tables, refused: Counter[tu
             quarantine += quarantine_rows(table, frames[table], refusals)
             frames[table], dropped = _without(table, frames[table], refusals)
             refused.update((table, duplicate) for duplicate in dropped)
+        changed = frozenset(found)
     raise ValidationError(f"validation: expected to settle within {_MAX_ROUNDS} rounds, found refusals in each")
 
 
@@ -108,10 +109,12 @@ def _blanked(frames: dict[str, pd.DataFrame], found: dict[str, list[Refusal]]) -
     return blanked
 
 
-def _refuse(frames: dict[str, pd.DataFrame], tables: Tables) -> dict[str, list[Refusal]]:
+def _refuse(frames: dict[str, pd.DataFrame], tables: Tables, changed: frozenset[str]) -> dict[str, list[Refusal]]:
+    """Refusals by table; a table's own checks run where it changed, those across tables always."""
     found: dict[str, list[Refusal]] = {}
     for table in BASE_TABLES:
-        refusals = [*check_rows(table, frames[table]), *check_references(table, frames)]
+        refusals = check_rows(table, frames[table]) if table in changed else []
+        refusals += check_references(table, frames)
         if table == "evidence":
             refusals += [*check_quotes(frames, tables.texts), *check_supported_rows(frames)]
         elif table == "entities":
