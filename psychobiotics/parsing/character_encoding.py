@@ -10,7 +10,7 @@ from psychobiotics.records.reasons import Reason
 
 # charset-normalizer's measure of mess; real windows-1252 and MacRoman pages that we tried gave less than 0.1.
 _MAX_CHAOS = 0.15
-_PLAUSIBLE_SINGLE_BYTE = ("cp1252", "latin_1", "mac_roman", "iso8859_15", "cp1250", "iso8859_2", "cp1254")
+_SINGLE_BYTE = (("cp1252",), ("mac_roman", "cp1250", "cp1254"))
 
 
 def decode_text(data: bytes) -> str:
@@ -41,18 +41,26 @@ def _decode_strictly(data: bytes, encoding: str) -> str:
 
 
 def _decode_by_guess(data: bytes) -> str:
-    """The best single-byte guess, where it leaves no control characters and little mess."""
-    best = from_bytes(data[:200_000], cp_isolation=list(_PLAUSIBLE_SINGLE_BYTE)).best()
-    if best is not None and best.chaos <= _MAX_CHAOS and not _looks_like_broken_utf8(data):
-        try:
-            text = data.decode(best.encoding)
-        except UnicodeDecodeError:
-            text = "\x80"
-        if not re.search("[\x00-\x08\x0e-\x1f\x80-\x9f]", text):
-            return text
+    """The first single-byte encoding that leaves no control characters and little mess; Western ones come first."""
+    if not _looks_like_broken_utf8(data):
+        for encodings in _SINGLE_BYTE:
+            text = _decode_as_one_of(data, encodings)
+            if text is not None:
+                return text
     raise ParseError(
         Reason.BROKEN_ENCODING, "expected UTF-8 or a known 8-bit encoding, found neither; save it as UTF-8"
     )
+
+
+def _decode_as_one_of(data: bytes, encodings: tuple[str, ...]) -> str | None:
+    best = from_bytes(data[:200_000], cp_isolation=list(encodings)).best()
+    if best is None or best.chaos > _MAX_CHAOS:
+        return None
+    try:
+        text = data.decode(best.encoding)
+    except UnicodeDecodeError:
+        return None
+    return None if re.search("[\x00-\x08\x0e-\x1f\x80-\x9f]", text) else text
 
 
 def _looks_like_broken_utf8(data: bytes) -> bool:

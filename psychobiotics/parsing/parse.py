@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator, Mapping
 
+from psychobiotics.parsing.archives import parse_gzip, parse_zip
 from psychobiotics.parsing.detect import MediaType, detect_media_type
 from psychobiotics.parsing.html import parse_html
 from psychobiotics.parsing.jats import parse_jats
@@ -61,6 +62,10 @@ def parse_file(file: SourceFile) -> Iterator[Parsed]:
             f"expected at most {file.limits.max_raw_bytes:,} bytes, found {len(file.data):,}; split the file",
         )
     media_type = detect_media_type(file.data)
+    if media_type in (MediaType.GZIP, MediaType.ZIP):
+        parse_packed = parse_gzip if media_type is MediaType.GZIP else parse_zip
+        yield from parse_packed(file, parse_file)
+        return
     parser = PARSERS.get(media_type)
     if parser is None:
         raise ParseError(
