@@ -12,6 +12,7 @@ from psychobiotics.cli.runners import load_runner, load_server
 from psychobiotics.cli.summary_text import summary_lines
 from psychobiotics.cli.terminal import EXIT_USAGE, err, failures, out, progress_display
 from psychobiotics.dataset import data_root
+from psychobiotics.pipeline.refresh import Said
 from psychobiotics.pipeline.refresh import ingest as ingest_paths
 from psychobiotics.pipeline.refresh import refresh as run_refresh
 from psychobiotics.pipeline.summary import summarise
@@ -41,6 +42,8 @@ Debug = Annotated[bool, typer.Option("--debug", help="Show where an error comes 
 @app.command()
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders; folders with all that is in them.")],
+    licence: Annotated[str | None, typer.Option(help="Licence of the documents, where you know it.")] = None,
+    provenance: Annotated[str | None, typer.Option(help='"paraphrase" for texts of your own wording.')] = None,
     data: Data = None,
     debug: Debug = False,
 ) -> None:
@@ -54,7 +57,8 @@ def ingest(
         raise typer.Exit(EXIT_USAGE)
     with failures(debug):
         with progress_display() as tell:
-            report = ingest_paths(Workspace(data_root(data)), paths, datetime.now(UTC), tell)
+            said = Said(licence, provenance)
+            report = ingest_paths(Workspace(data_root(data)), paths, datetime.now(UTC), tell, said)
         out.print(f"{len(report.added)} added, {len(report.unchanged)} there already, {len(report.refused)} refused")
         for rejection in report.refused:
             out.print(f"refused {rejection.reason}: {rejection.message}", markup=False)

@@ -17,20 +17,8 @@ _GENERAL_DESIGNS: dict[str, frozenset[str]] = {
 }
 # Reported wording and lists differ between documents without disagreeing.
 _NO_CONFLICT = frozenset(
-    [
-        "population",
-        "diagnosis_basis",
-        "funding",
-        "title",
-        "authors",
-        "first_author",
-        "journal",
-        "volume",
-        "issue",
-        "pages",
-        "form",
-        "product",
-    ]
+    {"population", "diagnosis_basis", "funding", "title", "authors", "first_author", "journal", "volume", "issue"}
+    | {"pages", "form", "product"}
 )
 
 

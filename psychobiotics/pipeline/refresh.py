@@ -56,8 +56,21 @@ class RefreshReport:
     reused: int
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the user says of the documents that are taken in.
+
+    Attributes:
+        licence: Where it is known.
+        provenance: "paraphrase" for texts of one's own wording, None for originals.
+    """
+
+    licence: str | None = None
+    provenance: str | None = None
+
+
 def ingest(
-    workspace: Workspace, paths: Sequence[Path], now: datetime, progress: Progress | None = None
+    workspace: Workspace, paths: Sequence[Path], now: datetime, progress: Progress | None = None, said: Said = Said()
 ) -> IngestReport:
     """Take files and folders into the raw store.
 
@@ -65,7 +78,8 @@ def ingest(
         SourceError: The store cannot be written.
     """
     tell = (lambda done, all_: progress("ingest", done, all_)) if progress else None
-    return ingest_paths(paths, Intake(workspace.raw, detect_media_type, now), tell)
+    intake = Intake(workspace.raw, detect_media_type, now, said.licence, said.provenance)
+    return ingest_paths(paths, intake, tell)
 
 
 def plan(workspace: Workspace) -> list[Shard]:
