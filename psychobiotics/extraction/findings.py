@@ -8,74 +8,107 @@ Facts of a finding, all quotes:
     embedded_cue, correlation_sign, zone.
 """
 
+from dataclasses import dataclass
+
 from psychobiotics.extraction.reading import Reading, Scope
-from psychobiotics.extraction.results.assembly import assemble
-from psychobiotics.extraction.results.attribution import attribute
+from psychobiotics.extraction.results.assembly import Assembler
+from psychobiotics.extraction.results.attribution import attribute, give_groups
 from psychobiotics.extraction.results.clauses import find_frames
 from psychobiotics.extraction.results.comparisons import find_comparators, find_groups
+from psychobiotics.extraction.results.contexts import is_general, tells_baseline_only, tells_disease_only
+from psychobiotics.extraction.results.frames import Frame
+from psychobiotics.extraction.results.marking import find_group_names, mark_agents, mark_groups
 from psychobiotics.extraction.results.numeric_results import numeric_frames
-from psychobiotics.extraction.results.outcomes import (
-    find_group_names,
-    leave_out_taxa,
-    mark_agents,
-    mark_groups,
-    merge_repeated,
-    tells_baseline_only,
-    tells_disease_only,
-)
-from psychobiotics.extraction.results.tokens import Line, tokenise
+from psychobiotics.extraction.results.repeats import merge_repeated
+from psychobiotics.extraction.results.taxon_results import leave_out_taxa
+from psychobiotics.extraction.results.tokens import Line, has_cue, tokenise, with_bullets
 from psychobiotics.extraction.results.zones import Zone, zone_sentences
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.records.document import SectionKind
-from psychobiotics.records.mentions import ArmMention, FindingMention
+from psychobiotics.records.mentions import ArmMention, FindingMention, Naming
+
+# Longer "sentences" are tables and lists; the bound keeps the cost linear in the length of any text.
+_LONGEST = 2_500
+_MOST_BULLETS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Study:
+    """What reading a sentence needs to know of the study."""
+
+    reading: Reading
+    arms: tuple[ArmMention, ...]
+    is_own: bool  # the document is the study's own report
+
+    @property
+    def is_trial(self) -> bool:
+        return any(arm.role == "intervention" for arm in self.arms)
 
 
 def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...]) -> tuple[FindingMention, ...]:
     """Quote every result that the scope's sentences state of the study.
+
+    Conclusions, and then the title, are read only where the results state none.
 
     Args:
         reading: The document.
         scope: The study and its sentences.
         arms: The study's groups, to which a finding may point.
     """
-    zoned = zone_sentences(scope.sentences)
     if _is_protocol(scope):
         return ()
+    study = _Study(reading, arms, scope.naming is Naming.OWN_REPORT)
+    zoned = zone_sentences(scope.sentences)
     for wanted in (Zone.RESULT, Zone.CONCLUSION, Zone.TITLE):
-        found = _read_zone(reading, [s for s, zone in zoned if zone is wanted], arms)
+        found = _read_zone(study, [sentence for sentence, zone in zoned if zone is wanted])
         if found:
             return tuple(merge_repeated(found))
     return ()
 
 
-def _read_zone(reading: Reading, sentences: list[Sentence], arms: tuple[ArmMention, ...]) -> list[FindingMention]:
+def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]:
     found: list[FindingMention] = []
-    names = find_group_names(reading.document.text)
-    tried = any(arm.role == "intervention" for arm in arms)
+    names = find_group_names(study.reading.document.text) if sentences else frozenset()
     of_disease = False
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
+        if len(sentence.text) > _LONGEST or not has_cue(sentence.text):
+            continue
         line = tokenise(sentence)
-        mark_agents(reading, line.tokens)
+        if sentence.text.endswith(":"):
+            line = with_bullets(line, sentences[number + 1 : number + 1 + _MOST_BULLETS])
+        mark_agents(study.reading, line.tokens)
         mark_groups(line.tokens, names)
-        of_disease = tried and tells_disease_only(line.tokens, of_disease)
+        of_disease = study.is_trial and tells_disease_only(line.tokens, of_disease)
         if not of_disease:
-            found.extend(_read_line(reading, line, arms))
+            found.extend(_read_line(study, line))
     return found
+
+
+def _read_line(study: _Study, line: Line) -> list[FindingMention]:
+    frames = [frame for frame in find_frames(line) if frame.phrases and not frame.hedged]
+    if not study.is_own:
+        frames = [frame for frame in frames if not is_general(line.tokens, frame)]
+    if line.sentence.section is SectionKind.TITLE:
+        frames = [frame for frame in frames if _is_statement(line, frame)]
+    if not frames:
+        frames = numeric_frames(line)
+    if not frames or tells_baseline_only(line.tokens):
+        return []
+    comparators = find_comparators(line.tokens)
+    results = attribute(line, frames, comparators)
+    give_groups(line.tokens, results, find_groups(line.tokens, comparators))
+    return Assembler(study.reading, line, study.arms if study.is_own else ()).mentions(
+        leave_out_taxa(study.reading, line, results)
+    )
+
+
+def _is_statement(line: Line, frame: Frame) -> bool:
+    """A title that states its result has a finite verb: "A improves B"; "A for improving B" announces it."""
+    cue = line.tokens[frame.cue].cue
+    return cue is not None and cue.part in {"present", "past"}
 
 
 def _is_protocol(scope: Scope) -> bool:
     """A protocol announces outcomes and has no results."""
     title = next((s.text.lower() for s in scope.sentences if s.section == SectionKind.TITLE), "")
     return "protocol" in title and "post-protocol" not in title
-
-
-def _read_line(reading: Reading, line: Line, arms: tuple[ArmMention, ...]) -> list[FindingMention]:
-    frames = [frame for frame in find_frames(line) if frame.phrases and not frame.hedged]
-    if not frames:
-        frames = numeric_frames(line)
-    if not frames or tells_baseline_only(line.tokens):
-        return []
-    comparators = find_comparators(line.tokens)
-    groups = find_groups(line.tokens, comparators)
-    results = leave_out_taxa(reading, line, attribute(line, frames, comparators))
-    return assemble(reading, line, results, groups, arms)

@@ -55,7 +55,9 @@ def _from_values(facts: Facts) -> str:
     told = _told_significance(facts)
     if told is False:
         return "no_difference"
-    values = [read_signed(facts[f"group_value_{n}"].quote.text.rstrip("%")) for n in (1, 2) if f"group_value_{n}" in facts]
+    values = [
+        read_signed(facts[f"group_value_{n}"].quote.text.rstrip("%")) for n in (1, 2) if f"group_value_{n}" in facts
+    ]
     if told is None or len(values) < 2 or values[0] is None or values[1] is None or values[0] == values[1]:
         return "unclear"
     return "increase" if values[0] > values[1] else "decrease"

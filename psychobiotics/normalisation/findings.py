@@ -1,6 +1,6 @@
 """One quoted finding to the columns of `findings`."""
 
-from psychobiotics.normalisation.comparators import default_comparator, has_only_interventions, read_comparator
+from psychobiotics.normalisation.comparators import arm_type, read_comparator
 from psychobiotics.normalisation.directions import read_direction, read_favours
 from psychobiotics.normalisation.effects import leaves_out_null, read_measure, read_signed
 from psychobiotics.normalisation.outcomes import Outcome, read_outcome
@@ -39,7 +39,8 @@ def normalise_finding(finding: FindingMention, arms: tuple[ArmDraft, ...]) -> Fi
     _put_direction(fields, outcome)
     _put_statistics(fields)
     _put_significance(fields)
-    _put_comparison(fields, arms)
+    _put_comparison(fields, finding, arms)
+    _put_species(fields)
     return FindingDraft(fields.values, finding.arm_key, finding.comparator_arm_key)
 
 
@@ -60,7 +61,17 @@ def _put_outcome(fields: _Fields) -> Outcome:
 def _put_direction(fields: _Fields, outcome: Outcome) -> None:
     facts = fields.facts
     direction = read_direction(facts, outcome.better, outcome.head_better)
-    names = ("group_value_1", "group_value_2", "direction_cue", "null_cue", "correlation_cue", "correlation_sign", "reversal_cue", "embedded_cue", "negation")
+    names = (
+        "group_value_1",
+        "group_value_2",
+        "direction_cue",
+        "null_cue",
+        "correlation_cue",
+        "correlation_sign",
+        "reversal_cue",
+        "embedded_cue",
+        "negation",
+    )
     support = [facts[name] for name in names if name in facts]
     fields.put("direction", direction, *support)
     fields.put("favours", read_favours(direction, outcome.better), *support, inferred=True)
@@ -98,10 +109,22 @@ def _put_significance(fields: _Fields) -> None:
     fields.put("significance", name, support if told is not None else None, inferred=told is None)
 
 
-def _put_comparison(fields: _Fields, arms: tuple[ArmDraft, ...]) -> None:
+def _put_species(fields: _Fields) -> None:
+    """The species that the sentence names; the study's own is filled in by whoever knows the study."""
+    if cue := fields.facts.get("species_cue"):
+        word = cue.quote.text.lower()
+        fields.put("species", _SPECIES.get(word, "other_animal" if cue.concept == "animal" else cue.concept), cue)
+
+
+_SPECIES = {"mice": "mouse", "mouse": "mouse", "rat": "rat", "rats": "rat"}
+
+
+def _put_comparison(fields: _Fields, finding: FindingMention, arms: tuple[ArmDraft, ...]) -> None:
     cue = fields.facts.get("comparator_cue")
-    stated = read_comparator(cue.quote.text, arms) if cue else None
-    comparator = stated or default_comparator(arms) or ("baseline" if has_only_interventions(arms) else None)
+    stated = read_comparator(cue.quote.text, finding.comparator_arm_key, arms) if cue else None
+    comparator = stated or arm_type(finding.comparator_arm_key, arms)
+    if comparator is None and "baseline_implied" in fields.facts:
+        comparator = "baseline"
     fields.put("comparator", comparator, cue if stated else None, inferred=not stated)
     if "correlation_cue" in fields.facts:
         analysis = "correlation"

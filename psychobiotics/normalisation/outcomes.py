@@ -15,12 +15,12 @@ from functools import cache
 from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.biomarkers import biomarkers_by_id
 from psychobiotics.vocab.instruments import instruments_by_id
-from psychobiotics.vocab.result_words import outcome_domains, outcome_orientations, phrase_roles
+from psychobiotics.vocab.result_words import outcome_domains, outcome_names, outcome_orientations, phrase_roles
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*")
 _SCALE_NAME = re.compile(r"\b[A-Z][A-Za-z]{0,8}[A-Z]")
 _BRACKET = re.compile(r"\s?\([^()]*\)|\s?\[[^\[\]]*\]")
-_CAUSED = re.compile(r"-(?:induced|evoked|triggered|caused|elicited|associated|related|mediated)$")
+_CAUSED = re.compile(r"-(?:induced|evoked|triggered|caused|elicited)$")
 _SCALE_WORDS = ("scale", "questionnaire", "inventory", "index score", "subscale")
 _CONSTRUCTS = frozenset({"depression", "anxiety", "stress", "mood", "cognition", "sleep", "quality_of_life"})
 _PLAIN_ROLES = frozenset({"level", "level_head", "test", "time", "matrix"})
@@ -68,6 +68,8 @@ def _read_words(text: str) -> Outcome:
     better = _orientation(words)
     if better is None and _is_scale(text):
         return Outcome(None, _tidy(text), "instrument", domain, "lower")
+    if shared := outcome_names().get(_tidy(text).lower()):
+        return Outcome(None, shared, _kind(domain, None), domain, better, _head_orientation(words))
     construct = domain if domain in _CONSTRUCTS and _is_bare(words, domain) else None
     name = construct.replace("_", " ") if construct else _tidy(text)
     return Outcome(construct, name, _kind(domain, construct), domain, better, _head_orientation(words))
@@ -117,7 +119,11 @@ def _is_bare(words: list[str], domain: str) -> bool:
     """Every word is one of the domain's own or one of level, score, symptom."""
     roles, domains = phrase_roles(), outcome_domains()
     for word in words:
-        if domains.get(word) != domain and not roles.get(word, frozenset()) & _PLAIN_ROLES and word not in {"of", "perceived"}:
+        if (
+            domains.get(word) != domain
+            and not roles.get(word, frozenset()) & _PLAIN_ROLES
+            and word not in {"of", "perceived"}
+        ):
             return False
     return True
 
@@ -133,5 +139,13 @@ def _kind(domain: str, construct: str | None) -> str:
 
 
 _MEASURED_DOMAINS = frozenset(
-    {"neurotrophin", "hpa_axis", "tryptophan_metabolism", "neurotransmitter", "inflammation", "gut_permeability", "metabolic"}
+    {
+        "neurotrophin",
+        "hpa_axis",
+        "tryptophan_metabolism",
+        "neurotransmitter",
+        "inflammation",
+        "gut_permeability",
+        "metabolic",
+    }
 )

@@ -87,3 +87,9 @@ def outcome_domains() -> Mapping[str, str]:
     """Term of an outcome to its domain, longer terms first."""
     rows = sorted(read_rows("outcome_domains"), key=lambda row: (-len(row["term"]), row["term"]))
     return {row["term"]: row["domain"] for row in rows}
+
+
+@cache
+def outcome_names() -> Mapping[str, str]:
+    """Everyday phrase of an outcome to its name in this dataset ("leaky gut")."""
+    return {row["phrase"]: row["name"] for row in read_rows("outcome_names")}

@@ -14,7 +14,6 @@ from psychobiotics.extraction.results.subjects import after_link, skip_tags, sub
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.extraction.results.verbs import VerbGroup, read_verb_group
 
-
 _RANKS = frozenset({"superior", "inferior"})  # before a noun they are anatomy, or judge no outcome
 
 
@@ -35,12 +34,14 @@ def adjective_frame(ground: Ground, cue: int) -> Frame | None:
         phrases, last = read_list(tokens, index, ground.stop)
         if told and told.direction == "improve" and phrases and all(is_actor(tokens, p) for p in phrases):
             phrases, last = _in_terms_of(ground, phrases[0].core_end) or (phrases, last)
-        return Frame(cue, phrases, group.first, last, _negation_before(tokens, cue, ground.floor), None, group.significance)
+        return Frame(
+            cue, phrases, group.first, last, _negation_before(tokens, cue, ground.floor), None, group.significance
+        )
     return _performance_frame(ground, cue, group)
 
 
 def _in_terms_of(ground: Ground, index: int) -> tuple[list[Phrase], int] | None:
-    """ "better outcomes in terms of A and B": A and B."""
+    """As in "better outcomes in terms of A and B": A and B."""
     start = after_link(ground, index)
     if start is None:
         return None
@@ -49,12 +50,14 @@ def _in_terms_of(ground: Ground, index: int) -> tuple[list[Phrase], int] | None:
 
 
 def mixed_frame(ground: Ground, cue: int) -> Frame | None:
-    """ "in A, results were conflicting", "findings on A were inconsistent"."""
+    """As in "in A, results were conflicting", "findings on A were inconsistent"."""
     tokens = ground.tokens
     group = read_verb_group(tokens, cue, ground.floor)
     if not group.passive:
         return None
-    places = [i for i in range(ground.floor, group.first) if tokens[i].lower in {"in", "on", "for", "regarding", "concerning"}]
+    places = [
+        i for i in range(ground.floor, group.first) if tokens[i].lower in {"in", "on", "for", "regarding", "concerning"}
+    ]
     for index in sorted(places, key=lambda i: tokens[i].lower != "on"):
         phrases, _ = read_list(tokens, index + 1, group.first)
         if phrases and not is_actor(tokens, phrases[0]):
@@ -76,7 +79,7 @@ def _negation_before(tokens: list[Token], cue: int, floor: int) -> int | None:
 
 
 def _effect_frame(ground: Ground, cue: int, noun: int, group: VerbGroup) -> Frame | None:
-    """ "beneficial effects on A"; other adjectives before a noun of change leave the frame to the noun."""
+    """As in "beneficial effects on A"; other adjectives before a noun of change leave the frame to the noun."""
     told, named = ground.tokens[cue].cue, ground.tokens[noun].cue
     if not (told and named and named.direction == "none" and told.direction in {"improve", "worsen"}):
         return None
@@ -90,7 +93,7 @@ def _effect_frame(ground: Ground, cue: int, noun: int, group: VerbGroup) -> Fram
 
 
 def _is_blocked(ground: Ground, cue: int) -> bool:
-    """ "abolished the beneficial effects of A on B": about a mechanism, not about B."""
+    """As in "abolished the beneficial effects of A on B": about a mechanism, not about B."""
     index = cue - 1
     while index >= ground.floor and ground.tokens[index].tag in {"det", "adv"}:
         index -= 1

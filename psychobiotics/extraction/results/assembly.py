@@ -1,16 +1,20 @@
 """Results to finding mentions: each part as a quoted fact."""
 
+from dataclasses import replace
+
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.results.attribution import Result
 from psychobiotics.extraction.results.comparisons import Group
 from psychobiotics.extraction.results.correlations import sign_index
 from psychobiotics.extraction.results.frames import Frame
+from psychobiotics.extraction.results.groups import default_comparator, find_arm
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.statistics import find_change, may_hold_statistic
 from psychobiotics.extraction.results.tokens import Line, Token
 from psychobiotics.records.mentions import ArmMention, Fact, FindingMention
 
 _MEASURED = frozenset({"instruments", "biomarkers"})
+_TIME_LINKS = frozenset({"at", "after", "during", "over", "through", "by"})
 _TENDING = frozenset({"tended", "tend", "tends"})
 _AROUND_CONCEPT = frozenset({"level", "level_head", "matrix", "test", "time", "product"})
 
@@ -18,15 +22,26 @@ _AROUND_CONCEPT = frozenset({"level", "level_head", "matrix", "test", "time", "p
 class Assembler:
     """Writes the facts of one sentence's results."""
 
-    def __init__(self, reading: Reading, line: Line) -> None:
+    def __init__(self, reading: Reading, line: Line, arms: tuple[ArmMention, ...]) -> None:
+        """Take the sentence and the arms that its results may point to."""
         self._reading = reading
         self._line = line
         self._tokens = line.tokens
+        self._arms = arms
 
-    def mention(self, result: Result, groups: list[Group]) -> FindingMention:
-        """One finding mention."""
-        facts = [*self._outcome(result), *self._cues(result), *self._statistics(result), *self._groups(result, groups)]
-        return FindingMention(tuple(facts))
+    def mentions(self, results: list[Result]) -> list[FindingMention]:
+        """Finding mentions of the sentence, in order."""
+        return [self._mention(result) for result in results]
+
+    def _mention(self, result: Result) -> FindingMention:
+        facts = [*self._outcome(result), *self._cues(result), *self._statistics(result), *self._groups(result)]
+        told = {fact.field: fact.quote.text for fact in facts}
+        arm = find_arm(told.get("arm_cue"), self._arms, "intervention")
+        comparator = find_arm(told["comparator_cue"], self._arms, "comparator") if "comparator_cue" in told else None
+        comparator = comparator or default_comparator(self._arms)
+        if comparator is None and self._arms and not any(a.role == "comparator" for a in self._arms):
+            facts.append(replace(facts[-1], field="baseline_implied", inferred=True))
+        return FindingMention(tuple(facts), arm, comparator)
 
     def _quote(self, field: str, start: int, end: int, concept: str | None = None) -> Fact:
         return Fact(field, self._reading.quote(start, end), f"findings.{field}", concept)
@@ -38,7 +53,7 @@ class Assembler:
     def _outcome(self, result: Result) -> list[Fact]:
         phrase = result.phrase
         start, end = self._tokens[phrase.first].start, self._tokens[phrase.end - 1].end
-        end = self._with_bracket(phrase.end, end)
+        end = self._with_time(phrase.end, self._with_bracket(phrase.end, end))
         facts = [self._quote("outcome", start, end, self._concept(phrase))]
         if self._tokens[phrase.core_end - 1].end != end:
             facts.append(self._quote("outcome_core", start, self._tokens[phrase.core_end - 1].end))
@@ -58,6 +73,17 @@ class Assembler:
                     return aside.end + 1
         return end
 
+    def _with_time(self, index: int, end: int) -> int:
+        """Take in the time right after the name: "pain after 4 weeks"."""
+        tokens, first = self._tokens, index
+        if index + 1 >= len(tokens) or tokens[index].lower not in _TIME_LINKS:
+            return end
+        index += 1
+        while index < len(tokens) and (tokens[index].tag in {"num", "det", "of"} or tokens[index].roles & {"time"}):
+            index += 1
+        told = any("time" in t.roles for t in tokens[first + 1 : index])
+        return max(end, tokens[index - 1].end) if told and tokens[index - 1].tag != "det" else end
+
     def _concept(self, phrase: Phrase) -> str | None:
         """The instrument or biomarker that the phrase is, but for words of level, tissue and time around it."""
         start, end = self._tokens[phrase.first].start, self._tokens[phrase.end - 1].end
@@ -65,7 +91,8 @@ class Assembler:
         hits.sort(key=lambda h: (h.start - h.end, h.start))
         for hit in hits:
             rest = [t for t in self._tokens[phrase.first : phrase.end] if t.end <= hit.start or t.start >= hit.end]
-            if all(t.roles & _AROUND_CONCEPT or t.tag in {"of", "prep", "det"} for t in rest):
+            around = _AROUND_CONCEPT | {"construct"} if hit.vocabulary == "instruments" else _AROUND_CONCEPT
+            if all(t.roles & around or t.tag in {"of", "prep", "det"} for t in rest):
                 return f"{hit.vocabulary}/{hit.concept}"
         return self._bracketed_concept(phrase.core_end)
 
@@ -93,7 +120,9 @@ class Assembler:
         elif frame.kind == "exception":
             facts.append(self._token("direction_cue", frame.cue, "unclear"))
         elif frame.kind == "association":
-            facts.append(self._token("correlation_cue", frame.change or 0, direction_of(self._tokens[frame.change or 0])))
+            facts.append(
+                self._token("correlation_cue", frame.change or 0, direction_of(self._tokens[frame.change or 0]))
+            )
             facts.append(self._token("correlation_sign", frame.cue, direction))
         elif frame.change is not None:
             facts.extend(self._changed(frame))
@@ -106,10 +135,12 @@ class Assembler:
         return facts + self._significance(result)
 
     def _changed(self, frame: Frame) -> list[Fact]:
-        """ "attenuated the decrease in A": the noun tells the direction, the verb turns it round."""
+        """As in "attenuated the decrease in A": the noun tells the direction, the verb turns it round."""
         noun, verb = self._tokens[frame.change or 0].cue, self._tokens[frame.cue].cue
         if noun and noun.direction == "none":
-            return [self._token("direction_cue", frame.cue, "counter" if verb and verb.on_change == "reverse" else "none")]
+            return [
+                self._token("direction_cue", frame.cue, "counter" if verb and verb.on_change == "reverse" else "none")
+            ]
         return [
             self._token("direction_cue", frame.change or 0, noun.direction if noun else None),
             self._token("reversal_cue", frame.cue, verb.on_change if verb else None),
@@ -129,7 +160,13 @@ class Assembler:
             if _tells_significance(tokens[index]):
                 near.add(index)
         for index in range(frame.first, min(len(tokens), frame.last + 6)):
-            if tokens[index].lower in {"insignificant", "insignificantly", "non-significantly", "nonsignificant", "non-significant"}:
+            if tokens[index].lower in {
+                "insignificant",
+                "insignificantly",
+                "non-significantly",
+                "nonsignificant",
+                "non-significant",
+            }:
                 near.add(index)
         facts = [self._token("significance_cue", i, _significance(tokens, i)) for i in sorted(near)]
         tended = next((i for i in range(frame.first, frame.cue) if tokens[i].lower in _TENDING), None)
@@ -143,18 +180,38 @@ class Assembler:
             if field not in seen:
                 seen.add(field)
                 facts.append(self._quote(field, start, end))
-        offset = self._line.sentence.start
-        for field, start, end in find_change(self._line.sentence.text):
-            facts.append(self._quote(field, start + offset, end + offset))
-        return facts
+        return facts + self._change(result)
 
-    def _groups(self, result: Result, groups: list[Group]) -> list[Fact]:
-        facts = []
+    def _change(self, result: Result) -> list[Fact]:
+        """Baseline and endpoint values that follow the outcome with no other cue in between."""
+        offset = self._line.sentence.start
+        found = find_change(self._line.sentence.text)
+        if not found:
+            return []
+        after = max(self._tokens[result.phrase.end - 1].end, self._tokens[result.frame.cue].end)
+        at = found[0][1] + offset
+        between = [t for t in self._tokens if after <= t.start < at and t.cue and t.cue.direction != "none"]
+        if at < after or between:
+            return []
+        return [self._quote(field, start + offset, end + offset) for field, start, end in found]
+
+    def _groups(self, result: Result) -> list[Fact]:
+        facts = self._species(result)
         if result.comparator:
             facts.append(self._group("comparator_cue", result.comparator))
         if result.group:
             facts.append(self._group("arm_cue", result.group))
         return facts
+
+    def _species(self, result: Result) -> list[Fact]:
+        """As in "in animals", "in humans": near the cue."""
+        frame, tokens = result.frame, self._tokens
+        for index in range(frame.first, min(len(tokens), max(frame.last, frame.cue + 1) + 8)):
+            if index > frame.cue and tokens[index].tag in {"but", "comma"} and tokens[index].lower != ",":
+                break
+            if (species := _SPECIES_ROLES.get(_species_role(tokens[index]))) is not None:
+                return [self._token("species_cue", index, species)]
+        return []
 
     def _group(self, field: str, group: Group) -> Fact:
         return self._quote(field, self._tokens[group.first].start, self._tokens[group.end - 1].end)
@@ -170,16 +227,15 @@ def _tells_significance(token: Token) -> bool:
 
 
 def _significance(tokens: list[Token], index: int) -> str:
-    """ "significant" or "not_significant": the words before it may negate it."""
+    """As in "significant" or "not_significant": the words before it may negate it."""
     if tokens[index].lower.startswith(("insig", "non", "no ")):
         return "not_significant"
     before = [t for t in tokens[max(0, index - 3) : index]]
     return "not_significant" if any(t.tag in {"neg", "no"} for t in before) else "significant"
 
 
-def assemble(
-    reading: Reading, line: Line, results: list[Result], groups: list[Group], arms: tuple[ArmMention, ...]
-) -> list[FindingMention]:
-    """Finding mentions of one sentence, in order."""
-    assembler = Assembler(reading, line)
-    return [assembler.mention(result, groups) for result in results]
+_SPECIES_ROLES = {"animal": "animal", "human": "human"}
+
+
+def _species_role(token: Token) -> str:
+    return next((role for role in _SPECIES_ROLES if role in token.roles), "")

@@ -12,7 +12,7 @@ from psychobiotics.extraction.results.comparisons import Group
 from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.statistics import Found, read_statistics
-from psychobiotics.extraction.results.tokens import Aside, Line
+from psychobiotics.extraction.results.tokens import Aside, Line, Token
 
 
 @dataclass(slots=True)
@@ -41,12 +41,24 @@ def attribute(line: Line, frames: list[Frame], comparators: list[Group]) -> list
         end = frames[number + 1].first if number + 1 < len(frames) else len(line.tokens) + 1
         end = max(end, frame.last)
         own = [Result(frame, phrase) for phrase in frame.phrases]
-        left = _give_own(own, asides, read, end)
+        left = _give_own(own, asides, read, (line.tokens, end))
         mine = [c for c in comparators if frame.first <= c.at < end or _is_opening(c, frames)]
         results.extend(_give_shared(line, own, left, read, mine))
     _share_backwards(line, results)
     _share_comparator(results)
     return results
+
+
+def give_groups(tokens: list[Token], results: list[Result], groups: list[Group]) -> None:
+    """Point each result at the group it was seen in, in place: the one named nearest before its cue, else after it."""
+    for result in results:
+        frame = result.frame
+        near = [g for g in groups if frame.first <= g.first < max(frame.last, frame.cue + 1) + _REACH]
+        before = [g for g in near if g.end <= frame.cue]
+        result.group = before[-1] if before else near[0] if near else None
+
+
+_REACH = 8  # tokens after what a frame has read in which "in the treated group" still belongs to it
 
 
 def _read(line: Line, aside: Aside) -> list[Found]:
@@ -56,18 +68,28 @@ def _read(line: Line, aside: Aside) -> list[Found]:
 
 
 def _is_opening(comparator: Group, frames: list[Frame]) -> bool:
-    """ "Compared with placebo, A and B fell": it stands before every cue."""
+    """As in "Compared with placebo, A and B fell": it stands before every cue."""
     return bool(frames) and comparator.at < min(frame.cue for frame in frames)
 
 
-def _give_own(own: list[Result], asides: list[Aside], read: dict[int, list[Found]], end: int) -> list[Aside]:
+def _give_own(
+    own: list[Result], asides: list[Aside], read: dict[int, list[Found]], place: tuple[list[Token], int]
+) -> list[Aside]:
     """Give each bracket right after an outcome to it; return those left in the frame's territory."""
-    first = own[0].phrase.first if own else 0
+    tokens, end = place
+    first = (
+        max(own[0].phrase.first, own[0].frame.first if own[0].phrase.first < own[0].frame.first else 0) if own else 0
+    )
     left = [a for a in asides if first <= a.at <= end and (a.at < end or not own or a.at <= own[-1].frame.last)]
     for number, result in enumerate(own):
         limit = own[number + 1].phrase.first if number + 1 < len(own) else result.phrase.reach
+        if result.phrase.first < result.frame.first or result.phrase.first >= result.frame.last + 1 > limit:
+            continue  # the phrase of an earlier frame, which keeps its brackets
+        limit = _before_comparison(tokens, result.phrase.core_end, limit)
         for aside in list(left):
-            if result.phrase.first < aside.at <= limit and (aside.at >= result.phrase.core_end or number + 1 < len(own)):
+            if result.phrase.first < aside.at <= limit and (
+                aside.at >= result.phrase.core_end or number + 1 < len(own)
+            ):
                 result.statistics.extend(read[aside.start])
                 left.remove(aside)
             elif result.phrase.first < aside.at < result.phrase.core_end:  # "A (p = .01) parameters"
@@ -75,6 +97,11 @@ def _give_own(own: list[Result], asides: list[Aside], read: dict[int, list[Found
                 result.statistics.extend(read[aside.start])
                 left.remove(aside)
     return left
+
+
+def _before_comparison(tokens: list[Token], start: int, end: int) -> int:
+    """A bracket after "compared with B" is the comparison's, not the name's."""
+    return next((i for i in range(start, min(end, len(tokens))) if tokens[i].tag == "compare"), end)
 
 
 def _give_shared(
@@ -97,7 +124,7 @@ def _give_shared(
 
 
 def _per_group(line: Line, own: list[Result]) -> list[Result]:
-    """ "both groups showed lower A (p < .001 and p < .05, respectively)": one result a group."""
+    """As in "both groups showed lower A (p < .001 and p < .05, respectively)": one result a group."""
     if "respectively" not in line.sentence.text or len(own) != 1:
         return own
     ps = [found for found in own[0].statistics if found[0] == "p_value"]
@@ -116,7 +143,9 @@ def _per_comparator(
             until = comparators[number + 1].first if number + 1 < len(comparators) else 10**9
             near = [f for a in left if comparator.first < a.at <= until for f in read[a.start]]
             statistics = near or [f for a in left if a.at > comparator.first for f in read[a.start]]
-            results.append(Result(result.frame, result.phrase, result.statistics + _first_of_each(statistics), comparator))
+            results.append(
+                Result(result.frame, result.phrase, result.statistics + _first_of_each(statistics), comparator)
+            )
     return results
 
 
@@ -132,7 +161,7 @@ def _has_p(result: Result) -> bool:
 
 
 def _share_backwards(line: Line, results: list[Result]) -> None:
-    """ "increased A and B, and reduced C (P < .05)": the last p-value is everybody's where nobody else has one."""
+    """As in "increased A and B, and reduced C (P < .05)": the last p-value is everybody's where nobody else has one."""
     last = next((r for r in reversed(results) if _has_p(r)), None)
     if last is None:
         return

@@ -6,15 +6,15 @@ decrease in A was prevented" (the verb turns the noun round), "A fell, but not s
 It must not be fooled by: cues inside a phrase that was already read ("restored the reduced diversity").
 """
 
-from psychobiotics.extraction.results.correlations import correlation_frame
 from psychobiotics.extraction.results.adjective_frames import adjective_frame, mixed_frame
+from psychobiotics.extraction.results.correlations import correlation_frame
 from psychobiotics.extraction.results.exceptions import but_not_frame, exception_frame
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.noun_frames import noun_frame
-from psychobiotics.extraction.results.verb_frames import verb_frame
 from psychobiotics.extraction.results.nulls import null_adjective_frame, null_noun_frame, null_verb_frame
 from psychobiotics.extraction.results.parts import resolve_parts
 from psychobiotics.extraction.results.tokens import Line, Token
+from psychobiotics.extraction.results.verb_frames import verb_frame
 
 _BOUNDARY = frozenset({"but", "stop", "rel", "interpret"})
 
@@ -59,7 +59,7 @@ def find_frames(line: Line) -> list[Frame]:
 
 
 def _is_predicate(tokens: list[Token], index: int) -> bool:
-    """ "was (statistically) insignificant", "did not reach significance"."""
+    """As in "was (statistically) insignificant", "did not reach significance"."""
     if index + 1 < len(tokens) and tokens[index + 1].tag in {"cue_n", "cue_a", "w", "sig", "cue_v"}:
         return False
     while index and tokens[index - 1].tag in {"sig", "adv", "neg"}:
@@ -99,7 +99,7 @@ def _inherited(ground: Ground, before: list[Frame]) -> int | None:
 
 
 def _drop_summary(frames: list[Frame], frame: Frame, line: Line) -> None:
-    """ "a benefit for A by reducing B" reports B, unless A has a statistic of its own."""
+    """As in "a benefit for A by reducing B" reports B, unless A has a statistic of its own."""
     tokens = line.tokens
     if not (frames and frame.phrases and frame.cue and tokens[frame.cue - 1].lower in {"by", "through", "via"}):
         return
@@ -111,7 +111,7 @@ def _drop_summary(frames: list[Frame], frame: Frame, line: Line) -> None:
 
 
 def _join_change(frames: list[Frame], frame: Frame, tokens: list[Token]) -> None:
-    """ "alleviated A and elevation in B": the verb turns the second change round."""
+    """As in "alleviated A and elevation in B": the verb turns the second change round."""
     cue = tokens[frame.cue].cue
     if not (frames and cue and cue.part == "noun" and cue.direction != "none" and frame.kind == "change"):
         return
@@ -122,7 +122,7 @@ def _join_change(frames: list[Frame], frame: Frame, tokens: list[Token]) -> None
 
 
 def _join_association(frames: list[Frame], frame: Frame, tokens: list[Token]) -> None:
-    """ "a higher A was associated with lower B": one correlation of A and B."""
+    """As in "a higher A was associated with lower B": one correlation of A and B."""
     if not frames or not frame.phrases or frame.kind != "change":
         return
     last = frames[-1]
@@ -141,7 +141,8 @@ def _lean_on(frames: list[Frame], frame: Frame, tokens: list[Token]) -> bool:
     last = frames[-1]
     if frame.kind == "correlation" or frame.kind == "null":
         frame.phrases = list(last.phrases)
-        if frame.kind == "null" and last.kind == "change" and not last.significance:
+        overruled = tokens[frame.cue].lower.startswith(("difference", "change"))
+        if frame.kind == "null" and overruled and last.kind == "change" and not last.significance:
             frames.pop()
         return not frame.phrases
     cue, before = tokens[frame.cue].cue, tokens[last.cue].cue

@@ -30,11 +30,30 @@ def find_comparators(tokens: list[Token]) -> list[Group]:
     for index, token in enumerate(tokens):
         if token.tag == "compare":
             found.extend(_told(_coordinated(tokens, index), tokens))
+        elif token.lower == "between":
+            found.extend(_between(tokens, index))
         elif token.lower == "from" and index + 1 < len(tokens):
             group = _group_at(tokens, index, index + 1)
             if group and any(t.lower in {"baseline", "pre-treatment"} for t in tokens[group.first : group.end]):
                 found.append(group)
     return found
+
+
+def _between(tokens: list[Token], index: int) -> list[Group]:
+    """As in "between the treated and placebo groups": placebo."""
+    end = index + 1
+    while end < len(tokens) and tokens[end].tag in {"w", "det", "and", "num"}:
+        end += 1
+    for at in range(index + 1, end):
+        if tokens[at].lower in _CONTROLS:
+            last = at + 1
+            while last < end and tokens[last].tag == "w":
+                last += 1
+            return [Group(index, at, last)]
+    return []
+
+
+_CONTROLS = frozenset({"placebo", "control", "controls", "vehicle", "sham"})
 
 
 def _told(groups: list[Group], tokens: list[Token]) -> list[Group]:
@@ -69,7 +88,10 @@ def _names_group(tokens: list[Token], index: int) -> bool:
 
 
 def _group_at(tokens: list[Token], at: int, index: int) -> Group | None:
-    while index < len(tokens) and (tokens[index].tag in {"det", "adv", "compare"} or tokens[index].lower in {"in", "to", "with", "that", "of", "those", "at", "for"}):
+    while index < len(tokens) and (
+        tokens[index].tag in {"det", "adv", "compare"}
+        or tokens[index].lower in {"in", "to", "with", "that", "of", "those", "at", "for"}
+    ):
         index += 1
     end = index
     while end < len(tokens) and tokens[end].tag in _INSIDE:

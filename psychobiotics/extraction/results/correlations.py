@@ -7,8 +7,8 @@ It must not be fooled by: "supplementation was associated with lower A" (a chang
 """
 
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
-from psychobiotics.extraction.results.subjects import read_subject
 from psychobiotics.extraction.results.phrases import read_list
+from psychobiotics.extraction.results.subjects import read_subject
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.extraction.results.verbs import read_verb_group
 
@@ -52,7 +52,7 @@ def _link(ground: Ground, cue: int) -> int | None:
 
 
 def _noun(ground: Ground, cue: int) -> Frame | None:
-    """ "a negative correlation between A and B", "no correlation of A with B"."""
+    """As in "a negative correlation between A and B", "no correlation of A with B"."""
     tokens = ground.tokens
     if cue + 1 >= ground.stop or tokens[cue + 1].lower not in {"between", "of"}:
         return None

@@ -70,7 +70,7 @@ def is_actor(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _is_bare_adjective(token: Token) -> bool:
-    """ "pronounced", "effective", "abundant" alone name no outcome."""
+    """As in "pronounced", "effective", "abundant" alone name no outcome."""
     return token.lower.endswith(("ent", "ant", "ive", "ful", "ous", "able", "ible", "ed", "ical")) and token.tag == "w"
 
 

@@ -38,7 +38,7 @@ def noun_frame(ground: Ground, cue: int) -> Frame | None:
 
 
 def _patients_complement(ground: Ground, cue: int) -> list[Phrase] | None:
-    """ "no benefits were found for patients with A": the condition stands for its symptoms."""
+    """As in "no benefits were found for patients with A": the condition stands for its symptoms."""
     tokens = ground.tokens
     if not (tokens[cue].cue and tokens[cue].cue.direction in {"improve", "relieve"}):
         return None
@@ -53,7 +53,25 @@ def read_noun_group(ground: Ground, cue: int) -> VerbGroup:
     """What stands before a noun of change: "did not show any significant", "resulted in a marked"."""
     group = VerbGroup(cue)
     index = cue - 1
-    inside = {"det", "sig", "adv", "cue_a", "carrier", "cause", "report", "neg", "no", "do", "have", "modal", "be", "w", "pron", "verb", "without"}
+    inside = {
+        "det",
+        "sig",
+        "adv",
+        "cue_a",
+        "carrier",
+        "cause",
+        "report",
+        "neg",
+        "no",
+        "do",
+        "have",
+        "modal",
+        "be",
+        "w",
+        "pron",
+        "verb",
+        "without",
+    }
     verb_seen = False
     while index >= ground.floor:
         token = ground.tokens[index]
@@ -93,7 +111,7 @@ def find_complement(ground: Ground, cue: int) -> int | None:
 
 
 def _is_place(ground: Ground, index: int) -> bool:
-    """ "in the probiotic group": says who, not what."""
+    """As in "in the probiotic group": says who, not what."""
     phrases, _ = read_list(ground.tokens, index, ground.stop)
     return bool(phrases) and is_actor(ground.tokens, phrases[0])
 
@@ -122,9 +140,15 @@ def find_negation_after(ground: Ground, cue: int) -> int | None:
 def _modifier(ground: Ground, cue: int) -> Phrase | None:
     """The words before a noun of change that name the outcome: "a significant BDI reduction"."""
     tokens, first = ground.tokens, cue
-    while first > ground.floor and tokens[first - 1].tag in {"w", "num"} and not tokens[first - 1].roles & {"agent", "group"}:
+    while (
+        first > ground.floor
+        and tokens[first - 1].tag in {"w", "num"}
+        and not tokens[first - 1].roles & {"agent", "group"}
+    ):
         first -= 1
-    while first < cue and tokens[first].lower.endswith(("ic", "ive", "ous", "ed", "able", "ful", "ent", "ant", "-fold", "like")):
+    while first < cue and tokens[first].lower.endswith(
+        ("ic", "ive", "ous", "ed", "able", "ful", "ent", "ant", "-fold", "like")
+    ):
         first += 1
     if first == cue or tokens[first - 1].tag not in {"det", "sig", "cue_a", "carrier", "cause", "no", "adv", "cue_v"}:
         return None

@@ -7,9 +7,9 @@ It must not be fooled by: "no differences at baseline", "not only", "no adverse 
 """
 
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
-from psychobiotics.extraction.results.subjects import read_subject
 from psychobiotics.extraction.results.noun_frames import find_negation_after
 from psychobiotics.extraction.results.phrases import Phrase, read_list
+from psychobiotics.extraction.results.subjects import read_subject
 from psychobiotics.extraction.results.verbs import read_verb_group
 
 _LINKS = frozenset(
@@ -22,7 +22,7 @@ _SAME = frozenset({"unchanged", "unaffected", "unaltered", "stable"})
 
 
 def null_verb_frame(ground: Ground, cue: int) -> Frame | None:
-    """ "did not differ", "did not affect A"; None where nothing negates the verb."""
+    """As in "did not differ", "did not affect A"; None where nothing negates the verb."""
     group = read_verb_group(ground.tokens, cue, ground.floor)
     if group.negation is None or group.hedged:
         return None
@@ -35,7 +35,7 @@ def null_verb_frame(ground: Ground, cue: int) -> Frame | None:
 
 
 def null_adjective_frame(ground: Ground, cue: int) -> Frame | None:
-    """ "A remained unchanged", "A was not different", "similar A between groups"."""
+    """As in "A remained unchanged", "A was not different", "similar A between groups"."""
     tokens = ground.tokens
     group = read_verb_group(tokens, cue, ground.floor)
     word = tokens[cue].lower
@@ -51,7 +51,7 @@ def null_adjective_frame(ground: Ground, cue: int) -> Frame | None:
 
 
 def null_noun_frame(ground: Ground, cue: int, inherited: int | None = None) -> Frame | None:
-    """ "no significant difference in A"; None where nothing negates the noun.
+    """As in "no significant difference in A"; None where nothing negates the noun.
 
     Args:
         ground: Where to look.
@@ -79,7 +79,23 @@ def _negation(ground: Ground, cue: int) -> tuple[int | None, int]:
         token = tokens[index]
         if token.tag in {"no", "neg", "without"}:
             found = index
-        elif token.tag not in {"sig", "adv", "det", "cue_a", "w", "carrier", "do", "have", "be", "cue_n", "and", "comma", "report", "cause", "pron"} or (found is not None and token.tag in {"w", "and", "comma", "cue_n"}):
+        elif token.tag not in {
+            "sig",
+            "adv",
+            "det",
+            "cue_a",
+            "w",
+            "carrier",
+            "do",
+            "have",
+            "be",
+            "cue_n",
+            "and",
+            "comma",
+            "report",
+            "cause",
+            "pron",
+        } or (found is not None and token.tag in {"w", "and", "comma", "cue_n"}):
             break
         index -= 1
     return found, index + 1
@@ -101,12 +117,17 @@ def _complement(ground: Ground, index: int) -> tuple[list[Phrase], int]:
 
 
 def _modifier(ground: Ground, negation: int, cue: int) -> Phrase | None:
-    """ "no significant treatment effect" has none; "no BDI change" has "BDI"."""
+    """As in "no significant treatment effect" has none; "no BDI change" has "BDI"."""
     first = cue
     while first - 1 > negation and ground.tokens[first - 1].tag in {"w", "num"}:
         first -= 1
     words = ground.tokens[first:cue]
-    if not words or any(t.roles & {"group", "agent", "generic", "time"} or t.lower in _EVENTS or t.lower.endswith(("ful", "ant", "ent", "al", "able")) for t in words):
+    if not words or any(
+        t.roles & {"group", "agent", "generic", "time"}
+        or t.lower in _EVENTS
+        or t.lower.endswith(("ful", "ant", "ent", "al", "able"))
+        for t in words
+    ):
         return None
     return Phrase(first, cue, cue, cue)
 
@@ -127,5 +148,6 @@ def _subject_or_complement(ground: Ground, cue: int, first: int, negation: int |
 
 def _speaks_of_groups(ground: Ground, index: int) -> bool:
     return any(
-        t.lower in {"between", "among", "across", "in both"} or "group" in t.roles for t in ground.tokens[index : ground.stop]
+        t.lower in {"between", "among", "across", "in both"} or "group" in t.roles
+        for t in ground.tokens[index : ground.stop]
     )

@@ -18,7 +18,22 @@ _LEADING = frozenset({"det", "adv", "sig", "particular"})
 _APPOSED = frozenset({"a", "an", "one"})
 _JOIN = frozenset({"and", "comma"})
 _FINITE = frozenset({"be", "have", "do", "modal", "carrier", "cause", "neg"})
-_BOUND_TO = ("damage", "injury", "reactivity", "response", "responses", "sensitivity", "resistance", "tolerance", "exposure", "time")
+_BOUND_TO = (
+    "damage",
+    "injury",
+    "visits",
+    "adherence",
+    "compliance",
+    "access",
+    "reactivity",
+    "response",
+    "responses",
+    "sensitivity",
+    "resistance",
+    "tolerance",
+    "exposure",
+    "time",
+)
 _ADJECTIVE_ENDS = ("al", "ive", "ic", "ous", "ary", "like", "ed", "-", "oid", "ar", "related", "tory")
 _PLACES = frozenset({"matrix", "test", "cell", "product"})
 _LIMIT = 40  # tokens of one list; longer runs are not noun phrases
@@ -89,6 +104,8 @@ def _skip_leading(tokens: list[Token], index: int, stop: int) -> tuple[int, Cue 
         elif token.tag in {"cue_a", "cue_v"} and token.cue and token.cue.part in {"past", "adjective"} and after:
             embedded = embedded or token.cue
             index += 1
+        elif after and "group" in token.roles and after.roles & {"level_head", "level"}:  # "participants' levels of A"
+            index += 1
         elif (past := _past_change(tokens, index, stop)) is not None:
             index = past
         elif token.tag == "corr" and after and after.tag == "w":  # "the associated anxiety"
@@ -117,11 +134,17 @@ def _continues(tokens: list[Token], first: int, index: int, stop: int) -> bool:
     if token.tag in _INSIDE:
         return not (token.lower.endswith("ed") and index > first and _begins_relative(tokens, index, stop))
     if token.tag in {"det", "adv"}:  # "severity of the disease", "A and clinically relevant B"
-        return index > first and (tokens[index - 1].tag == "of" or token.tag == "adv") and _inside_next(tokens, index, stop)
+        return (
+            index > first
+            and (tokens[index - 1].tag == "of" or token.tag == "adv")
+            and _inside_next(tokens, index, stop)
+        )
     if token.tag == "cue_n":
         return _is_compound(tokens, first, index, stop)
     if token.tag in {"corr", "sig", "report"}:
         return False
+    if token.cue and token.cue.tells == "effect":  # "levels of beneficial substances"
+        return index > first
     return token.lower == "per" and index > first
 
 
@@ -130,7 +153,7 @@ def _inside_next(tokens: list[Token], index: int, stop: int) -> bool:
 
 
 def _begins_relative(tokens: list[Token], index: int, stop: int) -> bool:
-    """ "genes involved in", "scores measured by": a participle that a preposition follows."""
+    """As in "genes involved in", "scores measured by": a participle that a preposition follows."""
     return index + 1 < stop and tokens[index + 1].tag in {"prep", "comma", "be"}
 
 
@@ -182,7 +205,9 @@ def _second_place(tokens: list[Token], index: int, stop: int) -> int:
 
 def _with_participle(tokens: list[Token], end: int, stop: int) -> int:
     """Take in "scoring above the cut-off for A" of "proportion of participants scoring above the cut-off for A"."""
-    while end < stop and tokens[end].tag in {"w", "num", "prep", "det", "adv", "of"} and "group" not in tokens[end].roles:
+    while (
+        end < stop and tokens[end].tag in {"w", "num", "prep", "det", "adv", "of"} and "group" not in tokens[end].roles
+    ):
         end += 1
     return end
 
@@ -212,7 +237,7 @@ def _skip_additions(tokens: list[Token], index: int, stop: int) -> int:
 
 
 def _leads_to_verb(tokens: list[Token], index: int, stop: int) -> bool:
-    """ "to alleviate B", "by reducing B": a cue of its own."""
+    """As in "to alleviate B", "by reducing B": a cue of its own."""
     return index + 1 < stop and tokens[index + 1].tag in {"cue_v", "cause"}
 
 
@@ -229,7 +254,7 @@ def _skip_participle(tokens: list[Token], index: int, stop: int) -> int:
 
 
 def _skip_coordinated_place(tokens: list[Token], index: int, stop: int) -> int:
-    """ "in the colon and hippocampus", "in patients and controls": still the same addition."""
+    """As in "in the colon and hippocampus", "in patients and controls": still the same addition."""
     while index + 1 < stop and tokens[index].tag == "and":
         end = index + 1
         while end < stop and tokens[end].tag in {"det", "w", "num"}:
@@ -278,7 +303,7 @@ def _begins_clause(tokens: list[Token], index: int, stop: int, joined: bool) -> 
 
 
 def _is_reported(tokens: list[Token], index: int, stop: int) -> bool:
-    """ "increased A and B were observed": the list is the subject."""
+    """As in "increased A and B were observed": the list is the subject."""
     while index < min(stop, len(tokens)) and tokens[index].tag in {"be", "adv", "have"}:
         index += 1
     return index < len(tokens) and tokens[index].tag == "report"
@@ -299,7 +324,12 @@ def _merge_adjectives(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase
         if last and last.end == last.core_end and last.reach == last.end:
             between = tokens[last.end : phrase.first]
             lone = tokens[last.end - 1]
-            if len(between) == 1 and between[0].tag == "and" and _is_adjective(lone) and phrase.core_end > phrase.first + 1:
+            if (
+                len(between) == 1
+                and between[0].tag == "and"
+                and _is_adjective(lone)
+                and phrase.core_end > phrase.first + 1
+            ):
                 merged[-1] = Phrase(last.first, phrase.core_end, phrase.end, phrase.reach, last.embedded)
                 continue
         merged.append(phrase)

@@ -38,7 +38,11 @@ def _measured_with(ground: Ground, phrases: list[Phrase], end: int) -> list[Phra
     index = phrases[-1].reach if phrases else end
     while index < end and tokens[index].tag in {"be", "adv"}:
         index += 1
-    if index + 1 < end and tokens[index].lower in _MEASURED and tokens[index + 1].lower in {"with", "by", "using", "via"}:
+    if (
+        index + 1 < end
+        and tokens[index].lower in _MEASURED
+        and tokens[index + 1].lower in {"with", "by", "using", "via"}
+    ):
         return read_list(tokens, index + 2, end)[0]
     return []
 
@@ -80,6 +84,13 @@ def after_link(ground: Ground, index: int) -> int | None:
     """Past "in" of "improved in A", "superior in A", "performed better on A"."""
     tokens = ground.tokens
     index = skip_tags(tokens, index, ground.stop, {"adv", "sig"})
-    if index < ground.stop and tokens[index].lower in {"in", "on", "for", "regarding", "in terms of", "with respect to"}:
+    if index < ground.stop and tokens[index].lower in {
+        "in",
+        "on",
+        "for",
+        "regarding",
+        "in terms of",
+        "with respect to",
+    }:
         return index + 1
     return None

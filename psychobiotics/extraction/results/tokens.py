@@ -10,16 +10,21 @@ It must not be fooled by: "25(OH)D" (a bracket inside a name), "P < 0.05," in ru
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from psychobiotics.extraction.results.statistics import find_statistics, may_hold_statistic
 from psychobiotics.extraction.sentences import Sentence
+from psychobiotics.records.document import SectionKind
 from psychobiotics.vocab.result_words import Cue, direction_cues, phrase_roles, result_phrases, result_words
 
-_TOKEN = re.compile(r"[^\W_]+\([^\W_]+\)[^\W_]+|[^\W_]+(?:[-‐‑–'’/.:·_+×][^\W_]+|,(?:\d{3}\b|\d(?=[-,'’])))*(?:-(?=\s)|[%+])?|[^\w\s]|_")
+_TOKEN = re.compile(
+    r"[^\W_]+\([^\W_]+\)[^\W_]+|[^\W_]+(?:[-‐‑–'’/.:·_+×][^\W_]+|,(?:\d{3}\b|\d(?=[-,'’])))*(?:-(?=\s)|[%+])?|[^\w\s]|_"
+)
 _BRACKET = re.compile(r"[()\[\]]")
 _OPEN = "(["
 _NUMBER = re.compile(r"[-−]?\d[\d.,·]*%?")
 _PUNCTUATION = {",": "comma", ";": "stop", ":": "stop", "—": "comma", "–": "comma", "…": "stop", "/": "and"}
+_QUOTES = frozenset("'\"“”‘’«»®™")
 _NO_ROLES: frozenset[str] = frozenset()
 
 
@@ -77,6 +82,41 @@ def tokenise(sentence: Sentence) -> Line:
     return _join_phrases(Line(sentence, tokens, asides))
 
 
+def has_cue(text: str) -> bool:
+    """Cheap gate: some word of the sentence is a cue of change or of correlation, or a statistic stands in it."""
+    cues, words = direction_cues(), result_words()
+    for match in _GATE_WORD.finditer(text.lower()):
+        word = match.group()
+        if word in cues or words.get(word) in {"corr", "except"}:
+            return True
+    return may_hold_statistic(text)
+
+
+_GATE_WORD = re.compile(r"[a-z-]{3,}")
+
+
+def with_bullets(line: Line, following: list[Sentence]) -> Line:
+    """A sentence that ends in a colon goes on with the bulleted lines after it, as with a list."""
+    tokens = line.tokens
+    while tokens and tokens[-1].tag in {"stop", "punct"}:
+        tokens.pop()
+    for sentence in following:
+        if not sentence.text.startswith(_BULLETS):
+            break
+        tokens.append(Token(sentence.start, sentence.start + 1, ",", "comma"))
+        item = tokenise(Sentence(sentence.start + 1, sentence.end, sentence.text[1:], *_place(sentence)))
+        end = next((i for i, t in enumerate(item.tokens) if t.tag == "comma"), len(item.tokens))
+        tokens.extend(t for t in item.tokens[:end] if t.tag != "punct")
+    return Line(line.sentence, tokens, [a for a in line.asides if a.at <= len(tokens)])
+
+
+_BULLETS = ("•", "- ", "* ", "– ", "· ", "▪", "◦")
+
+
+def _place(sentence: Sentence) -> tuple[SectionKind, int, int]:
+    return sentence.section, sentence.index, sentence.paragraph
+
+
 def _set_aside(text: str) -> list[tuple[int, int, int, int]]:
     """(start, end, inner start, inner end) of each top-level bracket and each statistic outside brackets."""
     spans = [(a, b, a + 1, b - 1) for a, b in _brackets(text)]
@@ -107,21 +147,21 @@ def _inside_name(text: str, start: int, end: int) -> bool:
 
 
 def _words(text: str, start: int, end: int, offset: int) -> Iterator[Token]:
-    cues, roles = direction_cues(), phrase_roles()
     for match in _TOKEN.finditer(text, start, end):
-        lower = match.group().lower()
-        found = cues.get(lower)
-        tag = _tag(lower, found)
-        if lower == "a" and match.group() == "A" and match.start():
+        word = match.group()
+        if word in _QUOTES:
+            continue
+        tag, cue, roles = _look_up(word.lower())
+        if word == "A" and match.start():
             tag = "w"  # "vitamin A", not an article
-        yield Token(
-            offset + match.start(),
-            offset + match.end(),
-            lower,
-            tag,
-            found[0] if found else None,
-            roles.get(lower, _NO_ROLES),
-        )
+        yield Token(offset + match.start(), offset + match.end(), word.lower(), tag, cue, roles)
+
+
+@lru_cache(maxsize=20_000)
+def _look_up(lower: str) -> tuple[str, Cue | None, frozenset[str]]:
+    """Tag, first reading and roles of a word; cached, as a few thousand words make up most of any text."""
+    found = direction_cues().get(lower)
+    return _tag(lower, found), found[0] if found else None, phrase_roles().get(lower, _NO_ROLES)
 
 
 def _tag(lower: str, cues: tuple[Cue, ...] | None) -> str:
@@ -141,29 +181,33 @@ def _tag(lower: str, cues: tuple[Cue, ...] | None) -> str:
 
 def _join_phrases(line: Line) -> Line:
     """Fixed phrases ("compared with") become one token; aside positions follow."""
-    phrases = result_phrases()
-    old, new, moved = line.tokens, [], []
+    phrases, old = result_phrases(), line.tokens
+    joined: list[tuple[int, int]] = []  # index and length
     index = 0
     while index < len(old):
-        tag, length = _phrase_at(old, index, phrases.get(old[index].lower, ()))
-        moved.extend([len(new)] * length)
-        if length > 1:
-            last = old[index + length - 1]
-            lower = " ".join(t.lower for t in old[index : index + length])
-            new.append(Token(old[index].start, last.end, lower, tag))
-        else:
-            new.append(old[index])
+        length = 1
+        if old[index].lower in phrases:
+            tag, length = _phrase_at(old, index, phrases[old[index].lower])
+            if length > 1:
+                joined.append((index, length))
+                lower = " ".join(t.lower for t in old[index : index + length])
+                old[index] = Token(old[index].start, old[index + length - 1].end, lower, tag)
         index += length
-    moved.append(len(new))
-    asides = [Aside(a.start, a.end, moved[a.at]) for a in line.asides]
-    return Line(line.sentence, new, asides)
+    return _without(line, joined) if joined else line
 
 
-def _phrase_at(
-    tokens: list[Token], index: int, phrases: tuple[tuple[tuple[str, ...], str], ...]
-) -> tuple[str, int]:
+def _without(line: Line, joined: list[tuple[int, int]]) -> Line:
+    """The line without the tokens that fixed phrases have swallowed."""
+    dropped = {i for index, length in joined for i in range(index + 1, index + length)}
+    tokens = [token for i, token in enumerate(line.tokens) if i not in dropped]
+    asides = [Aside(a.start, a.end, a.at - sum(1 for i in dropped if i < a.at)) for a in line.asides]
+    return Line(line.sentence, tokens, asides)
+
+
+def _phrase_at(tokens: list[Token], index: int, phrases: tuple[tuple[tuple[str, ...], str], ...]) -> tuple[str, int]:
     for words, tag in phrases:
-        found = tokens[index : index + len(words)]
-        if len(found) == len(words) and all(t.lower == w for t, w in zip(found, words, strict=True)):
-            return tag, len(words)
+        if tokens[index + 1].lower == words[1] if index + 1 < len(tokens) else False:
+            found = tokens[index : index + len(words)]
+            if len(found) == len(words) and all(t.lower == w for t, w in zip(found, words, strict=True)):
+                return tag, len(words)
     return "", 1

@@ -23,6 +23,8 @@ def verb_frame(ground: Ground, cue: int) -> Frame | None:
         return None
     if group.passive:
         return subject_frame(ground, cue, group)
+    if part == "gerund" and _is_possible(tokens, cue):
+        group.hedged = True
     target = _object_start(ground, cue)
     if target is not None:
         return _object_frame(ground, cue, group, target)
@@ -42,10 +44,33 @@ def _is_measured(tokens: list[Token], frame: Frame | None) -> bool:
     return any("measured" in t.roles for p in frame.phrases for t in tokens[p.first : p.end])
 
 
+def _is_possible(tokens: list[Token], cue: int) -> bool:
+    """As in "could have effects in improving A"."""
+    for index in range(cue - 1, max(0, cue - 15) - 1, -1):
+        if tokens[index].tag == "modal":
+            return True
+        if tokens[index].tag in {"stop", "rel", "but", "comma"}:
+            return False
+    return False
+
+
 def _follows_link(tokens: list[Token], first: int) -> bool:
     """A gerund tells a result after "by", "in", a comma or "and"; at the head of a clause it is an actor."""
     before = tokens[first - 1] if first else None
-    return before is not None and before.tag in {"prep", "comma", "and", "of", "interpret", "be", "neg", "without", "cause", "w", "num", "punct"}
+    return before is not None and before.tag in {
+        "prep",
+        "comma",
+        "and",
+        "of",
+        "interpret",
+        "be",
+        "neg",
+        "without",
+        "cause",
+        "w",
+        "num",
+        "punct",
+    }
 
 
 def _part(token: Token) -> str:
@@ -95,7 +120,7 @@ def _object_frame(ground: Ground, cue: int, group: VerbGroup, target: int) -> Fr
 
 
 def _is_empty_change(ground: Ground, cue: int, change: int, group: VerbGroup) -> bool:
-    """ "induced changes in A" tells no direction."""
+    """As in "induced changes in A" tells no direction."""
     verb, noun = ground.tokens[cue].cue, ground.tokens[change].cue
     if not (verb and noun) or noun.direction != "none":
         return False

@@ -55,10 +55,13 @@ def read_verb_group(tokens: list[Token], cue: int, floor: int) -> VerbGroup:
 
 
 def _is_potential(tokens: list[Token], first: int, floor: int) -> bool:
-    """ "the potential of it in reducing": not a result."""
+    """As in "the potential of it in reducing": not a result."""
     if tokens[first - 1].lower not in {"in", "for", "of"}:
         return False
-    return any(t.lower in {"potential", "possibility", "promise", "ability", "capacity"} for t in tokens[max(floor, first - 9) : first])
+    return any(
+        t.lower in {"potential", "possibility", "promise", "ability", "capacity"}
+        for t in tokens[max(floor, first - 9) : first]
+    )
 
 
 def _is_licensed(tokens: list[Token], index: int, floor: int) -> bool:
@@ -69,7 +72,7 @@ def _is_licensed(tokens: list[Token], index: int, floor: int) -> bool:
 
 
 def _is_reported_clause(tokens: list[Token], index: int) -> bool:
-    """ "results showed that it could reduce A": a result, not a possibility."""
+    """As in "results showed that it could reduce A": a result, not a possibility."""
     for before in range(index - 1, max(0, index - 12) - 1, -1):
         if tokens[before].lower == "that":
             told = before > 1 and tokens[before - 1].lower in _ASSERTING
@@ -86,9 +89,7 @@ def _note(group: VerbGroup, tokens: list[Token], index: int) -> None:
         group.passive = group.passive or not group.infinitive
     elif token.tag == "neg" and token.lower.endswith(" to"):  # "was not able to", "failed to"
         group.infinitive, group.negation, group.passive = True, index, False
-    elif token.tag == "neg" and not (index + 1 < len(tokens) and tokens[index + 1].lower == "only"):
-        group.negation = index
-    elif token.tag == "without":
+    elif (token.tag == "neg" and not (index + 1 < len(tokens) and tokens[index + 1].lower == "only")) or token.tag == "without":
         group.negation = index
     elif token.tag == "modal":
         group.hedged = not (token.lower in {"could", "can"} and _is_reported_clause(tokens, index))

@@ -82,7 +82,11 @@ def _zone_abstract(sentences: list[Sentence]) -> list[tuple[Sentence, Zone]]:
         if index < opened or (cue in {"objective", "methods", "background"} and not _has_p(sentence.text)):
             continue
         last = index == len(sentences) - 1 and bool(zoned) and "significan" not in sentence.text
-        if concluding and sentence.text.startswith(_GOING_ON) and (" was " in sentence.text or " were " in sentence.text):
+        if (
+            concluding
+            and sentence.text.startswith(_GOING_ON)
+            and (" was " in sentence.text or " were " in sentence.text)
+        ):
             concluding = False
         concluding = (concluding or last or (cue == "conclusion" and seen)) and not _has_p(sentence.text)
         seen = seen or index > opened
@@ -106,7 +110,8 @@ def _zone_by_labels(sentences: list[Sentence]) -> list[tuple[Sentence, Zone]]:
 # A sentence that begins with the name of an abstract's part.
 _LABEL = re.compile(
     r"(Methods?|Methodology|Materials? and methods|Design|Results|Findings|Main results|Conclusions?)(?:: ?| (?=[A-Z]))"
-    r"(?!(?:show|indicat|reveal|demonstrat|suggest))", re.IGNORECASE
+    r"(?!(?:show|indicat|reveal|demonstrat|suggest))",
+    re.IGNORECASE,
 )
 
 

@@ -1,0 +1,59 @@
+"""Sentences that state something, but not what an intervention did.
+
+Pattern: groups alike at baseline; what a disease or an animal model does ("stressed rats drank less"); general
+statements in the present tense of a page that tells of studies.
+
+It must not be fooled by: "from baseline", "treated rats", "results show that it raised A".
+"""
+
+from psychobiotics.extraction.results.frames import Frame
+from psychobiotics.extraction.results.tokens import Token
+
+
+def tells_baseline_only(tokens: list[Token]) -> bool:
+    """As in "At baseline, groups did not differ": no result of an intervention."""
+    words = [t.lower for t in tokens]
+    for index, word in enumerate(words):
+        if word == "baseline" and index and words[index - 1] in {"at", "between-group"}:
+            return not any(
+                w in {"from", "after", "post-intervention", "follow-up", "week", "weeks", "end"} for w in words
+            )
+    return False
+
+
+def tells_disease_only(tokens: list[Token], before: bool) -> bool:
+    """The sentence tells what a disease or a model did, and nothing of a treatment.
+
+    Args:
+        tokens: The sentence.
+        before: Whether the sentence before did; "they also showed" goes on with its subject.
+    """
+    if any("agent" in t.roles for t in tokens):
+        return False
+    if any(t.lower in _GOING_ON for t in tokens[:3]):
+        return before
+    return any(t.roles & _MODELS for t in tokens) or any(t.lower == "healthy" for t in tokens)
+
+
+_GOING_ON = frozenset({"it", "they", "these", "this"})
+_MODELS = frozenset({"inducer", "animal"})
+
+
+def is_general(tokens: list[Token], frame: Frame) -> bool:
+    """The frame's verb is in the present and no finding introduces it: "A is lower in patients"."""
+    if any(t.lower in _ASSERTING for t in tokens[: frame.cue]):
+        return False
+    cue = tokens[frame.cue].cue
+    if any(t.lower in {"is", "are"} for t in tokens[frame.first : frame.cue]):
+        return True
+    if cue is None or cue.part not in {"present", "base"}:
+        return False
+    return not any(t.lower in _PAST for t in tokens[: frame.cue])
+
+
+_PAST = frozenset(
+    {"did", "appeared", "seemed", "tended", "able", "failed to", "unable to", "not able to", "helped", "found", "shown"}
+)
+_ASSERTING = frozenset(
+    {"found", "showed", "show", "shown", "reported", "revealed", "demonstrated", "observed", "confirmed", "concluded"}
+)

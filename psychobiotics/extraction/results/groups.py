@@ -1,0 +1,50 @@
+"""Which arm of the study a quoted group is.
+
+Pattern: the words of the group against the arms' own labels and types ("placebo group", "the probiotic group", "LD");
+where a result names no group, the only intervention arm, and the only (or the placebo) comparator arm of the
+document's own study.
+
+It must not be fooled by: "both groups" (no single arm), "healthy controls" where the arms are of a trial.
+"""
+
+import re
+
+from psychobiotics.records.mentions import ArmMention
+
+_WORD = re.compile(r"[^\W_]+")
+_VAGUE = frozenset(
+    {"group", "groups", "arm", "the", "patients", "participants", "treatment", "treated", "mice", "rats"}
+)
+
+
+def find_arm(quote: str | None, arms: tuple[ArmMention, ...], role: str) -> str | None:
+    """Key of the arm of that role whose label or type the quote's words name, else of its only arm."""
+    candidates = [arm for arm in arms if arm.role == role]
+    if quote:
+        words = _words(quote)
+        named = [arm for arm in candidates if words & _arm_words(arm)]
+        if len(named) == 1:
+            return named[0].key
+    return candidates[0].key if len(candidates) == 1 else None
+
+
+def default_comparator(arms: tuple[ArmMention, ...]) -> str | None:
+    """Key of the only comparator arm, or of the placebo among several."""
+    candidates = [arm for arm in arms if arm.role == "comparator"]
+    placebos = [arm for arm in candidates if _type(arm) == "placebo"]
+    if len(candidates) == 1:
+        return candidates[0].key
+    return placebos[0].key if len(placebos) == 1 else None
+
+
+def _arm_words(arm: ArmMention) -> frozenset[str]:
+    labels = [fact.quote.text for fact in arm.facts if fact.field == "label_reported"]
+    return frozenset(_words(" ".join([*labels, (_type(arm) or "").replace("_", " ")])))
+
+
+def _type(arm: ArmMention) -> str | None:
+    return next((fact.concept for fact in arm.facts if fact.field == "type"), None)
+
+
+def _words(text: str) -> set[str]:
+    return {word.rstrip("s") for word in _WORD.findall(text.lower()) if word not in _VAGUE}

@@ -1,0 +1,59 @@
+"""Roles that only the document can give a token: what was given, what is measured, who is a group.
+
+Pattern: names of taxa, strains, products and supplements are agents ("L. plantarum raised A"), names of instruments and
+biomarkers are measured, abbreviations that the text gives its groups are groups ("low-dose group (LD, n = 40)").
+
+It must not be fooled by: "sucrose preference" (a test), a substance that is both given and measured.
+"""
+
+import re
+
+from psychobiotics.extraction.reading import Reading
+from psychobiotics.extraction.results.tokens import Token
+from psychobiotics.vocab.cues import token_set
+
+_AGENTS = frozenset({"taxa", "strains", "products", "supplements"})
+_MEASURED = frozenset({"instruments", "biomarkers"})
+_AGENT_ROLE = frozenset({"agent"})
+_TESTED_WITH = frozenset({"preference", "consumption", "test", "tolerance", "challenge"})  # "sucrose preference"
+_GROUP_HEADS = token_set("group_heads")
+_MEASURED_ROLE = frozenset({"measured"})
+
+
+def mark_agents(reading: Reading, tokens: list[Token]) -> None:
+    """Give tokens that name a taxon, strain, product or supplement the role of an agent, in place."""
+    if not tokens:
+        return
+    hits = reading.hits_in(tokens[0].start, tokens[-1].end)
+    measured = {(h.start, h.end) for h in hits if h.vocabulary in _MEASURED}
+    given = [(h.start, h.end) for h in hits if h.vocabulary in _AGENTS and (h.start, h.end) not in measured]
+    for index, token in enumerate(tokens) if given or measured else ():
+        if token.tag != "w":
+            continue
+        if index + 1 < len(tokens) and tokens[index + 1].lower in _TESTED_WITH:
+            continue
+        if any(a <= token.start and token.end <= b for a, b in given):
+            token.roles = token.roles | _AGENT_ROLE
+        elif any(a <= token.start and token.end <= b for a, b in measured):
+            token.roles = token.roles | _MEASURED_ROLE
+
+
+def find_group_names(text: str) -> frozenset[str]:
+    """Abbreviations that a text gives its groups: "low-dose group (LD, n = 40)", "usual care (UC)"."""
+    found = set()
+    for match in _BRACKETED_NAME.finditer(text):
+        before = text[max(0, match.start() - 20) : match.start()].split()
+        if before and before[-1].lower() in _GROUP_HEADS:
+            found.add(match[1].lower())
+    return frozenset(found)
+
+
+def mark_groups(tokens: list[Token], names: frozenset[str]) -> None:
+    """Give tokens that are names of groups that role, in place."""
+    for token in tokens:
+        if token.lower in names and token.tag == "w":
+            token.roles = token.roles | _GROUP_ROLE
+
+
+_GROUP_ROLE = frozenset({"group"})
+_BRACKETED_NAME = re.compile(r"\(([A-Z][A-Za-z+&-]{0,7})[,;) ]")

@@ -1,0 +1,45 @@
+"""Results on single taxa are left out, those on diversity kept.
+
+Pattern: the abundance of a taxon is no outcome of this dataset (its taxa are those that were given; entities hold the
+rest), and neither is "the microbiota" at large; diversity, richness and ratios are.
+
+It must not be fooled by: a taxon that was given ("L. plantarum raised A"), a list that begins with a taxon.
+"""
+
+import re
+
+from psychobiotics.extraction.reading import Reading
+from psychobiotics.extraction.results.attribution import Result
+from psychobiotics.extraction.results.tokens import Line
+from psychobiotics.vocab.cues import token_set
+
+_TAXON_WORDS = re.compile(
+    r"\b(?:abundances?|genus|genera|famil(?:y|ies)|phyl(?:um|a)|taxa|taxon|OTUs?|ASVs?|SGBs?|species|microbiota|microbiome"
+    r"|flora|[A-Z][a-z]+(?:aceae|ales|bacteri(?:um|a|ota)|coccus|bacillus|bacter|monas|vibrio|spira|ella|ococci|idetes|icutes))\b"
+    r"|\b[a-z]_{1,2}[A-Z]|\b[A-Z][a-z]+_"
+)
+_KEPT_WORDS = re.compile(r"diversity|richness|evenness|Shannon|Simpson|Chao|F/B|/Bacteroidetes", re.IGNORECASE)
+
+
+def is_taxon(text: str) -> bool:
+    """The outcome phrase is a taxon's abundance or the microbiota at large."""
+    if text.partition(" ")[0] in token_set("genera"):
+        return True
+    return bool(_TAXON_WORDS.search(text)) and not _KEPT_WORDS.search(text)
+
+
+def leave_out_taxa(reading: Reading, line: Line, results: list[Result]) -> list[Result]:
+    """Drop taxa, and single capitalised names in a list with taxa (a vocabulary never knows all of them)."""
+    texts = [_text(reading, line, result) for result in results]
+    taxa = {id(r.frame) for r, text in zip(results, texts, strict=True) if is_taxon(text)}
+    kept = []
+    for result, text in zip(results, texts, strict=True):
+        in_list = id(result.frame) in taxa and text[:1].isupper() and " " not in text and text[1:].islower()
+        if not is_taxon(text) and not in_list and not is_taxon(_text(reading, line, result, partner=True)):
+            kept.append(result)
+    return kept
+
+
+def _text(reading: Reading, line: Line, result: Result, partner: bool = False) -> str:
+    phrases = result.frame.partners[:1] if partner else [result.phrase]
+    return "".join(reading.document.text[line.tokens[p.first].start : line.tokens[p.end - 1].end] for p in phrases)
