@@ -12,23 +12,28 @@ from collections.abc import Iterator
 
 from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.records.mentions import Fact
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _AGE_CUE = re.compile(r"\bage[ds]?\b|\byears?[ -](?:old|of age)\b|\d\s?years\)")
 _NUMBER = r"\d{1,2}(?:[.,·]\d{1,2})?"
 _RANGE = rf"{_NUMBER}\s?(?:-|to|and)\s?{_NUMBER}"
+_OTHER_UNIT = r"(?!\d|\s?(?:%|-\s?\d|to\s\d|weeks|months|days))"
+_SPREAD = r"(?:±|\+/-|\+-)"
+_PERCENT = r"(?P<value>\d{1,3}(?:[.,·]\d{1,2})?)\s?%"
 _MEAN = (
     re.compile(
-        rf"\b(?:mean|average)(?: \([^()]{{0,12}}\))? age(?:s|d)?\b[^.;\d]{{0,40}}?(?P<value>{_NUMBER})(?!\d|\s?(?:%|-\s?\d|to\s\d|weeks|months|days))"
+        rf"\b(?:mean|average)(?: \([^()]{{0,12}}\))? age[sd]?\b[^.;\d]{{0,40}}?(?P<value>{_NUMBER}){_OTHER_UNIT}"
     ),
     re.compile(
-        rf"\bage[ds]?[:,]?(?: \([^()]{{0,14}}\))?(?: of| was| is|:| =)?\s(?P<value>{_NUMBER})(?:\s?years?)?\s?(?:±|\+/-|\+-)"
+        rf"\bage[ds]?[:,]?(?: \([^()]{{0,14}}\))?(?: of| was| is|:| =)?\s(?P<value>{_NUMBER})(?:\s?years?)?\s?{_SPREAD}"
     ),
-    re.compile(rf"(?P<value>{_NUMBER})\s?(?:±|\+/-|\+-)\s?{_NUMBER}\s?(?:years?|yrs?|y)\b"),
+    re.compile(rf"(?P<value>{_NUMBER})\s?{_SPREAD}\s?{_NUMBER}\s?(?:years?|yrs?|y)\b"),
     re.compile(rf"\bage[ds]?,? (?:mean|average)\b[^.;\d]{{0,20}}?(?P<value>{_NUMBER})\b"),
 )
 _SPAN = (
     re.compile(
-        rf"\b(?:aged?|ages)(?: ranged?| range| ranging)?,?:?(?: (?:of|was|from|between|in the range))*\s?\(?(?P<value>{_RANGE})(?!\s?(?:weeks|months|days|%))"
+        r"\b(?:aged?|ages)(?: ranged?| range| ranging)?,?:?(?: (?:of|was|from|between|in the range))*\s?\(?"
+        rf"(?P<value>{_RANGE}){_OTHER_UNIT}"
     ),
     re.compile(rf"(?P<value>{_RANGE})[\s-](?:years?|yrs?|y)[\s-](?:old|of age)\b"),
     re.compile(rf"\((?:age(?:d|s)?:? |range:? )?(?P<value>{_RANGE})\s?(?:years?|yrs?|y)(?: old| of age)?\)"),
@@ -38,13 +43,12 @@ _MIN = re.compile(
     rf"\b(?:aged?|age) (?:≥|>=|at least|over|above|of at least|older than)\s?(?P<value>{_NUMBER})\b"
     rf"|\b(?P<value2>{_NUMBER}) years (?:of age |old )?(?:or|and) (?:older|over|above)\b|\baged (?P<value3>{_NUMBER})\+"
 )
+_WOMEN = r"(?:women|females?|girls)"
 _FEMALE = (
-    re.compile(
-        rf"(?P<value>\d{{1,3}}(?:[.,·]\d{{1,2}})?)\s?% (?:of (?:the )?(?:\w+ )?(?:participants|patients|subjects|sample|adults|children|individuals) (?:were )?)?(?:women|females?|girls)\b"
-    ),
-    re.compile(rf"\b(?:women|females?|girls)(?: sex)?(?:,|:| =)?\s?\(?(?P<value>\d{{1,3}}(?:[.,·]\d{{1,2}})?)\s?%"),
+    re.compile(rf"{_PERCENT} (?:of (?:the )?(?:\w+ )?{phrase_pattern('samples_of_people')} (?:were )?)?{_WOMEN}\b"),
+    re.compile(rf"\b{_WOMEN}(?: sex)?(?:,|:| =)?\s?\(?{_PERCENT}"),
 )
-_AT_LARGE = re.compile(r"\b(?:prevalence|incidence|worldwide|affects?|affecting|million|globally|estimated)\b")
+_AT_LARGE = re.compile(rf"\b{phrase_pattern('of_a_population')}\b")
 _COUNT_FEMALE = re.compile(r"\b(?P<value>\d{1,4})\s(?:women|females?|girls)\b")
 _COUNT_MALE = re.compile(r"\b(?P<value>\d{1,4})\s(?:men|males?|boys)\b")
 

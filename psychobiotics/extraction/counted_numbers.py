@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from psychobiotics.extraction.study_cues import CueHit
 from psychobiotics.extraction.study_text import StudySentence
 from psychobiotics.vocab.study_cues import counted_nouns
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
 # What follows a number that is a measure, a percentage, a range or a fraction, not a count.
 _NOT_COUNTED = re.compile(
@@ -28,21 +29,10 @@ _MONTH_BEFORE = re.compile(
 _YEAR_CONTEXT = re.compile(
     r"(?:\b(?:in|since|from|between|until|to|and|through|during|by|of|before|after)|[-/,(])\s*$", re.IGNORECASE
 )
-_LABEL_BEFORE = re.compile(
-    r"(?:\b(?:grade|stage|phase|week|day|month|year|group|arm|level|figure|table|fig\.|type|class|visit|cycle|cycles"
-    r"|step|age|aged|older than|younger than|least|item|version|no\.|number|days|weeks|months|ages?|score|scores"
-    r"|vitamin|omega|trial|protocol|study|and over|top|model)|[#$£€])\s*$",
-    re.IGNORECASE,
-)
+_LABEL_BEFORE = re.compile(rf"(?:\b{phrase_pattern('number_labels')}|[#$£€])\s*$")
 _N_EQUALS = re.compile(r"\bn\s*[=:]\s*$", re.IGNORECASE)
 # Words that end the search for the noun that a number counts.
-_BLOCK = re.compile(
-    r"^,|,\s*$|[.;:()\[\]%=]|\d\d|\b(?:of|with|in|to|from|who|whom|were|was|had|has|have|for|at|on"
-    r"|by|versus|vs|than|that|which|received|is|are|after|before|per|times|during|did|showed|reported|each|between|among|across|including|exhibited|differences?|cohorts?|stud(?:y|ies)|trials?|datasets?"
-    r"|groups?|arms?"
-    r"|completed|years?|months?|weeks?|days?)\b",
-    re.IGNORECASE,
-)
+_BLOCK = re.compile(rf"^,|,\s*$|[.;:()\[\]%=]|\d\d|\b{phrase_pattern('noun_search_stops')}\b")
 _VERB_LINK = re.compile(
     r"[\s,]*(?:\(\d[^()]{0,24}\))?\s*(?:(?:were|was|had|have|has|been|are|will|to|be|who|did|not|then|\w+ly)\s+)*"
 )
@@ -52,15 +42,12 @@ _CLAUSE_GOES_ON = re.compile(
 )
 _SUM_OF = re.compile(r"\btotal (?:number )?of\s*$|\bsample (?:size )?of\s*$")
 _AUXILIARY = re.compile(r"\b(?:were|was|had|have|has|been|are|will|be|who)\b")
-_OTHER_NOUN = re.compile(
-    r"\s+(?:\w+\s+)?(?:groups?|arms?|cent(?:er|re)s?|hospitals?|sites?|times?|cycles?|doses?|stud(?:y|ies)|trials?|articles?"
-    r"|sequences?|blocks?|countr(?:y|ies)|families|genes|items|samples|cohorts?|records?|papers?|treatments?|interventions?)\b"
-)
+_OTHER_NOUN = re.compile(rf"\s+(?:\w+\s+)?{phrase_pattern('other_counted_things')}\b")
 _ELLIPSIS_BEFORE = re.compile(
     r"(?:\b(?:and|versus|vs\.?|while|or|against)\s+(?:the (?:other|remaining) )?|[,;:]\s+|\()$"
 )
 _ELLIPSIS_AFTER = re.compile(
-    r"\s*(?:\(\d[^()]{0,20}\))?\s*(?:(?:were |was )?(?:assigned |allocated |randomi[sz]ed )?(?:to|in|into|on|received?|had)\b)"
+    r"\s*(?:\(\d[^()]{0,20}\))?\s*(?:were |was )?(?:assigned |allocated |randomi[sz]ed )?(?:to|in|into|on|received?|had)\b"
 )
 _BRACKETED = re.compile(r"\s\([^()]{0,120}\)")
 _PART_OF = re.compile(r"(?:\s*[(\[]\d[^()\[\]]{0,12}%[)\]])?\s+(?:out )?of\s+(?:the\s+|these\s+|all\s+)?\d[\d,]*(?=\s)")
@@ -135,7 +122,11 @@ def _elliptic(sentence: StudySentence, last: int, start: int, end: int) -> Count
 def _numbers(sentence: StudySentence) -> Iterator[tuple[int, int]]:
     text = sentence.text
     for start, end in sentence.number_spans:
-        if _NOT_COUNTED.match(text, end) or _is_year(text, start, end) or _LABEL_BEFORE.search(text[:start][-16:]):
+        if (
+            _NOT_COUNTED.match(text, end)
+            or _is_year(text, start, end)
+            or _LABEL_BEFORE.search(sentence.folded[max(0, start - 16) : start])
+        ):
             continue
         yield start, end
 

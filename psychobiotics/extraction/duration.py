@@ -6,8 +6,8 @@ close the tie is; the quote holds number and unit. Two other lengths are quoted 
 `stressor_days` with `given_during_stress` (animals that were given something as long as they were stressed) and
 `follow_up_days` (a cohort's only length of time).
 
-It must not be fooled by: "8-week-old mice", "followed up for 24 months", "a washout of 4 weeks", "in the past 3 months",
-"aged 18 years", "every 2 weeks", "restraint stress for 21 days" where something else says how long was given.
+It must not be fooled by: "8-week-old mice", "followed up for 24 months", "a washout of 4 weeks", "in the past
+3 months", "aged 18 years", "every 2 weeks".
 """
 
 import re
@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Fact
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _UNIT = r"(?:days?|weeks?|wks?|months?|years?|yrs?|hours?|hrs?|h|d|wk)"
 _UNIT_AFTER = re.compile(rf"(?:\s+(?:consecutive|successive|full|continuous))?[\s-]+(?:long\s+)?{_UNIT}\b(?!/|-old)")
@@ -24,30 +25,19 @@ _IN_DIGITS = re.compile(
 )
 _CUE = re.compile(r"\b(?:days?|weeks?|wks?|months?|years?|hours?|hrs?|h|wk)\b")
 # What stands after a length of time that is something else than the intervention's.
-_AFTER_ELSE = re.compile(
-    r"[\s-]*(?:\w+-free\b|old\b|of age|ago\b|later\b|post|after\b|between|before|prior|follow|"
-    r"(?:of )?wash|(?:of )?run-in|observation|history|survival|apart|intervals?|lead-in|recall)"
-)
-_BEFORE_ELSE = re.compile(
-    r"(?:\b(?:every|each|per|aged?|age of|older than|younger than|least|last|past|previous|preceding|within|washout (?:period )?of|"
-    r"washout:?|interval of|ago|prior|age|mean|median|day|days|week|weeks|month|months|times|x|≥|>|until|subsequent|further"
-    r"|additional|another|next|first|follow-up (?:period )?(?:of|at|was)|followed (?:up )?for|follow-up for|followed by an?)|/)\s*$"
-)
-_FRAME_AFTER = re.compile(
-    r"'?[\s-]*(?:,\s*)?(?:(?:long|period|of|the|an?|daily|oral|dietary|probiotics?|placebo|synbiotic|prebiotic|pilot|parallel|prospective|open|label|controlled"
-    r"|double|single|triple|blind(?:ed)?|randomi[sz]ed|multi-?cent(?:er|re)|two-arm|clinical|placebo-controlled|double-blind(?:ed)?|crossover|cross-over|consecutive"
-    r"|[\w-]{1,30}\.?)[\s,]+){0,6}?(?:trials?|stud(?:y|ies)|interventions?|treatments?|supplementations?|therap(?:y|ies)|administrations?|courses?|period|feeding|intake"
-    r"|consumption|ingestion|diets?|protocol|programme?|regimens?|rct|doses?|gavage|exposure|phases?)\b"
-)
+_AFTER_ELSE = re.compile(rf"[\s-]*{phrase_pattern('length_elsewhere_after')}\b")
+_BEFORE_ELSE = re.compile(rf"(?:\b{phrase_pattern('length_elsewhere_before')}|[≥>/])\s*$")
+_FRAME_AFTER = re.compile(rf"'?[\s-]*(?:,\s*)?(?:[\w-]{{1,30}}\.?[\s,]+){{0,6}}?{phrase_pattern('given_frames')}\b")
 _DURING = re.compile(
-    r"\b(?:for|over|during|lasting|throughout|of|after|took|across|in)\s+(?:a |an |the |up to |about |approximately |at |period of |(?:\w+ )?period of |a total of )*$"
+    r"\b(?:for|over|during|lasting|throughout|of|after|took|across|in)\s+"
+    r"(?:a |an |the |up to |about |approximately |at |period of |(?:\w+ )?period of |a total of )*$"
 )
-_AFTER_OF = re.compile(
-    r"[\s-]*(?:of|with|on)\s+(?:\w+[\s-]+){0,4}?(?:treatment|supplement\w*|intervention|administration|probiotics?|therapy|intake|consumption|feeding|gavage|use)\b"
-)
-_STRESSOR_AFTER = re.compile(r"[\s-]*(?:of )?(?:[\w-]+ ){0,3}(?:stress|restraint|c[mru]{1,3}s|csds)\b")
+_AFTER_OF = re.compile(rf"[\s-]*(?:of|with|on)\s+(?:\w+[\s-]+){{0,4}}?{phrase_pattern('given_things')}\b")
+_STRESSOR = phrase_pattern("stressors")
+_STRESSOR_AFTER = re.compile(rf"[\s-]*(?:of )?(?:[\w-]+ ){{0,3}}{_STRESSOR}\b")
 _DURING_STRESS = re.compile(
-    r"\b(?:during|throughout|alongside|concurrent(?:ly)? with|over the course of) (?:[\w-]+ ){0,6}?(?:stress|restraint|c[mru]{1,3}s|csds)\b"
+    r"\b(?:during|throughout|alongside|concurrent(?:ly)? with|over the course of) "
+    rf"(?:[\w-]+ ){{0,6}}?{_STRESSOR}\b"
 )
 _FOLLOWED_FOR = re.compile(r"\bfollow(?:ed|ing)?[ -]?(?:up)?\b[^.;]{0,40}\bfor (?:a period of |up to )?$")
 _POINT = re.compile(r"\b(?:at|and|baseline|to|week|from)\s+$")

@@ -20,26 +20,20 @@ from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.files import read_rows
 from psychobiotics.vocab.study_cues import counted_nouns
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
-_HAVING = re.compile(
-    r"\s+(?:\([^()]{0,40}\)\s+)?(?:(?:\w+ly )?(?:with|suffering from|suffering|affected by|diagnosed with|presenting(?: with)?|experiencing|living with"
-    r"|meeting (?:\w+ ){0,4}?(?:for|of)|having|undergoing|who (?:had|have|suffer(?:ed)? from|met (?:\w+ ){0,4}?(?:for|of)|were diagnosed with)"
-    r"|on|in need of))\s+"
-)
+_HAVING = re.compile(rf"\s+(?:\([^()]{{0,40}}\)\s+)?(?:\w+ly )?{phrase_pattern('having')}\s+")
 _STOP = re.compile(
-    r"[.;:]| who\b|,\s*(?:which|we|the|a|an|and (?:were|was)|were|was|in a|aged)\b|\b(?:were|was|are|is|received|receiving|after|before|compared|versus|vs|than|without|using"
-    r"|and healthy|to (?:either|receive|assess|evaluate|investigate|determine|examine)|consumed|completed|participated|through|via|by|during|following|randomi[sz]ed|enrolled|recruited"
-    r"|supplemented|treated|administered|in (?:a|an|the)|on (?:the|a)|according|for (?:\d|\w+ (?:weeks|days|months)))\b"
+    r"[.;:]|,\s*(?:which|we|the|a|an|and (?:were|was)|were|was|in a|aged)\b"
+    rf"|\b(?:{phrase_pattern('population_phrase_stops')}|for (?:\d|\w+ (?:weeks|days|months)))\b"
 )
 _MODEL = re.compile(r"\b(?:model|models)\b")
 _MODEL_OF = re.compile(r"\bmodels? (?:of|for) (?:[\w-]+ ){0,4}$")
 _AS_MODEL = re.compile(
     r"[\s-]*(?:\([^()]{0,12}\)\s*)?(?:[\w-]+ ){0,2}?(?:models?|mice|rats|mouse|rat|-induced|induced)\b"
 )
-_NOT_OURS = re.compile(r"\b(?:without|no|non|exclud\w+|free of|risk of|absence of|history of)[\s-]+(?:\w+\s+){0,2}$")
-_SYMPTOM_WORD = re.compile(
-    r"[\s-]+(?:\w+[\s-]+)?(?:symptoms?|symptomatology|scores?|levels?|scale|inventory|rating|questionnaire)\b"
-)
+_NOT_OURS = re.compile(rf"\b{phrase_pattern('condition_denied')}[\s-]+(?:\w+\s+){{0,2}}$")
+_SYMPTOM_WORD = re.compile(rf"[\s-]+(?:\w+[\s-]+)?{phrase_pattern('measures_of_symptoms')}\b")
 _IN_TITLE = re.compile(r"\b(?:in|of|for|with) (?:[\w-]+ ){0,3}$")
 _COLLECTION_NUMBER = re.compile(r"\s?\d{2}")
 _PHRASE = 110
@@ -82,9 +76,7 @@ def _is_own_sentence(text: StudyText, sentence: StudySentence) -> bool:
     return not text.is_own or bool(sentence.of("enrolment_cues")) or bool(_OWN.search(sentence.folded))
 
 
-_OWN = re.compile(
-    r"\b(?:this|our|present|current|we) (?:\w+ ){0,3}(?:study|trial|review|analysis|investigat|aim|evaluat|examin|explor|assess|enrol|recruit)"
-)
+_OWN = re.compile(rf"\b(?:this|our|present|current|we) (?:\w+ ){{0,3}}{phrase_pattern('own_aim')}\b")
 
 
 def _people(sentence: StudySentence) -> list[CueHit]:

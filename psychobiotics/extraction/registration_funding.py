@@ -18,20 +18,16 @@ from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.countries import load_countries
 from psychobiotics.vocab.study_cues import counted_nouns
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _REGISTRY = re.compile(
     r"\b(?:NCT\d{8}|ISRCTN\d{8}|ChiCTR-?[A-Z]{0,4}-?\d{8,10}|IRCT\d{8,}N?\d*|UMIN0{2,3}\d{6}|ACTRN\d{14}|DRKS\d{8}|jRCTs?\d{9,10}"
     r"|CTRI/\d{4}/\d{2,3}/\d{6}|PACTR\d{15}|TCTR\d{11}|KCT\d{7}|NTR\d{3,4}|NL\d{4,5}|RBR-\w{6,7}|CRD42\d{9,11}|20\d\d-\d{6}-\d\d)\b"
 )
 _REGISTRY_GATE = re.compile(r"\d{4}")
-_PLACE = re.compile(
-    r"\b(?:conducted|performed|carried out|recruited|enrolled|hospital|clinic|university|cent(?:er|re)|department|district|province|city|population|participants|patients"
-    r"|students|women|adults|children|volunteers|community|cohort|sites?|hospitals|households)\b"
-)
+_PLACE = re.compile(rf"\b{phrase_pattern('place_words')}\b")
 _BEFORE_NAME = re.compile(r"\b(?:in|from|across|at|of|within|throughout)\s+(?:[\w.,'’-]+\s+){0,8}$")
-_FUNDED = re.compile(
-    r"\b(?:funded by|funding(?: was| is)? (?:from|by|provided by|source)|supported by (?:a |the |an )?(?:\w+ ){0,4}?(?:grant|fund|foundation|council|institute|ministry|program)|sponsored by|^funding:)"
-)
+_FUNDED = re.compile(rf"\b{phrase_pattern('funding_phrases')}")
 
 
 def extract_registration_funding(text: StudyText) -> Iterator[Fact]:

@@ -17,6 +17,7 @@ from psychobiotics.extraction.counted_numbers import CountedNumber, find_counted
 from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Fact
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
 # How plainly a verb says that a number is the study's sample. Tuned on half of 432 trial abstracts of another field.
 _ROLE_SCORE = {
@@ -44,17 +45,17 @@ _TOTAL_BEFORE = re.compile(
     r"|\ba total)\s*(?:the\s+)?$"
 )
 _PART_AFTER = re.compile(
-    r"\s*(?:\w+\s+)?(?:[\[(]\s*\d+(?:[.,·]\d+)?\s?%(?! of)|[\[(]\s*\d+(?:\.\d+)? percent|of (?:the\s+|these\s+)?\d|out of)"
+    r"\s*(?:\w+\s+)?(?:[\[(]\s*\d+(?:[.,·]\d+)?\s?(?:%(?! of)|percent)|of (?:the\s+|these\s+)?\d|out of)"
 )
 _GROUP_AFTER = re.compile(
     r"[^,;.()]{0,40}?\b(?:in|to|into|for|on|from) (?:the |an? |each )?(?:[\w+-]+ ){0,5}?(?:groups?|arms?|cohorts?)\b"
 )
+_ARM = phrase_pattern("arm_names")
 _ARM_LIST = re.compile(
-    r"(?<!\ba )\b(?:groups?|arms?|cohorts?)(?: \w{1,2})?[,:=]?\s*(?:of|with|had|included|includes|comprised)?\s*$|\b(?:controls?|placebo|intervention|treatment|vehicle|probiotics?)\s*[,:=(]\s*$"
+    r"(?<!\ba )\b(?:groups?|arms?|cohorts?)(?: \w{1,2})?[,:=]?\s*(?:of|with|had|included|includes|comprised)?\s*$"
+    rf"|\b{_ARM}\s*[,:=(]\s*$"
 )
-_ARM_NAME = re.compile(
-    r"\b(?:group|arm|cohort|controls?|placebo|intervention|treatment|vehicle|probiotics?)\b[^.;()]{0,12}$"
-)
+_ARM_NAME = re.compile(rf"\b(?:group|arm|cohort|{_ARM})\b[^.;()]{{0,12}}$")
 _LINK = 90
 _LINK_STOP = re.compile(r"[;:.]|\b(?:were|was|who|completed|received)\b")
 _CONTROL_WORD = re.compile(r"\b(?:matched|unaffected|normal|control|non-\w+) (?:\w+ ){0,2}\w+$")
@@ -62,10 +63,7 @@ _JOINED = re.compile(r"(?:\b(?:and|while|whereas|versus|vs\.?|or)|[,;])\s+(?:the
 _EACH = re.compile(
     r"\s*(?:\w+\s+)?(?:in|per|for|to) (?:each|every|group|arm)\b|\s*(?:/|each\b|per\b)|\s+\w+ (?:each|per)\b"
 )
-_EARLIER = re.compile(
-    r"\b(?:(?:previous|earlier|prior) (?:\w+ )?(?:stud|trial|report|work)|previously (?:reported|published|shown|described)"
-    r"|worldwide|prevalence|affects?|million)"
-)
+_EARLIER = re.compile(rf"\b{phrase_pattern('told_at_large')}\b")
 _SUBGROUP_BEFORE = re.compile(r"\bsub-?(?:group|set|sample|cohort)s? of (?:the )?$")
 _RATE_BEFORE = re.compile(
     r"(?:%|percent)\)?(?: \([^()]{0,30}\))? (?:of|among|in|for) (?:the |these |all )?$|\d (?:of|/) ?(?:the )?$"
@@ -76,13 +74,11 @@ _CONSECUTIVE = re.compile(r"\s+consecutive")
 _GROUP_WORD = re.compile(r"\b(?:group|arm)\b")
 _SPLIT = re.compile(r"\b(?:or|versus|vs|either|to(?! \d))\b")
 _SIZE = re.compile(r"\bn\s?[=:]\s?\d")
-_INCOMPLETE = re.compile(
-    r"\b(?:incomplete|missing) (?:\w+ )?data\b|\bloss (?:of|to) follow[- ]up\b|\blost to follow[- ]up\b"
-)
+_INCOMPLETE = re.compile(rf"\b{phrase_pattern('incomplete_data')}\b")
 _RELATIVE = re.compile(r"\b(?:who|which|that|having)\s+(?:\w+\s+){0,2}$")
 _RIGHT_BEFORE = re.compile(r"[^,;.()]{0,14}")
 _CLAUSE_END = re.compile(r";|\. ")
-_DIVIDED = re.compile(r"\b(?:divided|randomi[sz]ed|assigned|allocated|separated|split|grouped|categori[sz]ed)\b")
+_DIVIDED = re.compile(rf"\b{phrase_pattern('sharing_verbs')}\b")
 _SENT_TO = re.compile(
     r"^(?:\s\(\d[^()]{0,12}\))?[^:;(]*\b(?:to|in|into|received?|receiving)\b[^:;(]*(?:\([^()]*\)[^:;(]*)?$"
 )
@@ -209,7 +205,8 @@ def _is_group(sentence: StudySentence, number: CountedNumber) -> bool:
         return False
     if number.shape == "n_equals":
         return _is_group_size(sentence, number, opening)
-    if in_brackets or _ARM_LIST.search(folded[max(0, number.start - 30) : number.start]) and number.shape != "verb":
+    named = _ARM_LIST.search(folded[max(0, number.start - 30) : number.start])
+    if in_brackets or (named and number.shape != "verb"):
         return True
     group = _GROUP_AFTER.match(folded, number.end)
     return group is not None and not _DIVIDED.search(group.group())

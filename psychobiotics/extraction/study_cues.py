@@ -46,7 +46,7 @@ def fold_case(text: str) -> str:
 
 def find_cues(folded: str) -> tuple[CueHit, ...]:
     """Cues in a folded text, longest within each lexicon, in text order. The cost grows linearly with the text."""
-    hits = [hit for hit in _raw_hits(folded)]
+    hits = list(_raw_hits(folded))
     hits.sort(key=lambda hit: (hit.start, -hit.end, hit.lexicon, hit.concept))
     kept: list[CueHit] = []
     reached: dict[str, int] = {}

@@ -2,6 +2,7 @@
 
 from psychobiotics.extraction.age_sex import extract_age_sex
 from psychobiotics.extraction.design import extract_design
+from psychobiotics.extraction.design_hints import extract_design_hints
 from psychobiotics.extraction.duration import extract_duration
 from psychobiotics.extraction.population import extract_population
 from psychobiotics.extraction.reading import Reading, Scope
@@ -13,6 +14,7 @@ from psychobiotics.records.mentions import Fact
 
 _EXTRACTORS: tuple[Extractor, ...] = (
     extract_design,
+    extract_design_hints,
     extract_sample_size,
     extract_duration,
     extract_review_scope,

@@ -31,7 +31,7 @@ def normalise_duration(facts: Sequence[Fact], design: str | None = None) -> dict
     """Column duration_days: the length tied most closely to giving, the first of equals.
 
     Args:
-        facts: Facts of one study; `duration_days`, `stressor_days`, `given_during_stress` and `follow_up_days` are read.
+        facts: Facts of one study; read are `duration_days`, `stressor_days`, `given_during_stress`, `follow_up_days`.
         design: Value of `studies.design`: hours count in vitro alone, a follow-up in a cohort alone.
     """
     found = [(f, d) for f, d in _lengths(facts, "duration_days") if _is_plausible(d, f, design)]

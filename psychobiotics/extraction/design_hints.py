@@ -1,0 +1,62 @@
+"""What betrays the design of a report that does not name it.
+
+Pattern: only plans ("will be randomised") and nothing done: a protocol. People counted beside healthy controls. Results
+of the same trial told as published before. Nothing of its own at all: a narrative review. Facts: `design` with the
+concepts "planned", "healthy_controls", "own_earlier_trial", "no_own_results"; normalisation marks what it concludes
+from them as inferred.
+
+It must not be fooled by: "a larger trial will be conducted" at the end of a report, "healthy adults were enrolled".
+"""
+
+import re
+from collections.abc import Iterator
+
+from psychobiotics.extraction.counted_numbers import find_counted_numbers
+from psychobiotics.extraction.design import is_told_elsewhere
+from psychobiotics.extraction.study_text import StudySentence, StudyText
+from psychobiotics.records.mentions import Fact
+from psychobiotics.vocab.study_phrases import phrase_pattern
+
+_OWN_EARLIER = re.compile(rf"\b{phrase_pattern('own_earlier_trial')}\b")
+_RESULT = re.compile(rf"\bp\s?[<=>≤]|\b{phrase_pattern('own_result')}")
+_CONTROLS = re.compile(rf"\b{phrase_pattern('control_people')}\b")
+_PLANNED = re.compile(rf"\b{phrase_pattern('planned')}\b")
+_DONE = re.compile(rf"\b{phrase_pattern('done')}\b|\bp\s?[<=]")
+_SHORT, _LONG = 3, 40  # sentences of an abstract
+_LEAST_PLANS = 2
+
+
+def extract_design_hints(text: StudyText) -> Iterator[Fact]:
+    """Quote what the design may be concluded from."""
+    if not text.is_own:
+        return
+    yield from _plans(text)
+    for sentence in text.front:
+        yield from _hints_of(sentence)
+    if text.front and not _has_own_results(text):
+        title = text.front[0]
+        yield Fact("design", title.quote(0, len(title.text)), "design_hints.no_own_results", "no_own_results", 0.5)
+
+
+def _plans(text: StudyText) -> Iterator[Fact]:
+    planned = [(s, m) for s in text.front if "will" in s.folded and (m := _PLANNED.search(s.folded))]
+    if len(planned) >= _LEAST_PLANS and not any(_DONE.search(s.folded) for s in text.front):
+        sentence, match = planned[0]
+        yield Fact("design", sentence.quote(*match.span()), "design_hints.plans", "planned", 0.9)
+
+
+def _hints_of(sentence: StudySentence) -> Iterator[Fact]:
+    if not any(cue.concept == "human" for cue in sentence.of("species_words")):
+        return
+    if match := _OWN_EARLIER.search(sentence.folded):
+        yield Fact("design", sentence.quote(*match.span()), "design_hints.earlier_trial", "own_earlier_trial", 0.6)
+    match = _CONTROLS.search(sentence.folded)
+    if match and not is_told_elsewhere(sentence):
+        yield Fact("design", sentence.quote(*match.span()), "design_hints.controls", "healthy_controls", 0.6)
+
+
+def _has_own_results(text: StudyText) -> bool:
+    """Whether anything was done: people counted, a test, "we found". Texts longer than an abstract surely have."""
+    if not text.front[0].is_title or not _SHORT <= len(text.front) < _LONG:
+        return True
+    return any(_RESULT.search(s.folded) or find_counted_numbers(s) for s in text.front[1:])
