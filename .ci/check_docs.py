@@ -1,34 +1,33 @@
-"""Fail when a Markdown file of the repository names a path that is not there."""
+"""Fail where a page of the documentation names a path of the repository that is not there."""
 
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-LINK = re.compile(r"\]\(([^)\s#]+)")
-# `code spans` that look like a path of the checkout: a known top folder, then a slash.
-SPAN = re.compile(r"`((?:flows|schemas|psychobiotics|tests|docs|bench|\.ci)/[\w./-]*)`")
-# Made by a run, never in the repository.
-BUILT = ("data/processed/", "data/interim/", "eval-report/")
+# `like/this.py` or [text](like/this.md): paths that begin with a folder or file of the repository.
+NAMED = re.compile(r"`([\w.-]+(?:/[\w.-]+)+/?)`|\]\((?!https?:|#|mailto:)([^)#\s]+)")
+# Written by a run or named as an example of what a user has.
+MADE = ("data/interim", "data/processed", "data/curation", "eval-report", "my-papers", ".venv", "processed/", "raw/")
 
 
-def find_missing(markdown: Path) -> list[str]:
-    """Paths that `markdown` names and that are neither beside it nor in the checkout."""
-    text = markdown.read_text(encoding="utf-8")
-    links = [t for t in LINK.findall(text) if "://" not in t and not t.startswith("mailto:")]
-    named = links + SPAN.findall(text)
-    return [
-        p for p in named if not p.startswith(BUILT) and not (markdown.parent / p).exists() and not (ROOT / p).exists()
-    ]
+def missing_paths(page: Path) -> list[str]:
+    """Paths that the page names and the repository does not have."""
+    found = []
+    for match in NAMED.finditer(page.read_text("utf-8")):
+        name = match.group(1) or match.group(2)
+        known = (ROOT / name.split("/")[0]).exists() or match.group(2)
+        if known and not name.startswith(MADE) and not ((ROOT / name).exists() or (page.parent / name).exists()):
+            found.append(name)
+    return found
 
 
 def main() -> int:
-    """Print one line for each missing path; 1 when there is any."""
-    listed = subprocess.run(["git", "ls-files", "*.md"], cwd=ROOT, check=True, capture_output=True, text=True)
-    files = [ROOT / line for line in listed.stdout.splitlines() if not line.startswith("data/")]
-    missing = [f"{f.relative_to(ROOT)}: names {p}, which is not there" for f in files for p in find_missing(f)]
-    print("\n".join(missing) or f"{len(files)} documents: every path is there")
+    """Print each missing path with its page."""
+    pages = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+    missing = [(page.relative_to(ROOT), name) for page in pages for name in missing_paths(page)]
+    for page, name in missing:
+        print(f"{page}: expected {name} in the repository, found no such path")
     return 1 if missing else 0
 
 

@@ -20,7 +20,7 @@ def _silent(_what: str, _done: int, _total: int) -> None:
 
 @flow(name="refresh", log_prints=False, persist_result=False, validate_parameters=False)
 def refresh(
-    data: Path, paths: list[Path] | None = None, workers: int | None = None, tell: Progress = _silent
+    data: Path, paths: list[Path] | None = None, workers: int | None = None, tell: Progress | None = None
 ) -> RunSummary:
     """Bring the published dataset up to date with the raw store.
 
@@ -35,5 +35,5 @@ def refresh(
     root = Path(data)
     if paths:
         ingest_documents(root, [Path(path) for path in paths])
-    results = build_drafts(root, workers or os.cpu_count() or 1, tell)
+    results = build_drafts(root, workers or os.cpu_count() or 1, tell or _silent)
     return publish_version(root, results)
