@@ -47,7 +47,8 @@ _ELLIPSIS_BEFORE = re.compile(
     r"(?:\b(?:and|versus|vs\.?|while|or|against)\s+(?:the (?:other|remaining) )?|[,;:]\s+|\()$"
 )
 _ELLIPSIS_AFTER = re.compile(
-    r"\s*(?:\(\d[^()]{0,20}\))?\s*(?:were |was )?(?:assigned |allocated |randomi[sz]ed )?(?:to|in|into|on|received?|had)\b"
+    r"\s*(?:\(\d[^()]{0,20}\))?\s*(?:were |was )?(?:assigned |allocated |randomi[sz]ed )?"
+    r"(?:to|in|into|on|received?|had)\b"
 )
 _BRACKETED = re.compile(r"\s\([^()]{0,120}\)")
 _PART_OF = re.compile(r"(?:\s*[(\[]\d[^()\[\]]{0,12}%[)\]])?\s+(?:out )?of\s+(?:the\s+|these\s+|all\s+)?\d[\d,]*(?=\s)")
