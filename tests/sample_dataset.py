@@ -9,9 +9,9 @@ from psychobiotics.publishing.data_package import Provenance
 from psychobiotics.publishing.derived import build_derived
 from psychobiotics.records.drafts import Scalar
 from psychobiotics.records.tables import Row, Tables, record_id
-from psychobiotics.validation.cross_checks import COMPUTED
 from psychobiotics.validation.frames import to_frame
 from psychobiotics.validation.validate import validate
+from schemas.computed import needs_evidence
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 TEXT = "Nurses who drank the yoghurt felt calmer than nurses who drank milk; {name} wrote this down in 2019."
@@ -48,7 +48,7 @@ def add_row(tables: Tables, table: str, told_by: str, **columns: Scalar | None) 
     row: Row = dict(columns)
     tables.rows[table].append(row)
     for field, value in columns.items():
-        if value is not None and field not in COMPUTED.get(table, ()):
+        if value is not None and needs_evidence(table, field):
             add_evidence(tables, table, row, field, told_by)
     return row
 

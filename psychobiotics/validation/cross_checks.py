@@ -9,29 +9,10 @@ import pandas as pd
 
 from psychobiotics.records.tables import RECORD_KEYS
 from psychobiotics.validation.refusals import Refusal, record_ids
+from schemas.computed import COMPUTED
 from schemas.registry import TABLES
 
 Frames = Mapping[str, pd.DataFrame]
-
-# Columns that are ids, keys or computed from other columns: they have no words of a document behind them.
-COMPUTED: dict[str, frozenset[str]] = {
-    "studies": frozenset(
-        [
-            "study_id",
-            "label",
-            "parent_study_id",
-            "primary_document_id",
-            "n_documents",
-            "review_status",
-            "not_applicable",
-            "flags",
-        ]
-    ),
-    "arms": frozenset(["study_id", "arm_id", "not_applicable", "flags"]),
-    "arm_strains": frozenset(["study_id", "arm_id", "position"]),
-    "findings": frozenset(["finding_id", "study_id", "document_id", "arm_id", "comparator_arm_id", "flags"]),
-    "claims": frozenset(["claim_id", "document_id", "study_id", "char_start", "char_end"]),
-}
 
 
 def check_references(table: str, frames: Frames) -> Iterator[Refusal]:

@@ -12,7 +12,6 @@ from psychobiotics.records.reasons import Reason, Rejection
 from psychobiotics.records.tables import Row, Tables
 from psychobiotics.validation.consistency import add_flags
 from psychobiotics.validation.cross_checks import (
-    COMPUTED,
     check_evidence,
     check_mentions,
     check_quotes,
@@ -24,6 +23,7 @@ from psychobiotics.validation.frames import to_frame
 from psychobiotics.validation.refusals import Refusal, quarantine_rows, record_ids, rejection_row
 from psychobiotics.validation.row_checks import check_rows
 from schemas.arrow import frame_dtype
+from schemas.computed import COMPUTED
 from schemas.registry import TABLES
 
 BASE_TABLES = tuple(name for name, schema in TABLES.items() if not schema.derived and name != "quarantine")
