@@ -9,6 +9,7 @@ from psychobiotics.parsing.limits import DEFAULT_LIMITS, Deadline, Limits
 from psychobiotics.parsing.text_builder import TextBuilder
 from psychobiotics.records.document import Document, Metadata, RawItem, Section, SectionKind
 from psychobiotics.records.errors import ParseError
+from psychobiotics.records.mentions import StudyMention
 from psychobiotics.records.reasons import Reason, Rejection
 
 Parsed = Document | Rejection
@@ -23,6 +24,7 @@ class Traits:
     language: str | None = None
     retracted: bool = False
     record_index: int | None = None
+    structured: tuple[StudyMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class SourceFile:
             language=language,
             provenance=self.item.provenance,
             retracted=traits.retracted,
+            structured=traits.structured,
         )
 
     def rejection(self, reason: Reason, message: str, record_index: int | None = None) -> Rejection:

@@ -3,6 +3,11 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from psychobiotics.records.mentions import StudyMention
+from psychobiotics.records.quote import Quote
+
+__all__ = ["Document", "Metadata", "Quote", "RawItem", "Section", "SectionKind"]
+
 
 @dataclass(frozen=True, slots=True)
 class RawItem:
@@ -27,15 +32,6 @@ class RawItem:
     provenance: str | None = None
     licence: str | None = None
     url: str | None = None
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Quote:
-    """Characters of a document: `document.text[start:end] == text`."""
-
-    start: int
-    end: int
-    text: str
 
 
 class SectionKind(StrEnum):
@@ -113,6 +109,8 @@ class Document:
             "registry_record", "evidence_table", "reference_list"), else None.
         language: ISO 639-1 code found by the parser, or None.
         retracted: True where the record itself says that it is retracted.
+        structured: Studies that the format itself tells by field (a registry record, a row of an evidence table): facts
+            whose concept is a value of the contract where the field is an enumeration, else a quote to be read.
     """
 
     document_id: str
@@ -129,3 +127,4 @@ class Document:
     language: str | None = None
     provenance: str | None = None
     retracted: bool = False
+    structured: tuple[StudyMention, ...] = ()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from psychobiotics.records.document import Quote
+from psychobiotics.records.quote import Quote
 
 
 @dataclass(frozen=True, slots=True)

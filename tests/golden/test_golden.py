@@ -30,6 +30,8 @@ def structured(result: Document | Rejection) -> dict[str, object]:
     ]
     shown["metadata"] = {k: v for k, v in shown["metadata"].items() if v}
     shown.pop("text")
+    if not shown["structured"]:
+        shown.pop("structured")
     return shown
 
 
