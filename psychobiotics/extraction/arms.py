@@ -53,6 +53,9 @@ def extract_arms(reading: Reading, scope: Scope) -> tuple[ArmMention, ...]:
     if not types and given.product is not None:
         types = ("probiotic",) if given.microbes or given.product.concept is None else ()
     types = types or _product_type(given.product)
+    if given.product is not None and not given.borrowed and not given.setting.review:
+        # A product that the study's own sentences name is what it gives, whatever they compare it with.
+        types = tuple(dict.fromkeys((*_product_type(given.product), *types)))
     interventions, compared = split_roles(reading, given.setting, types, given.mentions)
     arms = [_intervention(reading, scope, given, t, interventions) for t in interventions]
     biotic = any(t in BIOTIC and t != "fmt" for t in interventions)
