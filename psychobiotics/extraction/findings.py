@@ -16,10 +16,12 @@ from psychobiotics.extraction.results.attribution import attribute, give_groups
 from psychobiotics.extraction.results.clauses import find_frames
 from psychobiotics.extraction.results.comparisons import find_comparators, find_groups
 from psychobiotics.extraction.results.contexts import is_general, tells_baseline_only, tells_disease_only
+from psychobiotics.extraction.results.brackets import list_brackets
+from psychobiotics.extraction.results.correlations import tells_sign
 from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.marking import find_group_names, mark_agents, mark_groups
 from psychobiotics.extraction.results.numeric_results import numeric_frames
-from psychobiotics.extraction.results.repeats import merge_repeated
+from psychobiotics.extraction.results.repeats import with_new_outcomes
 from psychobiotics.extraction.results.taxon_results import leave_out_taxa
 from psychobiotics.extraction.results.tokens import Line, has_cue, tokenise, with_bullets
 from psychobiotics.extraction.results.zones import Zone, zone_sentences
@@ -30,6 +32,7 @@ from psychobiotics.records.mentions import ArmMention, FindingMention, Naming
 # Longer "sentences" are tables and lists; the bound keeps the cost linear in the length of any text.
 _LONGEST = 2_500
 _MOST_BULLETS = 30
+_FULL_TEXT = 60  # sentences that may state a result; the results of a full text stand also in tables, which it concludes from
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,15 @@ class _Study:
 
     @property
     def is_trial(self) -> bool:
-        return any(arm.role == "intervention" for arm in self.arms)
+        """The document reports a trial of its own."""
+        return self.is_own and any(arm.role == "intervention" for arm in self.arms)
 
 
 def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...]) -> tuple[FindingMention, ...]:
     """Quote every result that the scope's sentences state of the study.
 
-    Conclusions, and then the title, are read only where the results state none.
+    Conclusions, and then the title, are read only where the results state none; those of a full text also for
+    outcomes that its results do not name.
 
     Args:
         reading: The document.
@@ -59,11 +64,11 @@ def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...
         return ()
     study = _Study(reading, arms, scope.naming is Naming.OWN_REPORT)
     zoned = zone_sentences(scope.sentences)
+    found: list[FindingMention] = []
     for wanted in (Zone.RESULT, Zone.CONCLUSION, Zone.TITLE):
-        found = _read_zone(study, [sentence for sentence, zone in zoned if zone is wanted])
-        if found:
-            return tuple(merge_repeated(found))
-    return ()
+        if not found or (wanted is Zone.CONCLUSION and len(zoned) > _FULL_TEXT):
+            found = with_new_outcomes(found, _read_zone(study, [sentence for sentence, zone in zoned if zone is wanted]))
+    return tuple(found)
 
 
 def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]:
@@ -78,13 +83,15 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
             line = with_bullets(line, sentences[number + 1 : number + 1 + _MOST_BULLETS])
         mark_agents(study.reading, line.tokens)
         mark_groups(line.tokens, names)
-        of_disease = study.is_trial and tells_disease_only(line.tokens, of_disease)
-        if not of_disease:
-            found.extend(_read_line(study, line))
+        frames = _read_frames(study, line)
+        of_disease = study.is_trial and tells_disease_only(line.tokens, frames, of_disease)
+        if frames and not of_disease:
+            found.extend(_read_line(study, line, frames))
     return found
 
 
-def _read_line(study: _Study, line: Line) -> list[FindingMention]:
+def _read_frames(study: _Study, line: Line) -> list[Frame]:
+    """The frames of a sentence that may be results."""
     frames = [frame for frame in find_frames(line) if frame.phrases and not frame.hedged]
     if not study.is_own:
         frames = [frame for frame in frames if not is_general(line.tokens, frame)]
@@ -92,10 +99,13 @@ def _read_line(study: _Study, line: Line) -> list[FindingMention]:
         frames = [frame for frame in frames if _is_statement(line, frame)]
     if not frames:
         frames = numeric_frames(line)
-    if not frames or tells_baseline_only(line.tokens):
-        return []
+    return [] if tells_baseline_only(line.tokens) else frames
+
+
+def _read_line(study: _Study, line: Line, frames: list[Frame]) -> list[FindingMention]:
     comparators = find_comparators(line.tokens)
-    results = attribute(line, frames, comparators)
+    results = [r for r in attribute(line, frames, comparators) if tells_sign(line, r)]
+    results = list_brackets(study.reading, line, results)
     give_groups(line.tokens, results, find_groups(line.tokens, comparators))
     return Assembler(study.reading, line, study.arms if study.is_own else ()).mentions(
         leave_out_taxa(study.reading, line, results)

@@ -117,6 +117,8 @@ class Assembler:
                 facts.append(self._token("correlation_sign", sign))
         elif frame.kind == "numeric":
             facts.extend(self._token(f"group_value_{n}", index) for n, index in enumerate(frame.values, 1))
+        elif frame.kind == "action":
+            facts.append(self._token("direction_cue", frame.cue, "increase"))
         elif frame.kind == "exception":
             facts.append(self._token("direction_cue", frame.cue, "unclear"))
         elif frame.kind == "association":

@@ -7,6 +7,7 @@ It must not be fooled by: cues inside a phrase that was already read ("restored 
 """
 
 from psychobiotics.extraction.results.adjective_frames import adjective_frame, mixed_frame
+from psychobiotics.extraction.results.actions import action_frame, cause_frame
 from psychobiotics.extraction.results.correlations import correlation_frame
 from psychobiotics.extraction.results.exceptions import but_not_frame, exception_frame
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
@@ -39,7 +40,7 @@ def find_frames(line: Line) -> list[Frame]:
         if extra:
             frames.append(extra)
             floor = max(floor, extra.last)
-        if index < floor or (token.cue is None and token.tag != "corr"):
+        if index < floor or (token.cue is None and token.tag not in {"corr", "cause"}):
             continue
         frame = _frame(Ground(tokens, floor, _clause_end(tokens, index)), index, frames)
         if frame is None:
@@ -78,6 +79,12 @@ def _frame(ground: Ground, index: int, before: list[Frame]) -> Frame | None:
     token = ground.tokens[index]
     if token.tag == "corr":
         return correlation_frame(ground, index)
+    if token.tag == "cause":
+        return cause_frame(ground, index)
+    if token.cue is not None and token.cue.form in {"effect", "effects", "activity", "action"} and token.tag == "cue_n":
+        action = action_frame(ground, index)
+        if action is not None:
+            return action
     if token.cue is None:
         return None
     neutral = token.cue.direction == "none"
@@ -116,7 +123,7 @@ def _join_change(frames: list[Frame], frame: Frame, tokens: list[Token]) -> None
     if not (frames and cue and cue.part == "noun" and cue.direction != "none" and frame.kind == "change"):
         return
     verb = tokens[frames[-1].cue].cue
-    joined = frames[-1].last in {frame.cue - 1, frame.cue} and tokens[frame.cue - 1].tag == "and"
+    joined = frame.cue - 2 <= frames[-1].last <= frame.cue and tokens[frame.cue - 1].tag in {"and", "comma"}
     if joined and verb and verb.part != "noun" and frame.phrases and frame.phrases[0].first > frame.cue:
         frame.change, frame.cue = frame.cue, frames[-1].cue
 

@@ -13,6 +13,8 @@ from psychobiotics.extraction.results.tokens import Token
 def tells_baseline_only(tokens: list[Token]) -> bool:
     """As in "At baseline, groups did not differ": no result of an intervention."""
     words = [t.lower for t in tokens]
+    if "characteristics" in words or "demographic" in words or "demographics" in words:
+        return True
     for index, word in enumerate(words):
         if word == "baseline" and index and words[index - 1] in {"at", "between-group"}:
             return not any(
@@ -21,22 +23,30 @@ def tells_baseline_only(tokens: list[Token]) -> bool:
     return False
 
 
-def tells_disease_only(tokens: list[Token], before: bool) -> bool:
+def tells_disease_only(tokens: list[Token], frames: list[Frame], before: bool) -> bool:
     """The sentence tells what a disease or a model did, and nothing of a treatment.
 
     Args:
         tokens: The sentence.
+        frames: Its frames; an inducer that is itself an outcome ("stress fell") is none.
         before: Whether the sentence before did; "they also showed" goes on with its subject.
     """
+    going_on = any(t.lower in _GOING_ON for t in tokens[:3])
+    if going_on and before and not any(t.lower in _THIS for t in tokens[:3]):
+        return True
     if any("agent" in t.roles for t in tokens):
         return False
-    if any(t.lower in _GOING_ON for t in tokens[:3]):
+    if going_on:
         return before
-    return any(t.roles & _MODELS for t in tokens) or any(t.lower == "healthy" for t in tokens)
+    if any("animal" in t.roles or t.lower == "healthy" for t in tokens):
+        return True
+    first = min((frame.cue for frame in frames), default=0)
+    outcomes = {i for frame in frames for phrase in frame.phrases for i in range(phrase.first, phrase.end)}
+    return any("inducer" in tokens[i].roles and i not in outcomes for i in range(first))
 
 
+_THIS = frozenset({"it", "this"})
 _GOING_ON = frozenset({"it", "they", "these", "this"})
-_MODELS = frozenset({"inducer", "animal"})
 
 
 def is_general(tokens: list[Token], frame: Frame) -> bool:

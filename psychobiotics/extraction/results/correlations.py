@@ -9,7 +9,8 @@ It must not be fooled by: "supplementation was associated with lower A" (a chang
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.phrases import read_list
 from psychobiotics.extraction.results.subjects import read_subject
-from psychobiotics.extraction.results.tokens import Token
+from psychobiotics.extraction.results.attribution import Result
+from psychobiotics.extraction.results.tokens import Line, Token
 from psychobiotics.extraction.results.verbs import read_verb_group
 
 _SIGNS = {
@@ -28,7 +29,7 @@ def correlation_frame(ground: Ground, cue: int) -> Frame | None:
     if link is None:
         return None
     partners, last = read_list(tokens, link, ground.stop)
-    if not partners or tokens[link].cue is not None:
+    if not partners or any(t.cue is not None for t in tokens[link : partners[0].first + 1]):
         return None
     group = read_verb_group(tokens, cue, ground.floor)
     subject = [p for p in read_subject(ground, group.first) if not is_actor(tokens, p)]
@@ -63,3 +64,11 @@ def _noun(ground: Ground, cue: int) -> Frame | None:
         return None
     negation = next((i for i in range(max(ground.floor, cue - 4), cue) if tokens[i].tag in {"no", "neg"}), None)
     return Frame(cue, phrases[:1], ground.floor, last, negation, kind="correlation", partners=phrases[1:])
+
+
+def tells_sign(line: Line, result: Result) -> bool:
+    """A correlation says whether it is positive or negative, or that there is none; others say what they say."""
+    frame = result.frame
+    if frame.kind != "correlation" or frame.negation is not None or sign_index(line.tokens, frame.cue) is not None:
+        return True
+    return any(name == "effect_value" for name, _, _ in result.statistics)

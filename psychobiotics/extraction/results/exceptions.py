@@ -18,7 +18,7 @@ def but_not_frame(tokens: list[Token], index: int, frames: list[Frame]) -> Frame
     start = index + 2
     if tokens[start].tag == "prep":
         phrases, last = read_list(tokens, start + 1, len(tokens))
-        if phrases and is_actor(tokens, phrases[0]):
+        if phrases and is_actor(tokens, phrases[0]) and len(frames[-1].phrases) == 1:
             return Frame(index + 1, list(frames[-1].phrases), index, last, index + 1, kind="null")
         return None
     phrases, last = read_list(tokens, start, len(tokens))

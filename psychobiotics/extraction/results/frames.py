@@ -58,6 +58,8 @@ class Ground:
 def is_actor(tokens: list[Token], phrase: Phrase) -> bool:
     """The phrase's head is a group, a treatment or a report."""
     heads = [t for t in _head_part(tokens, phrase) if t.tag not in {"num", "of", "det"}]
+    if phrase.end > phrase.core_end and "share" in tokens[phrase.first].roles:
+        return False  # "proportion of patients with anxiety"
     if not heads or heads[-1].roles & _ACTORS or all(t.tag == "cue_n" for t in heads):
         return True
     if "time" in heads[-1].roles and phrase.end == phrase.core_end and all(t.roles & _TIMES for t in heads):

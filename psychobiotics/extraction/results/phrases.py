@@ -168,18 +168,24 @@ def _is_compound(tokens: list[Token], first: int, index: int, stop: int) -> bool
 
 
 def speaks_of_people(tokens: list[Token], index: int, stop: int) -> bool:
-    """The noun phrase that begins at `index` is about a group."""
+    """The noun phrase that begins at `index` is about a group, or names nothing but a tissue."""
+    places = 0
     while index < stop and tokens[index].tag in _INSIDE | _LEADING:
         if "group" in tokens[index].roles:
             return True
+        if tokens[index].tag == "w":
+            places = places + 1 if "matrix" in tokens[index].roles and places >= 0 else -1
         index += 1
-    return False
+    return places > 0
 
 
 def _with_additions(tokens: list[Token], end: int, stop: int) -> int:
     """Take in "in the swim test", "to sad mood", "in the hippocampus"."""
-    if "group" in tokens[end - 1].roles and end + 1 < stop and tokens[end].lower.endswith("ing"):
-        return _with_participle(tokens, end, stop)
+    if "group" in tokens[end - 1].roles and end + 1 < stop:
+        if tokens[end].lower.endswith("ing"):
+            return _with_participle(tokens, end, stop)
+        if tokens[end].lower == "with" and end > 2 and "share" in tokens[end - 3].roles:
+            return _past_words(tokens, end + 1, stop)
     while end < stop and tokens[end].tag == "prep":
         word, inner = tokens[end].lower, end + 1
         while inner < stop and tokens[inner].tag in _LEADING:
@@ -201,6 +207,13 @@ def _second_place(tokens: list[Token], index: int, stop: int) -> int:
     while end < stop and tokens[end].tag in {"w", "det"}:
         end += 1
     return end if end > index + 1 and tokens[end - 1].roles & {"test", "matrix"} and end - index <= 4 else index
+
+
+def _past_words(tokens: list[Token], end: int, stop: int) -> int:
+    """Past "anxiety" of "proportion of patients with anxiety"."""
+    while end < stop and tokens[end].tag in _INSIDE | {"det"}:
+        end += 1
+    return end
 
 
 def _with_participle(tokens: list[Token], end: int, stop: int) -> int:

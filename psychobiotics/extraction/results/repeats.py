@@ -9,6 +9,12 @@ It must not be fooled by: one outcome against two comparators, at two times, in 
 from psychobiotics.records.mentions import FindingMention
 
 
+def with_new_outcomes(told: list[FindingMention], more: list[FindingMention]) -> list[FindingMention]:
+    """What was told, and what more says of other outcomes; each result once."""
+    names = {_name(finding) for finding in told}
+    return merge_repeated([*told, *(finding for finding in more if _name(finding) not in names)])
+
+
 def merge_repeated(findings: list[FindingMention]) -> list[FindingMention]:
     """One finding for results told twice, in the order of their first telling."""
     kept: list[FindingMention] = []
@@ -46,5 +52,5 @@ def _name(finding: FindingMention) -> str:
 
 
 def _way(finding: FindingMention) -> tuple[str, ...]:
-    cues = {"direction_cue", "reversal_cue", "null_cue", "correlation_cue"}
+    cues = {"direction_cue", "reversal_cue", "null_cue", "correlation_cue", "negation"}
     return tuple((f.concept or "") if f.field == "direction_cue" else f.field for f in finding.facts if f.field in cues)

@@ -21,7 +21,7 @@ _MEASURE = (
     r"(?:(?:(?:adjusted|pooled|weighted|standardi[sz]ed|absolute|estimated|between-group|LS)\s){0,3}"
     r"(?:mean differences?|odds ratios?|hazard ratios?|relative risks?|risk ratios?|rate ratios?|risk differences?"
     r"|effect sizes?|regression coefficients?)"
-    r"|a?(?:SMD|WMD|LSMD|MD|OR|RR|HR|RD|IRR|ES)|Cohen['’]?s [dDfg]|Hedges['’]?s?['’]? g|partial η\^?2|ηp?\^?2"
+    r"|[ap]?(?:SMD|WMD|LSMD|MD|OR|RR|HR|RD|IRR|ES)|Cohen['’]?s [dDfg]|Hedges['’]?s?['’]? g|partial η\^?2|ηp?\^?2"
     r"|β|beta|rho|ρ|[rdg])"
 )
 _EFFECT = (

@@ -1,7 +1,8 @@
 """Results on single taxa are left out, those on diversity kept.
 
 Pattern: the abundance of a taxon is no outcome of this dataset (its taxa are those that were given; entities hold the
-rest), and neither is "the microbiota" at large; diversity, richness and ratios are.
+rest), and neither is "the microbiota" at large; diversity, richness and ratios are where a statistic or a word of
+significance stands with them.
 
 It must not be fooled by: a taxon that was given ("L. plantarum raised A"), a list that begins with a taxon.
 """
@@ -10,6 +11,7 @@ import re
 
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.results.attribution import Result
+from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.tokens import Line
 from psychobiotics.vocab.cues import token_set
 
@@ -34,10 +36,28 @@ def leave_out_taxa(reading: Reading, line: Line, results: list[Result]) -> list[
     taxa = {id(r.frame) for r, text in zip(results, texts, strict=True) if is_taxon(text)}
     kept = []
     for result, text in zip(results, texts, strict=True):
+        if result.frame.kind == "association" and is_taxon(text):
+            kept.append(_other_side(result))
+            continue
         in_list = id(result.frame) in taxa and text[:1].isupper() and " " not in text and text[1:].islower()
+        if _KEPT_WORDS.search(text) and not _has_evidence(line, result):
+            continue
         if not is_taxon(text) and not in_list and not is_taxon(_text(reading, line, result, partner=True)):
             kept.append(result)
     return kept
+
+
+def _has_evidence(line: Line, result: Result) -> bool:
+    """A p-value, an interval or a word of significance stands with it."""
+    frame = result.frame
+    near = line.tokens[max(0, frame.first) : frame.last + 4]
+    return bool(result.statistics or frame.significance) or any("significan" in token.lower for token in near)
+
+
+def _other_side(result: Result) -> Result:
+    """ "a decrease of a taxon went with an improved A": the improvement of A."""
+    frame = result.frame
+    return Result(Frame(frame.cue, frame.partners, frame.first, frame.last, frame.negation), frame.partners[0], result.statistics)
 
 
 def _text(reading: Reading, line: Line, result: Result, partner: bool = False) -> str:
