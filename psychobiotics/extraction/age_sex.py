@@ -55,7 +55,7 @@ _COUNT_MALE = re.compile(r"\b(?P<value>\d{1,4})\s(?:men|males?|boys)\b")
 
 def extract_age_sex(text: StudyText) -> Iterator[Fact]:
     """Quote ages and the share of women."""
-    for sentence in text.front:
+    for sentence in text.sentences:
         folded = sentence.folded
         if (_AGE_CUE.search(folded) or "±" in folded) and _is_about_sample(sentence):
             yield from _ages(sentence)

@@ -27,7 +27,7 @@ _FIELDS = {"design_cues": "design", "blinding_cues": "blinding", "species_words"
 
 def extract_design(text: StudyText) -> Iterator[Fact]:
     """Quote the cues of design, blinding and species of one study."""
-    for sentence in text.front:
+    for sentence in text.sentences:
         cues = [cue for cue in sentence.cues if cue.lexicon in _FIELDS and cue.concept != "any"]
         sureness = _sureness(sentence, text.is_own) if cues else 0.0
         for cue in cues:

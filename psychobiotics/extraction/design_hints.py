@@ -31,16 +31,16 @@ def extract_design_hints(text: StudyText) -> Iterator[Fact]:
     if not text.is_own:
         return
     yield from _plans(text)
-    for sentence in text.front:
+    for sentence in text.sentences:
         yield from _hints_of(sentence)
-    if text.front and not _has_own_results(text):
-        title = text.front[0]
+    if text.sentences and not _has_own_results(text):
+        title = text.sentences[0]
         yield Fact("design", title.quote(0, len(title.text)), "design_hints.no_own_results", "no_own_results", 0.5)
 
 
 def _plans(text: StudyText) -> Iterator[Fact]:
-    planned = [(s, m) for s in text.front if "will" in s.folded and (m := _PLANNED.search(s.folded))]
-    if len(planned) >= _LEAST_PLANS and not any(_DONE.search(s.folded) for s in text.front):
+    planned = [(s, m) for s in text.sentences if "will" in s.folded and (m := _PLANNED.search(s.folded))]
+    if len(planned) >= _LEAST_PLANS and not any(_DONE.search(s.folded) for s in text.sentences):
         sentence, match = planned[0]
         yield Fact("design", sentence.quote(*match.span()), "design_hints.plans", "planned", 0.9)
 
@@ -57,6 +57,6 @@ def _hints_of(sentence: StudySentence) -> Iterator[Fact]:
 
 def _has_own_results(text: StudyText) -> bool:
     """Whether anything was done: people counted, a test, "we found". Texts longer than an abstract surely have."""
-    if not text.front[0].is_title or not _SHORT <= len(text.front) < _LONG:
+    if not text.sentences[0].is_title or not _SHORT <= len(text.sentences) < _LONG:
         return True
-    return any(_RESULT.search(s.folded) or find_counted_numbers(s) for s in text.front[1:])
+    return any(_RESULT.search(s.folded) or find_counted_numbers(s) for s in text.sentences[1:])

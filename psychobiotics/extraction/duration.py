@@ -45,7 +45,7 @@ _POINT = re.compile(r"\b(?:at|and|baseline|to|week|from)\s+$")
 
 def extract_duration(text: StudyText) -> Iterator[Fact]:
     """Quote lengths of time that may be the intervention's."""
-    for sentence in text.front:
+    for sentence in text.sentences:
         if not _CUE.search(sentence.folded):
             continue
         for start, end in _lengths(sentence):
@@ -61,7 +61,7 @@ def extract_duration(text: StudyText) -> Iterator[Fact]:
 
 
 def _given_during_stress(text: StudyText) -> Iterator[Fact]:
-    for sentence in text.front:
+    for sentence in text.sentences:
         match = _DURING_STRESS.search(sentence.folded)
         if match and any(cue.concept == "given" for cue in sentence.of("duration_cues")):
             yield Fact("given_during_stress", sentence.quote(*match.span()), "duration.during_stress")

@@ -44,7 +44,7 @@ def extract_population(text: StudyText) -> Iterator[Fact]:
     """Quote who is studied."""
     spelled = {hit.concept for hit in text.reading.hits if hit.vocabulary == "conditions" and not hit.needs_context}
     count = 0
-    for sentence in text.front:
+    for sentence in text.sentences:
         if sentence.section in {SectionKind.BACKGROUND, SectionKind.DISCUSSION} or count > _MOST:
             continue
         hits = [hit for hit in _conditions(text, sentence) if not hit.needs_context or hit.concept in spelled]

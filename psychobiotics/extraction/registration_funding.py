@@ -27,13 +27,15 @@ _REGISTRY = re.compile(
 _REGISTRY_GATE = re.compile(r"\d{4}")
 _PLACE = re.compile(rf"\b{phrase_pattern('place_words')}\b")
 _BEFORE_NAME = re.compile(r"\b(?:in|from|across|at|of|within|throughout)\s+(?:[\w.,'’-]+\s+){0,8}$")
+_MONEY = re.compile(r"fund|grant|support|sponsor|financ|award")
+_QUOTED = 290  # characters; evidence quotes end at 300
 _FUNDED = re.compile(rf"\b{phrase_pattern('funding_phrases')}")
 
 
 def extract_registration_funding(text: StudyText) -> Iterator[Fact]:
     """Quote country, funding and registry numbers."""
     yield from _fundings(text)
-    for sentence in text.front:
+    for sentence in text.sentences:
         if _REGISTRY_GATE.search(sentence.text):
             for match in _REGISTRY.finditer(sentence.text):
                 yield Fact("registry_id", sentence.quote(*match.span()), "registration.number", confidence=0.9)
@@ -47,10 +49,11 @@ def _fundings(text: StudyText) -> Iterator[Fact]:
     for quote in text.reading.document.metadata.funding[:1]:
         yield Fact("funding", quote, "funding.metadata")
     for sentence in text.scope.sentences:
-        if sentence.section == SectionKind.FUNDING or _FUNDED.search(
-            sentence.text.lower() if "und" in sentence.text else ""
-        ):
-            end = min(sentence.end, sentence.start + 290)
+        if sentence.section != SectionKind.FUNDING and "und" not in sentence.text and "upported" not in sentence.text:
+            continue
+        pattern = _MONEY if sentence.section == SectionKind.FUNDING else _FUNDED
+        if pattern.search(sentence.text.lower()):
+            end = min(sentence.end, sentence.start + _QUOTED)
             yield Fact("funding", text.reading.quote(sentence.start, end), "funding.sentence", confidence=0.8)
             return
 

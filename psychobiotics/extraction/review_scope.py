@@ -31,7 +31,7 @@ _REACH = 60
 
 def extract_review_scope(text: StudyText) -> Iterator[Fact]:
     """Quote numbers of included studies."""
-    for sentence in text.front:
+    for sentence in text.sentences:
         words = sentence.of("included_study_words")
         if not words:
             continue

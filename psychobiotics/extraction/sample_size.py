@@ -39,7 +39,6 @@ _SHARED_OUT = frozenset({"randomised", "received", "none"})
 _FULL_SCORE = 14.0
 _LATER, _LATE = 0.1, 2.0  # the sample is told before its parts
 _FLOOR = 3.0
-_PLAIN = 8.0
 _TOTAL_BEFORE = re.compile(
     r"(?:\btotal (?:number )?of|\bin (?:total|all),?|\boverall,?|\baltogether,?|\btotally|\bsample (?:size )?of|\ball"
     r"|\ba total)\s*(?:the\s+)?$"
@@ -95,9 +94,7 @@ class _Candidate:
 
 def extract_sample_size(text: StudyText) -> Iterator[Fact]:
     """Quote the numbers of participants of one study."""
-    candidates = [c for sentence in text.front for c in _judge(sentence)]
-    if not any(c.score >= _PLAIN for c in candidates):  # a long report whose abstract gives no number
-        candidates += [c for sentence in text.sentences[len(text.front) :] for c in _judge(sentence)]
+    candidates = [c for sentence in text.sentences for c in _judge(sentence)]
     yield from _exclusions(text)
     for candidate in candidates:
         if candidate.in_list:
@@ -112,7 +109,7 @@ def extract_sample_size(text: StudyText) -> Iterator[Fact]:
 
 def _exclusions(text: StudyText) -> Iterator[Fact]:
     """Sentences that say that those with incomplete data are left out, so that who is enrolled is who is analysed."""
-    for sentence in text.front:
+    for sentence in text.sentences:
         if "excluded" in sentence.folded and _INCOMPLETE.search(sentence.folded):
             yield Fact("exclusion_cue", sentence.quote(0, len(sentence.text)), "sample_size.incomplete_excluded")
 

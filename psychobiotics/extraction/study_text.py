@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from psychobiotics.extraction.reading import Reading, Scope
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.study_cues import CueHit, find_cues, fold_case, with_abbreviations
-from psychobiotics.records.document import Quote, SectionKind
+from psychobiotics.records.document import Document, Quote, SectionKind
 from psychobiotics.records.mentions import Fact, Naming
 from psychobiotics.vocab.number_words import number_words_pattern
 
@@ -28,7 +28,11 @@ _STATED_IN = frozenset(
 
 _DIGITS = re.compile(r"(?<![\w.,·/+±^:-])\d{1,3}(?:[, ]\d{3})+(?![\d.\w])|(?<![\w.,·/+±<>≥≤^:-])\d+(?![\w·]|[.,/]\d)")
 _LONGEST = 1500  # characters
-_FRONT = 60  # sentences; longer than any abstract
+_DONE_IN = frozenset({SectionKind.METHODS, SectionKind.RESULTS, SectionKind.BODY})
+_ABSTRACT_PARTS = frozenset({SectionKind.BACKGROUND, SectionKind.OBJECTIVE, SectionKind.METHODS, SectionKind.RESULTS})
+_ABSTRACT_ENDS = frozenset({SectionKind.ABSTRACT, SectionKind.RESULTS, SectionKind.CONCLUSION, SectionKind.DISCUSSION})
+_BODY_BEGINS = frozenset({SectionKind.BACKGROUND, SectionKind.METHODS, SectionKind.BODY})
+_FRONT, _BODY = 60, 150  # sentences: more than any abstract, and the first pages of methods and results
 
 
 @dataclass(frozen=True)
@@ -80,10 +84,17 @@ class StudySentence:
 
 @dataclass(frozen=True)
 class StudyText:
-    """What the extractors of study facts read."""
+    """What the extractors of study facts read: a stretch of a study's scope.
+
+    Attributes:
+        chosen: The sentences of the stretch, as the document has them.
+        titled: Whether the first of them is the title of the document's own study.
+    """
 
     reading: Reading
     scope: Scope
+    chosen: tuple[Sentence, ...]
+    titled: bool = False
 
     @property
     def is_own(self) -> bool:
@@ -92,32 +103,48 @@ class StudyText:
 
     @cached_property
     def sentences(self) -> tuple[StudySentence, ...]:
-        """Sentences that may state facts of the study, in text order."""
-        kept = [s for s in self.scope.sentences if not self.is_own or s.section in _STATED_IN]
-        first = kept[0] if kept else None
-        kept = [piece for s in (*self._told_titles(), *kept) for piece in _cut(s)]
-        folded = [fold_case(s.text) for s in kept]
-        cues = with_abbreviations([s.text for s in kept], [find_cues(text) for text in folded])
-        return tuple(StudySentence(s, folded[i], cues[i], i, self._is_title(s, first)) for i, s in enumerate(kept))
-
-    @cached_property
-    def front(self) -> tuple[StudySentence, ...]:
-        """Title, abstract and the first of the methods: what a long report says of itself first."""
-        return self.sentences[:_FRONT]
-
-    def _told_titles(self) -> list[Sentence]:
-        """The title that a reference gives of somebody else's study, as a sentence of its own (index -1)."""
-        if self.is_own:
-            return []
-        quotes = [fact.quote for fact in self.scope.facts if fact.field == "title"]
-        return [Sentence(q.start, q.end, q.text, SectionKind.TITLE, -1, -1) for q in quotes]
-
-    def _is_title(self, sentence: Sentence, first: Sentence | None) -> bool:
-        if not self.is_own:
-            return sentence.index < 0
-        return sentence.section == SectionKind.TITLE or (
-            sentence is first and not any(s.section == SectionKind.TITLE for s in self.scope.sentences[:3])
+        """The sentences with their cues, in text order; overlong ones in pieces."""
+        pieces = [piece for sentence in self.chosen for piece in _cut(sentence)]
+        folded = [fold_case(piece.text) for piece in pieces]
+        cues = with_abbreviations([piece.text for piece in pieces], [find_cues(text) for text in folded])
+        return tuple(
+            StudySentence(piece, folded[i], cues[i], i, piece.section == SectionKind.TITLE or (self.titled and not i))
+            for i, piece in enumerate(pieces)
         )
+
+
+def choose_abstract(reading: Reading, scope: Scope) -> StudyText:
+    """What a report says of itself first (title and abstract), or all that a page says of somebody else's study."""
+    if scope.naming != Naming.OWN_REPORT:
+        titles = [fact.quote for fact in scope.facts if fact.field == "title"]  # as a reference gives them
+        told = [Sentence(q.start, q.end, q.text, SectionKind.TITLE, -1, -1) for q in titles]
+        return StudyText(reading, scope, (*told, *scope.sentences[:_FRONT]))
+    end = _abstract_end(reading.document)
+    front = tuple(s for s in scope.sentences if s.section in _STATED_IN and s.start < end)[:_FRONT]
+    return StudyText(reading, scope, front, not any(s.section == SectionKind.TITLE for s in front))
+
+
+def choose_body(reading: Reading, scope: Scope) -> StudyText | None:
+    """Methods and results of a full text, where a document has them behind its abstract."""
+    end = _abstract_end(reading.document)
+    if scope.naming != Naming.OWN_REPORT or end >= len(reading.document.text):
+        return None
+    return StudyText(
+        reading, scope, tuple(s for s in scope.sentences if s.section in _DONE_IN and s.start >= end)[:_BODY]
+    )
+
+
+def _abstract_end(document: Document) -> int:
+    """Where the abstract of a full text ends: its introduction comes again after results or conclusions."""
+    if document.kind_hint != "full_text":
+        return len(document.text)
+    seen: set[SectionKind] = set()
+    for section in document.sections:
+        again = section.kind in seen or section.kind not in _ABSTRACT_PARTS
+        if again and seen & _ABSTRACT_ENDS and section.kind in _BODY_BEGINS:
+            return section.start
+        seen.add(section.kind)
+    return len(document.text)
 
 
 def _cut(sentence: Sentence) -> Iterator[Sentence]:
