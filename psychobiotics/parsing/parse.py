@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator, Mapping
 
 from psychobiotics.parsing.archives import parse_gzip, parse_zip
+from psychobiotics.parsing.clinicaltrials import parse_clinicaltrials
 from psychobiotics.parsing.detect import MediaType, detect_media_type
 from psychobiotics.parsing.html import parse_html
 from psychobiotics.parsing.jats import parse_jats
@@ -19,6 +20,7 @@ from psychobiotics.records.reasons import Reason
 logger = logging.getLogger(__name__)
 
 PARSERS: Mapping[MediaType, Parser] = {
+    MediaType.CTGOV_JSON: parse_clinicaltrials,
     MediaType.HTML: parse_html,
     MediaType.JATS: parse_jats,
     MediaType.MHTML: parse_mhtml,
