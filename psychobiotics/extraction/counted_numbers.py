@@ -29,7 +29,7 @@ _MONTH_BEFORE = re.compile(
 _YEAR_CONTEXT = re.compile(
     r"(?:\b(?:in|since|from|between|until|to|and|through|during|by|of|before|after)|[-/,(])\s*$", re.IGNORECASE
 )
-_LABEL_BEFORE = re.compile(rf"(?:\b{phrase_pattern('number_labels')}|[#$£€])\s*$")
+_LABEL_BEFORE = re.compile(rf"(?:\b{phrase_pattern('number_labels')}(?:\s\d+(?:,|\s(?:and|or)))*|[#$£€])\s*$")
 _N_EQUALS = re.compile(r"\bn\s*[=:]\s*$", re.IGNORECASE)
 # Words that end the search for the noun that a number counts.
 _BLOCK = re.compile(rf"^,|,\s*$|[.;:()\[\]%=]|\d\d|\b{phrase_pattern('noun_search_stops')}\b")
@@ -126,7 +126,7 @@ def _numbers(sentence: StudySentence) -> Iterator[tuple[int, int]]:
         if (
             _NOT_COUNTED.match(text, end)
             or _is_year(text, start, end)
-            or _LABEL_BEFORE.search(sentence.folded[max(0, start - 16) : start])
+            or _LABEL_BEFORE.search(sentence.folded[max(0, start - 24) : start])
         ):
             continue
         yield start, end
