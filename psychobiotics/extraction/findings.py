@@ -11,6 +11,7 @@ Facts of a finding, all quotes:
 from dataclasses import dataclass
 
 from psychobiotics.extraction.reading import Reading, Scope
+from psychobiotics.extraction.results.antecedents import Antecedents
 from psychobiotics.extraction.results.assembly import Assembler
 from psychobiotics.extraction.results.attribution import attribute, give_groups
 from psychobiotics.extraction.results.clauses import find_frames
@@ -75,6 +76,7 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
     found: list[FindingMention] = []
     names = find_group_names(study.reading.document.text) if sentences else frozenset()
     of_disease = False
+    antecedents = Antecedents()
     for number, sentence in enumerate(sentences):
         if len(sentence.text) > _LONGEST or not has_cue(sentence.text):
             continue
@@ -83,22 +85,26 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
             line = with_bullets(line, sentences[number + 1 : number + 1 + _MOST_BULLETS])
         mark_agents(study.reading, line.tokens)
         mark_groups(line.tokens, names)
-        frames = _read_frames(study, line)
+        frames = _read_frames(study, line, antecedents)
         of_disease = study.is_trial and tells_disease_only(line.tokens, frames, of_disease)
         if frames and not of_disease:
             found.extend(_read_line(study, line, frames))
     return found
 
 
-def _read_frames(study: _Study, line: Line) -> list[Frame]:
+def _read_frames(study: _Study, line: Line, antecedents: Antecedents) -> list[Frame]:
     """The frames of a sentence that may be results."""
-    frames = [frame for frame in find_frames(line) if frame.phrases and not frame.hedged]
+    frames = find_frames(line)
+    if line.asides:
+        antecedents.give(line, frames)
+    frames = [frame for frame in frames if frame.phrases and not frame.hedged]
     if not study.is_own:
         frames = [frame for frame in frames if not is_general(line.tokens, frame)]
     if line.sentence.section is SectionKind.TITLE:
         frames = [frame for frame in frames if _is_statement(line, frame)]
     if not frames:
         frames = numeric_frames(line)
+    antecedents.note(line, frames)
     return [] if tells_baseline_only(line.tokens) else frames
 
 

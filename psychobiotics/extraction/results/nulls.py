@@ -77,7 +77,7 @@ def _negation(ground: Ground, cue: int) -> tuple[int | None, int]:
     tokens, index, found = ground.tokens, cue - 1, None
     while index >= ground.floor and index > cue - 9:
         token = tokens[index]
-        if token.tag in {"no", "neg", "without"}:
+        if token.tag in {"no", "neg", "without"} or (token.tag == "sig" and token.lower.startswith(("non", "insig"))):
             found = index
         elif token.tag not in {
             "sig",

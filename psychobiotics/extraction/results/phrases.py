@@ -226,10 +226,10 @@ def _with_participle(tokens: list[Token], end: int, stop: int) -> int:
 
 
 def _belongs(preposition: str, before: Token, phrase: list[Token]) -> bool:
-    if any("group" in token.roles or "time" in token.roles for token in phrase):
-        return False
     if preposition == "to":
         return before.lower.endswith(_BOUND_TO)
+    if any("group" in token.roles or "time" in token.roles for token in phrase):
+        return False
     if preposition == "with" and before.lower in {"days", "nights", "hours", "weeks", "episodes", "time"}:
         return True
     if preposition == "for" and before.roles & {"cell", "product"}:

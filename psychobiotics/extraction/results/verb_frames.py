@@ -6,8 +6,8 @@ reduce A", "attenuated the stress-induced decrease in A" (the change is the obje
 It must not be fooled by: "the reduced diversity" (a description), "to reduce A, we" (a purpose).
 """
 
-from psychobiotics.extraction.results.frames import Frame, Ground
-from psychobiotics.extraction.results.phrases import read_list, speaks_of_people
+from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
+from psychobiotics.extraction.results.phrases import Phrase, read_list, speaks_of_people
 from psychobiotics.extraction.results.subjects import subject_frame
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.extraction.results.verbs import VerbGroup, read_verb_group
@@ -32,7 +32,8 @@ def verb_frame(ground: Ground, cue: int) -> Frame | None:
         return None
     frame = subject_frame(ground, cue, group)
     told = tokens[cue].cue
-    if told and told.tells == "object" and not _is_measured(tokens, frame):
+    counted = cue + 1 < len(tokens) and tokens[cue + 1].tag == "num"
+    if told and told.tells == "object" and not counted and not _is_measured(tokens, frame):
         return None
     return frame
 
@@ -115,8 +116,21 @@ def _object_frame(ground: Ground, cue: int, group: VerbGroup, target: int) -> Fr
     phrases, last = read_list(ground.tokens, start, ground.stop)
     if not phrases or (change is not None and _is_empty_change(ground, cue, change, group)):
         return None
-    frame = Frame(cue, phrases, group.first, last, group.negation, change, group.significance, group.hedged)
-    return frame
+    if is_actor(ground.tokens, phrases[0]) and (complement := _outperformed(ground, cue, phrases[0])):
+        phrases, last = complement
+    return Frame(cue, phrases, group.first, last, group.negation, change, group.significance, group.hedged)
+
+
+def _outperformed(ground: Ground, cue: int, rival: Phrase) -> tuple[list[Phrase], int] | None:
+    """ "outperformed the controls in A and B": A and B."""
+    told = ground.tokens[cue].cue
+    if told is None or told.direction != "improve":
+        return None
+    start = rival.core_end
+    while start < ground.stop and ground.tokens[start].lower not in {"in", "on"}:
+        start += 1
+    phrases, last = read_list(ground.tokens, start + 1, ground.stop)
+    return (phrases, last) if phrases else None
 
 
 def _is_empty_change(ground: Ground, cue: int, change: int, group: VerbGroup) -> bool:
