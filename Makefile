@@ -39,6 +39,15 @@ serve: $(STAMP) ## Start a Prefect server and refresh on a schedule
 dictionary: $(STAMP) ## Write docs/data_dictionary.md from the schemas
 	@$(PY) -m psychobiotics.cli dictionary --write
 
+golden: $(STAMP) ## Rewrite the golden files (at a desk, never in CI)
+	@$(PY) -m pytest tests/golden --update-golden
+
+eval: $(STAMP) ## Measure against gold: make eval GOLD=../shared/eval
+	@$(PY) -m bench.evaluate $(or $(GOLD),../shared/eval)
+
+bench: $(STAMP) ## Measure speed, as ratios within one run
+	@$(PY) -m bench.speed $(or $(GOLD),../shared/eval)
+
 lock: $(STAMP) ## Write requirements.lock anew from pyproject.toml
 	@$(PY) .ci/lock.py
 
