@@ -4,14 +4,18 @@ import logging
 from collections.abc import Iterator, Mapping
 
 from psychobiotics.parsing.archives import parse_gzip, parse_zip
+from psychobiotics.parsing.bibtex import parse_bibtex
 from psychobiotics.parsing.clinicaltrials import parse_clinicaltrials
 from psychobiotics.parsing.detect import MediaType, detect_media_type
+from psychobiotics.parsing.endnote_xml import parse_endnote_xml
 from psychobiotics.parsing.html import parse_html
 from psychobiotics.parsing.jats import parse_jats
 from psychobiotics.parsing.limits import DEFAULT_LIMITS, Deadline, Limits
 from psychobiotics.parsing.mhtml import parse_mhtml
+from psychobiotics.parsing.nbib import parse_nbib
 from psychobiotics.parsing.plain_text import parse_plain_text
 from psychobiotics.parsing.pubmed_xml import parse_pubmed_xml
+from psychobiotics.parsing.ris import parse_ris
 from psychobiotics.parsing.source_file import Parsed, Parser, SourceFile
 from psychobiotics.records.document import RawItem
 from psychobiotics.records.errors import ParseError
@@ -20,11 +24,15 @@ from psychobiotics.records.reasons import Reason
 logger = logging.getLogger(__name__)
 
 PARSERS: Mapping[MediaType, Parser] = {
+    MediaType.BIBTEX: parse_bibtex,
     MediaType.CTGOV_JSON: parse_clinicaltrials,
+    MediaType.ENDNOTE_XML: parse_endnote_xml,
     MediaType.HTML: parse_html,
     MediaType.JATS: parse_jats,
     MediaType.MHTML: parse_mhtml,
     MediaType.PUBMED_XML: parse_pubmed_xml,
+    MediaType.RIS: parse_ris,
+    MediaType.NBIB: parse_nbib,
     MediaType.PLAIN_TEXT: parse_plain_text,
 }
 
