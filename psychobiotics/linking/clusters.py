@@ -73,14 +73,17 @@ def _join_identifiers(ordered: Sequence[Telling], union: _Union) -> None:
 
 
 def _join_registrations(ordered: Sequence[Telling], union: _Union) -> None:
-    """A registry record meets the one main report of its trial; a second report of the trial stays its own study."""
+    """A registry record and pages that name the registration meet the one report of the trial.
+
+    A trial may have several reports: each is a study of its own, and a registration alone does not say which is meant.
+    """
     groups: dict[str, list[int]] = defaultdict(list)
     for i, telling in enumerate(ordered):
         if telling.registry_id and not telling.is_secondary:
             groups[telling.registry_id].append(i)
     for registry_id, members in sorted(groups.items()):
-        reports = {union.root(i) for i in members if ordered[i].doi or ordered[i].pmid or ordered[i].title}
-        if len(reports) <= 1 or all(not (ordered[i].doi or ordered[i].pmid) for i in members):
+        reports = {union.root(i) for i in members if ordered[i].is_own_report and not ordered[i].is_registry_record}
+        if len(reports) <= 1:
             for i in members[1:]:
                 union.join(members[0], i, f"same registration {registry_id}")
 

@@ -43,6 +43,12 @@ class Telling:
         return self.draft.naming is Naming.OWN_REPORT
 
     @property
+    def is_registry_record(self) -> bool:
+        """Whether the document is the trial's entry in a registry."""
+        kind = self.document.fields.get("kind")
+        return kind is not None and kind.value == "registry_record"
+
+    @property
     def is_secondary(self) -> bool:
         """Whether it shares its registration with the trial that it plans or re-analyses."""
         return self.design in SECONDARY_DESIGNS

@@ -53,4 +53,4 @@ def _identifier(field: str, text: str) -> str | None:
     if field == "pmcid":
         match = _PMCID.search(text)
         return match.group().upper() if match else None
-    return text.upper().replace(" ", "") if field == "registry_id" else None
+    return text.replace(" ", "") if field == "registry_id" else None
