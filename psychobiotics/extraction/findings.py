@@ -14,10 +14,10 @@ from psychobiotics.extraction.reading import Reading, Scope
 from psychobiotics.extraction.results.antecedents import Antecedents
 from psychobiotics.extraction.results.assembly import Assembler
 from psychobiotics.extraction.results.attribution import attribute, give_groups
+from psychobiotics.extraction.results.brackets import list_brackets
 from psychobiotics.extraction.results.clauses import find_frames
 from psychobiotics.extraction.results.comparisons import find_comparators, find_groups
 from psychobiotics.extraction.results.contexts import is_general, tells_baseline_only, tells_disease_only
-from psychobiotics.extraction.results.brackets import list_brackets
 from psychobiotics.extraction.results.correlations import tells_sign
 from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.marking import find_group_names, mark_agents, mark_groups
@@ -33,7 +33,9 @@ from psychobiotics.records.mentions import ArmMention, FindingMention, Naming
 # Longer "sentences" are tables and lists; the bound keeps the cost linear in the length of any text.
 _LONGEST = 2_500
 _MOST_BULLETS = 30
-_FULL_TEXT = 60  # sentences that may state a result; the results of a full text stand also in tables, which it concludes from
+_FULL_TEXT = (
+    60  # sentences that may state a result; the results of a full text stand also in tables, which it concludes from
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...
     found: list[FindingMention] = []
     for wanted in (Zone.RESULT, Zone.CONCLUSION, Zone.TITLE):
         if not found or (wanted is Zone.CONCLUSION and len(zoned) > _FULL_TEXT):
-            found = with_new_outcomes(found, _read_zone(study, [sentence for sentence, zone in zoned if zone is wanted]))
+            found = with_new_outcomes(
+                found, _read_zone(study, [sentence for sentence, zone in zoned if zone is wanted])
+            )
     return tuple(found)
 
 

@@ -16,7 +16,9 @@ def read_measure(quote: str) -> str:
     """A value of `findings.effect_measure`."""
     folded = " ".join(quote.lower().replace("’", "'").replace("-", " ").split())
     for row in read_rows("effect_measures"):
-        if row["place"] == "whole" and folded == row["name"] or row["place"] == "end" and folded.endswith(row["name"]):
+        if (row["place"] == "whole" and folded == row["name"]) or (
+            row["place"] == "end" and folded.endswith(row["name"])
+        ):
             return row["measure"]
     return "other"
 

@@ -5,9 +5,12 @@ from psychobiotics.normalisation.directions import read_direction, read_favours
 from psychobiotics.normalisation.effects import leaves_out_null, read_measure, read_signed
 from psychobiotics.normalisation.outcomes import Outcome, read_outcome
 from psychobiotics.normalisation.p_values import is_significant, read_p_value
+from psychobiotics.normalisation.timepoints import read_days
 from psychobiotics.records.document import Quote
 from psychobiotics.records.drafts import ArmDraft, FindingDraft, Scalar, Value
 from psychobiotics.records.mentions import Fact, FindingMention
+from psychobiotics.vocab.instruments import instruments_by_id
+from psychobiotics.vocab.result_words import species_of
 
 _SIGNED = ("effect_value", "ci_low", "ci_high", "baseline_value", "endpoint_value")
 
@@ -40,7 +43,8 @@ def normalise_finding(finding: FindingMention, arms: tuple[ArmDraft, ...]) -> Fi
     _put_statistics(fields)
     _put_significance(fields)
     _put_comparison(fields, finding, arms)
-    _put_species(fields)
+    _put_details(fields)
+    _put_instrument(fields, outcome)
     return FindingDraft(fields.values, finding.arm_key, finding.comparator_arm_key)
 
 
@@ -109,14 +113,27 @@ def _put_significance(fields: _Fields) -> None:
     fields.put("significance", name, support if told is not None else None, inferred=told is None)
 
 
-def _put_species(fields: _Fields) -> None:
-    """The species that the sentence names; the study's own is filled in by whoever knows the study."""
+def _put_instrument(fields: _Fields, outcome: Outcome) -> None:
+    """Who rates the instrument, and the named bands that its scores fall in."""
+    instrument = instruments_by_id().get(outcome.id or "")
+    if instrument is None:
+        return
+    fields.put("rater", instrument.rater, inferred=True)
+    for column, band in (("baseline_value", "baseline_band"), ("endpoint_value", "endpoint_band")):
+        if column in fields.values:
+            score = float(fields.values[column].value)  # type: ignore[arg-type]
+            fields.put(band, instrument.band_of(score), fields.facts[column], inferred=True)
+
+
+def _put_details(fields: _Fields) -> None:
+    """Time, subgroup and species that the sentence names; the study's own species is for whoever knows the study."""
+    if time := fields.facts.get("timepoint_cue"):
+        fields.put("timepoint_days", read_days(time.quote.text), time)
+    if subgroup := fields.facts.get("subgroup_cue"):
+        fields.put("subgroup", " ".join(subgroup.quote.text.split()), subgroup)
     if cue := fields.facts.get("species_cue"):
         word = cue.quote.text.lower()
-        fields.put("species", _SPECIES.get(word, "other_animal" if cue.concept == "animal" else cue.concept), cue)
-
-
-_SPECIES = {"mice": "mouse", "mouse": "mouse", "rat": "rat", "rats": "rat"}
+        fields.put("species", species_of(word) or cue.concept, cue)
 
 
 def _put_comparison(fields: _Fields, finding: FindingMention, arms: tuple[ArmDraft, ...]) -> None:
@@ -128,6 +145,8 @@ def _put_comparison(fields: _Fields, finding: FindingMention, arms: tuple[ArmDra
     fields.put("comparator", comparator, cue if stated else None, inferred=not stated)
     if "correlation_cue" in fields.facts:
         analysis = "correlation"
+    elif "pooling_cue" in fields.facts:
+        analysis = "pooled"
     elif comparator == "baseline":
         analysis = "within_group"
     else:

@@ -21,7 +21,6 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*")
 _SCALE_NAME = re.compile(r"\b[A-Z][A-Za-z]{0,8}[A-Z]")
 _BRACKET = re.compile(r"\s?\([^()]*\)|\s?\[[^\[\]]*\]")
 _CAUSED = re.compile(r"-(?:induced|evoked|triggered|caused|elicited)$")
-_SCALE_WORDS = ("scale", "questionnaire", "inventory", "index score", "subscale")
 _CONSTRUCTS = frozenset({"depression", "anxiety", "stress", "mood", "cognition", "sleep", "quality_of_life"})
 _PLAIN_ROLES = frozenset({"level", "level_head", "test", "time", "matrix"})
 
@@ -102,7 +101,9 @@ def _head_orientation(words: list[str]) -> str | None:
 
 
 def _is_scale(text: str) -> bool:
-    return bool(_SCALE_NAME.search(text)) or any(word in text.lower() for word in _SCALE_WORDS)
+    return bool(_SCALE_NAME.search(text)) or any(
+        "scale" in phrase_roles().get(word, frozenset()) for word in text.lower().split()
+    )
 
 
 @cache

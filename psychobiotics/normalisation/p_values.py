@@ -15,7 +15,9 @@ _OPERATORS = (
     ("<", ("<", "less than", "﹤", "＜")),
     (">", (">", "greater than", "﹥", "＞")),
 )
-_NUMBER = re.compile(r"(?P<mantissa>\d*\s?[.,·]\s?\d+|\d+)(?:\s?[x×*·]\s?10\s?\^?\s?(?P<power>[-−–]\s?\d+)|[eE](?P<exp>[-−]?\d+))?")
+_NUMBER = re.compile(
+    r"(?P<mantissa>\d*\s?[.,·]\s?\d+|\d+)(?:\s?[x×*·]\s?10\s?\^?\s?(?P<power>[-−–]\s?\d+)|[eE](?P<exp>[-−]?\d+))?"
+)
 _ALPHA = 0.05  # the level that the contract names
 
 

@@ -93,3 +93,13 @@ def outcome_domains() -> Mapping[str, str]:
 def outcome_names() -> Mapping[str, str]:
     """Everyday phrase of an outcome to its name in this dataset ("leaky gut")."""
     return {row["phrase"]: row["name"] for row in read_rows("outcome_names")}
+
+
+@cache
+def _species() -> Mapping[str, str]:
+    return {row["word"]: row["species"] for row in read_rows("species_words")}
+
+
+def species_of(word: str) -> str | None:
+    """The species that a word names ("mice": "mouse"), a value of `findings.species`, or None."""
+    return _species().get(word)

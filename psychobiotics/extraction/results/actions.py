@@ -7,18 +7,21 @@ It must not be fooled by: "resulted in lower A" (a change of its own), "led to 4
 """
 
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
+from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.noun_frames import find_negation_after, read_noun_group
-from psychobiotics.extraction.results.phrases import Phrase, read_list
+from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.vocab.result_words import outcome_orientations
 
 
 def action_frame(ground: Ground, cue: int) -> Frame | None:
-    """ "exerted hypnotic effects": the words of action and the noun are the outcome."""
+    """As in "exerted hypnotic effects": the words of action and the noun are the outcome."""
     tokens, first = ground.tokens, cue
     while first > ground.floor and tokens[first - 1].tag in {"w", "and"} and _is_action(tokens, first - 1):
         first -= 1
-    if first == cue or not any(t.tag in {"carrier", "no", "report", "cause"} for t in tokens[max(0, first - 5) : first]):
+    if first == cue or not any(
+        t.tag in {"carrier", "no", "report", "cause"} for t in tokens[max(0, first - 5) : first]
+    ):
         return None
     group = read_noun_group(ground, first)
     negation = group.negation if group.negation is not None else find_negation_after(ground, cue)
@@ -31,7 +34,7 @@ def _is_action(tokens: list[Token], index: int) -> bool:
 
 
 def cause_frame(ground: Ground, cue: int) -> Frame | None:
-    """ "led to a depression-like phenotype": something bad that is brought about."""
+    """As in "led to a depression-like phenotype": something bad that is brought about."""
     tokens = ground.tokens
     phrases, last = read_list(tokens, cue + 1, ground.stop)
     if not phrases or phrases[0].embedded is not None or not _is_bad(tokens, phrases[0]):

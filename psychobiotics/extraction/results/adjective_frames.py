@@ -3,18 +3,17 @@
 Pattern: "higher A and B", "A was higher", "performed better in A", "beneficial effects on A", "results on A were
 conflicting".
 
-It must not be fooled by: "a greater reduction in A" (the noun tells it), "the lower dose", "more effective", "abolished the
-beneficial effects on A".
+It must not be fooled by: "a greater reduction in A" (the noun tells it), "the lower dose", "more effective",
+"abolished the beneficial effects on A".
 """
 
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
+from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.noun_frames import find_complement, find_negation_after, read_noun_group
-from psychobiotics.extraction.results.phrases import Phrase, read_list
+from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.subjects import after_link, skip_tags, subject_frame
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.extraction.results.verbs import VerbGroup, read_verb_group
-
-_RANKS = frozenset({"superior", "inferior"})  # before a noun they are anatomy, or judge no outcome
 
 
 def adjective_frame(ground: Ground, cue: int) -> Frame | None:
@@ -26,7 +25,7 @@ def adjective_frame(ground: Ground, cue: int) -> Frame | None:
     if after and after.tag == "cue_n":
         return _effect_frame(ground, cue, index, group)
     told = tokens[cue].cue
-    if told and (told.tells == "effect" or (tokens[cue].lower in _RANKS and after and after.tag == "w")):
+    if told and (told.tells == "effect" or ("rank" in tokens[cue].roles and after and after.tag == "w")):
         return None
     if group.passive and not (after and after.tag == "w" and index == cue + 1):
         return subject_frame(ground, cue, group)
@@ -103,7 +102,8 @@ def _is_blocked(ground: Ground, cue: int) -> bool:
 
 def _performance_frame(ground: Ground, cue: int, group: VerbGroup) -> Frame | None:
     start = after_link(ground, cue + 1)
-    if start is not None and ground.tokens[cue].cue and ground.tokens[cue].cue.direction in {"improve", "worsen"}:
+    told = ground.tokens[cue].cue
+    if start is not None and told is not None and told.direction in {"improve", "worsen"}:
         phrases, last = read_list(ground.tokens, start, ground.stop)
         if phrases and not is_actor(ground.tokens, phrases[0]):
             return Frame(cue, phrases, group.first, last, group.negation, None, group.significance)

@@ -6,6 +6,7 @@ from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.results.attribution import Result
 from psychobiotics.extraction.results.comparisons import Group
 from psychobiotics.extraction.results.correlations import sign_index
+from psychobiotics.extraction.results.details import find_pooling, find_subgroup, find_time
 from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.groups import default_comparator, find_arm
 from psychobiotics.extraction.results.phrases import Phrase
@@ -15,7 +16,6 @@ from psychobiotics.records.mentions import ArmMention, Fact, FindingMention
 
 _MEASURED = frozenset({"instruments", "biomarkers"})
 _TIME_LINKS = frozenset({"at", "after", "during", "over", "through", "by"})
-_TENDING = frozenset({"tended", "tend", "tends"})
 _AROUND_CONCEPT = frozenset({"level", "level_head", "matrix", "test", "time", "product"})
 
 
@@ -171,7 +171,7 @@ class Assembler:
             }:
                 near.add(index)
         facts = [self._token("significance_cue", i, _significance(tokens, i)) for i in sorted(near)]
-        tended = next((i for i in range(frame.first, frame.cue) if tokens[i].lower in _TENDING), None)
+        tended = next((i for i in range(frame.first, frame.cue) if "tending" in tokens[i].roles), None)
         if tended is not None:
             facts.insert(0, self._token("significance_cue", tended, "not_significant"))
         return facts
@@ -198,11 +198,21 @@ class Assembler:
         return [self._quote(field, start + offset, end + offset) for field, start, end in found]
 
     def _groups(self, result: Result) -> list[Fact]:
-        facts = self._species(result)
+        facts = [*self._species(result), *self._details(result)]
         if result.comparator:
             facts.append(self._group("comparator_cue", result.comparator))
         if result.group:
             facts.append(self._group("arm_cue", result.group))
+        return facts
+
+    def _details(self, result: Result) -> list[Fact]:
+        facts = []
+        if time := find_time(self._line):
+            facts.append(self._quote("timepoint_cue", *time))
+        if subgroup := find_subgroup(self._tokens, result.group):
+            facts.append(self._quote("subgroup_cue", *subgroup))
+        if pooling := find_pooling(self._tokens):
+            facts.append(self._quote("pooling_cue", pooling.start, pooling.end))
         return facts
 
     def _species(self, result: Result) -> list[Fact]:
@@ -232,8 +242,8 @@ def _significance(tokens: list[Token], index: int) -> str:
     """As in "significant" or "not_significant": the words before it may negate it."""
     if tokens[index].lower.startswith(("insig", "non", "no ")):
         return "not_significant"
-    before = [t for t in tokens[max(0, index - 3) : index]]
-    return "not_significant" if any(t.tag in {"neg", "no"} for t in before) else "significant"
+    negated = any(token.tag in {"neg", "no"} for token in tokens[max(0, index - 3) : index])
+    return "not_significant" if negated else "significant"
 
 
 _SPECIES_ROLES = {"animal": "animal", "human": "human"}

@@ -6,8 +6,10 @@ decrease in A was prevented" (the verb turns the noun round), "A fell, but not s
 It must not be fooled by: cues inside a phrase that was already read ("restored the reduced diversity").
 """
 
-from psychobiotics.extraction.results.adjective_frames import adjective_frame, mixed_frame
+from collections.abc import Callable
+
 from psychobiotics.extraction.results.actions import action_frame, cause_frame
+from psychobiotics.extraction.results.adjective_frames import adjective_frame, mixed_frame
 from psychobiotics.extraction.results.correlations import correlation_frame
 from psychobiotics.extraction.results.exceptions import but_not_frame, exception_frame
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
@@ -77,32 +79,32 @@ def _clause_end(tokens: list[Token], index: int) -> int:
 
 def _frame(ground: Ground, index: int, before: list[Frame]) -> Frame | None:
     token = ground.tokens[index]
-    if token.tag == "corr":
-        return correlation_frame(ground, index)
-    if token.tag == "cause":
-        return cause_frame(ground, index)
-    if token.cue is not None and token.cue.form in {"effect", "effects", "activity", "action"} and token.tag == "cue_n":
-        action = action_frame(ground, index)
-        if action is not None:
-            return action
-    if token.cue is None:
-        return None
-    neutral = token.cue.direction == "none"
-    if token.cue.direction == "mixed":
-        return mixed_frame(ground, index)
-    if token.tag == "cue_v":
-        return null_verb_frame(ground, index) if neutral else verb_frame(ground, index)
-    if token.tag == "cue_n":
-        return null_noun_frame(ground, index, _inherited(ground, before)) if neutral else noun_frame(ground, index)
-    return null_adjective_frame(ground, index) if neutral else adjective_frame(ground, index)
+    if token.tag == "cue_n" and "action_head" in token.roles and (action := action_frame(ground, index)):
+        return action
+    if token.tag == "cue_n" and token.cue is not None and token.cue.direction == "none":
+        return null_noun_frame(ground, index, _inherited(ground, before))
+    reader = _READERS.get((token.tag, token.cue.direction if token.cue else None)) or _READERS.get((token.tag, None))
+    return reader(ground, index) if reader else None
+
+
+# Which frame a token opens: by its tag and the direction of its cue, else by its tag alone.
+_READERS: dict[tuple[str, str | None], Callable[[Ground, int], Frame | None]] = {
+    ("corr", None): correlation_frame,
+    ("cause", None): cause_frame,
+    ("cue_v", "none"): null_verb_frame,
+    ("cue_v", None): verb_frame,
+    ("cue_n", None): noun_frame,
+    ("cue_a", "none"): null_adjective_frame,
+    ("cue_a", "mixed"): mixed_frame,
+    ("cue_a", None): adjective_frame,
+}
 
 
 def _inherited(ground: Ground, before: list[Frame]) -> int | None:
     """The negation that "or" and "nor" carry on."""
-    if before and before[-1].last == ground.floor and ground.floor < len(ground.tokens):
-        if ground.tokens[ground.floor].lower in {"or", "nor"}:
-            return before[-1].negation
-    return None
+    if not before or before[-1].last != ground.floor or ground.floor >= len(ground.tokens):
+        return None
+    return before[-1].negation if ground.tokens[ground.floor].lower in {"or", "nor"} else None
 
 
 def _drop_summary(frames: list[Frame], frame: Frame, line: Line) -> None:
@@ -133,12 +135,14 @@ def _join_association(frames: list[Frame], frame: Frame, tokens: list[Token]) ->
     if not frames or not frame.phrases or frame.kind != "change":
         return
     last = frames[-1]
-    between = tokens[last.last : frame.cue]
-    if last.kind == "change" and last.phrases and between and any(t.tag == "corr" for t in between):
-        if all(t.tag in {"be", "adv", "sig", "corr", "prep", "det"} for t in between):
-            frame.partners, frame.phrases, frame.kind = frame.phrases, last.phrases, "association"
-            frame.change, frame.first = last.cue, last.first
-            frames.pop()
+    between = {t.tag for t in tokens[last.last : frame.cue]}
+    if last.kind == "change" and last.phrases and "corr" in between and between <= _LINKING:
+        frame.partners, frame.phrases, frame.kind = frame.phrases, last.phrases, "association"
+        frame.change, frame.first = last.cue, last.first
+        frames.pop()
+
+
+_LINKING = frozenset({"be", "adv", "sig", "corr", "prep", "det"})
 
 
 def _lean_on(frames: list[Frame], frame: Frame, tokens: list[Token]) -> bool:
@@ -146,17 +150,25 @@ def _lean_on(frames: list[Frame], frame: Frame, tokens: list[Token]) -> bool:
     if not frames:
         return frame.kind != "null"
     last = frames[-1]
-    if frame.kind == "correlation" or frame.kind == "null":
+    if frame.kind in {"correlation", "null"}:
         frame.phrases = list(last.phrases)
-        overruled = tokens[frame.cue].lower.startswith(("difference", "change"))
+        overruled = "difference" in tokens[frame.cue].roles
         if frame.kind == "null" and overruled and last.kind == "change" and not last.significance:
             frames.pop()
         return not frame.phrases
-    cue, before = tokens[frame.cue].cue, tokens[last.cue].cue
-    adjacent = not any(t.tag in _BOUNDARY for t in tokens[last.cue : frame.cue])
-    if adjacent and cue and before and tokens[frame.cue].tag == "cue_v" and frame.negation is None:
-        if last.change is None and (before.part == "noun" or last.cue < last.phrases[0].first):
-            last.change, last.cue = last.cue, frame.cue
+    if _turns_round(last, frame, tokens):
+        last.change, last.cue = last.cue, frame.cue
     last.significance.extend(frame.significance)
     last.last = max(last.last, frame.last)
     return True
+
+
+def _turns_round(last: Frame, frame: Frame, tokens: list[Token]) -> bool:
+    """As in "the decrease in A was prevented": the verb speaks of the change before it."""
+    before = tokens[last.cue].cue
+    if before is None or last.change is not None or not last.phrases:
+        return False
+    if tokens[frame.cue].tag != "cue_v" or frame.negation is not None:
+        return False
+    adjacent = not any(t.tag in _BOUNDARY for t in tokens[last.cue : frame.cue])
+    return adjacent and (before.part == "noun" or last.cue < last.phrases[0].first)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from psychobiotics.extraction.results.tokens import Token
 
 _INSIDE = frozenset({"w", "num", "of", "cue_v", "cue_a"})
-_GROUP_PREPOSITIONS = frozenset({"in", "among", "for", "within", "in both", "amongst", "of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def find_comparators(tokens: list[Token]) -> list[Group]:
             found.extend(_between(tokens, index))
         elif token.lower == "from" and index + 1 < len(tokens):
             group = _group_at(tokens, index, index + 1)
-            if group and any(t.lower in {"baseline", "pre-treatment"} for t in tokens[group.first : group.end]):
+            if group and any("baseline" in t.roles for t in tokens[group.first : group.end]):
                 found.append(group)
     return found
 
@@ -45,15 +44,12 @@ def _between(tokens: list[Token], index: int) -> list[Group]:
     while end < len(tokens) and tokens[end].tag in {"w", "det", "and", "num"}:
         end += 1
     for at in range(index + 1, end):
-        if tokens[at].lower in _CONTROLS:
+        if "control" in tokens[at].roles:
             last = at + 1
             while last < end and tokens[last].tag == "w":
                 last += 1
             return [Group(index, at, last)]
     return []
-
-
-_CONTROLS = frozenset({"placebo", "control", "controls", "vehicle", "sham"})
 
 
 def _told(groups: list[Group], tokens: list[Token]) -> list[Group]:
@@ -65,7 +61,7 @@ def _told(groups: list[Group], tokens: list[Token]) -> list[Group]:
 
 
 def _is_number(token: Token) -> bool:
-    return token.tag == "num" or token.lower in {"two", "three", "four", "five", "half", "twice"}
+    return token.tag == "num" or "count_word" in token.roles
 
 
 def _coordinated(tokens: list[Token], index: int) -> list[Group]:

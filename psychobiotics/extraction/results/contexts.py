@@ -13,7 +13,7 @@ from psychobiotics.extraction.results.tokens import Token
 def tells_baseline_only(tokens: list[Token]) -> bool:
     """As in "At baseline, groups did not differ": no result of an intervention."""
     words = [t.lower for t in tokens]
-    if "characteristics" in words or "demographic" in words or "demographics" in words:
+    if any("characteristic" in t.roles for t in tokens):
         return True
     for index, word in enumerate(words):
         if word == "baseline" and index and words[index - 1] in {"at", "between-group"}:
@@ -51,19 +51,11 @@ _GOING_ON = frozenset({"it", "they", "these", "this"})
 
 def is_general(tokens: list[Token], frame: Frame) -> bool:
     """The frame's verb is in the present and no finding introduces it: "A is lower in patients"."""
-    if any(t.lower in _ASSERTING for t in tokens[: frame.cue]):
+    if any("asserting" in t.roles for t in tokens[: frame.cue]):
         return False
     cue = tokens[frame.cue].cue
     if any(t.lower in {"is", "are"} for t in tokens[frame.first : frame.cue]):
         return True
     if cue is None or cue.part not in {"present", "base"}:
         return False
-    return not any(t.lower in _PAST for t in tokens[: frame.cue])
-
-
-_PAST = frozenset(
-    {"did", "appeared", "seemed", "tended", "able", "failed to", "unable to", "not able to", "helped", "found", "shown"}
-)
-_ASSERTING = frozenset(
-    {"found", "showed", "show", "shown", "reported", "revealed", "demonstrated", "observed", "confirmed", "concluded"}
-)
+    return not any("past_support" in t.roles or t.tag == "neg" for t in tokens[: frame.cue])

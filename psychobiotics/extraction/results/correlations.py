@@ -1,22 +1,19 @@
 """Correlations between two outcomes.
 
-Pattern: "A correlated inversely with B", "A was positively associated with B", "a negative correlation between A and B",
-"which correlated with B" (A stands in the clause before).
+Pattern: "A correlated inversely with B", "A was positively associated with B", "a negative correlation between A and
+B", "which correlated with B" (A stands in the clause before).
 
 It must not be fooled by: "supplementation was associated with lower A" (a change), "A, associated with disease".
 """
 
-from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
-from psychobiotics.extraction.results.phrases import read_list
-from psychobiotics.extraction.results.subjects import read_subject
 from psychobiotics.extraction.results.attribution import Result
+from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
+from psychobiotics.extraction.results.lists import read_list
+from psychobiotics.extraction.results.subjects import read_subject
 from psychobiotics.extraction.results.tokens import Line, Token
 from psychobiotics.extraction.results.verbs import read_verb_group
 
-_SIGNS = {
-    "positively": "positive", "directly": "positive", "positive": "positive", "direct": "positive",
-    "negatively": "negative", "inversely": "negative", "negative": "negative", "inverse": "negative",
-}  # fmt: skip
+_SIGNS = frozenset({"sign_positive", "sign_negative"})
 _NOUNS = ("ion", "ions", "ship", "ships", "link")
 
 
@@ -40,7 +37,7 @@ def correlation_frame(ground: Ground, cue: int) -> Frame | None:
 def sign_index(tokens: list[Token], cue: int) -> int | None:
     """Index of the word that gives the correlation's sign, near the cue."""
     for index in (cue - 1, cue + 1, cue - 2, cue + 2, cue - 3):
-        if 0 <= index < len(tokens) and tokens[index].lower in _SIGNS:
+        if 0 <= index < len(tokens) and tokens[index].roles & _SIGNS:
             return index
     return None
 

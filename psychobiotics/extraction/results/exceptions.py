@@ -7,7 +7,7 @@ It must not be fooled by: "but not significantly", "but did not reduce B" (a cla
 """
 
 from psychobiotics.extraction.results.frames import Frame, is_actor
-from psychobiotics.extraction.results.phrases import read_list
+from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.tokens import Token
 
 

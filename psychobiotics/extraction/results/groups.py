@@ -10,11 +10,9 @@ It must not be fooled by: "both groups" (no single arm), "healthy controls" wher
 import re
 
 from psychobiotics.records.mentions import ArmMention
+from psychobiotics.vocab.result_words import phrase_roles
 
 _WORD = re.compile(r"[^\W_]+")
-_VAGUE = frozenset(
-    {"group", "groups", "arm", "the", "patients", "participants", "treatment", "treated", "mice", "rats"}
-)
 
 
 def find_arm(quote: str | None, arms: tuple[ArmMention, ...], role: str) -> str | None:
@@ -47,4 +45,8 @@ def _type(arm: ArmMention) -> str | None:
 
 
 def _words(text: str) -> set[str]:
-    return {word.rstrip("s") for word in _WORD.findall(text.lower()) if word not in _VAGUE}
+    return {
+        word.rstrip("s")
+        for word in _WORD.findall(text.lower())
+        if "vague_group" not in phrase_roles().get(word, frozenset())
+    }

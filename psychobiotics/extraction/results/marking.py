@@ -15,7 +15,6 @@ from psychobiotics.vocab.cues import token_set
 _AGENTS = frozenset({"taxa", "strains", "products", "supplements"})
 _MEASURED = frozenset({"instruments", "biomarkers"})
 _AGENT_ROLE = frozenset({"agent"})
-_TESTED_WITH = frozenset({"preference", "consumption", "test", "tolerance", "challenge"})  # "sucrose preference"
 _GROUP_HEADS = token_set("group_heads")
 _MEASURED_ROLE = frozenset({"measured"})
 
@@ -30,7 +29,7 @@ def mark_agents(reading: Reading, tokens: list[Token]) -> None:
     for index, token in enumerate(tokens) if given or measured else ():
         if token.tag != "w":
             continue
-        if index + 1 < len(tokens) and tokens[index + 1].lower in _TESTED_WITH:
+        if index + 1 < len(tokens) and "tested_with" in tokens[index + 1].roles:  # "sucrose preference"
             continue
         if any(a <= token.start and token.end <= b for a, b in given):
             token.roles = token.roles | _AGENT_ROLE

@@ -7,7 +7,8 @@ It must not be fooled by: "improvement rate" (a name), "an increase in the treat
 """
 
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
-from psychobiotics.extraction.results.phrases import Phrase, read_list
+from psychobiotics.extraction.results.lists import read_list
+from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.subjects import is_about_people, read_subject
 from psychobiotics.extraction.results.verbs import VerbGroup
 
@@ -32,7 +33,7 @@ def noun_frame(ground: Ground, cue: int) -> Frame | None:
     if patients is not None:
         return Frame(cue, patients, group.first, cue + 1, group.negation, None, group.significance, group.hedged)
     phrases = read_subject(ground, group.first)
-    if group.first < cue and tokens[cue].lower not in {"benefit", "benefits"} and not is_about_people(tokens, phrases):
+    if group.first < cue and "benefit" not in tokens[cue].roles and not is_about_people(tokens, phrases):
         return Frame(cue, phrases, ground.floor, cue + 1, group.negation, None, group.significance, group.hedged)
     return None
 
@@ -40,7 +41,8 @@ def noun_frame(ground: Ground, cue: int) -> Frame | None:
 def _patients_complement(ground: Ground, cue: int) -> list[Phrase] | None:
     """As in "no benefits were found for patients with A": the condition stands for its symptoms."""
     tokens = ground.tokens
-    if not (tokens[cue].cue and tokens[cue].cue.direction in {"improve", "relieve"}):
+    told = tokens[cue].cue
+    if told is None or told.direction not in {"improve", "relieve"}:
         return None
     for index in range(cue + 1, ground.stop - 1):
         if tokens[index].lower == "with" and "group" in tokens[index - 1].roles:

@@ -7,8 +7,9 @@ It must not be fooled by: "no differences at baseline", "not only", "no adverse 
 """
 
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
+from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.noun_frames import find_negation_after
-from psychobiotics.extraction.results.phrases import Phrase, read_list
+from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.subjects import read_subject
 from psychobiotics.extraction.results.verbs import read_verb_group
 
@@ -16,9 +17,6 @@ _LINKS = frozenset(
     {"in", "on", "for", "of", "to", "regarding", "concerning", "with respect to", "with regard to", "with regards to",
      "in terms of", "in relation to", "in regard to"}
 )  # fmt: skip
-_EVENTS = frozenset({"adverse", "side", "harmful", "toxic", "adverse-"})
-_ALIKE = frozenset({"similar", "comparable", "equivalent", "indistinguishable"})
-_SAME = frozenset({"unchanged", "unaffected", "unaltered", "stable"})
 
 
 def null_verb_frame(ground: Ground, cue: int) -> Frame | None:
@@ -41,9 +39,9 @@ def null_adjective_frame(ground: Ground, cue: int) -> Frame | None:
     word = tokens[cue].lower
     if word == "different" and group.negation is None:
         return None
-    if group.passive and (word not in _ALIKE | _SAME or group.negation is None):
+    if group.passive and (not tokens[cue].roles & {"alike", "same"} or group.negation is None):
         return _subject_or_complement(ground, cue, group.first, group.negation if word == "different" else None)
-    if word in _ALIKE and cue + 1 < ground.stop and tokens[cue + 1].tag == "w":
+    if "alike" in tokens[cue].roles and cue + 1 < ground.stop and tokens[cue + 1].tag == "w":
         phrases, last = read_list(tokens, cue + 1, ground.stop)
         if phrases and _speaks_of_groups(ground, phrases[-1].end):
             return Frame(cue, phrases, cue, last, None, kind="null")
@@ -124,7 +122,7 @@ def _modifier(ground: Ground, negation: int, cue: int) -> Phrase | None:
     words = ground.tokens[first:cue]
     if not words or any(
         t.roles & {"group", "agent", "generic", "time"}
-        or t.lower in _EVENTS
+        or "event_kind" in t.roles
         or t.lower.endswith(("ful", "ant", "ent", "al", "able"))
         for t in words
     ):

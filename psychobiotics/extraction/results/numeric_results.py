@@ -8,12 +8,11 @@ It must not be fooled by: baseline characteristics without a statistic, "a total
 """
 
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
-from psychobiotics.extraction.results.phrases import Phrase, read_list
+from psychobiotics.extraction.results.lists import read_list
+from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.statistics import read_statistics
 from psychobiotics.extraction.results.subjects import read_subject
 from psychobiotics.extraction.results.tokens import Line, Token
-
-_MEASURES = ("difference", "risk", "ratio", "odds", "effect")
 
 
 def numeric_frames(line: Line) -> list[Frame]:
@@ -42,6 +41,6 @@ def _has_statistic(line: Line, index: int) -> bool:
 def _outcomes(tokens: list[Token], index: int) -> list[Phrase]:
     ground = Ground(tokens, 0, index)
     for i in range(index - 1, 0, -1):  # "the difference in A", "the relative risk of A"
-        if tokens[i].lower in {"in", "of"} and tokens[i - 1].lower.startswith(_MEASURES):
+        if tokens[i].lower in {"in", "of"} and "effect_measure" in tokens[i - 1].roles:
             return [p for p in read_list(tokens, i + 1, index)[0] if not is_actor(tokens, p)]
     return [p for p in read_subject(ground, index) if not is_actor(tokens, p)]

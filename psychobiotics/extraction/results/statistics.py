@@ -60,8 +60,9 @@ def read_statistics(text: str, start: int, end: int) -> list[Found]:
     """(field, start, end) of each part of each statistic in text[start:end].
 
     >>> text = "SMD = -0.47, 95% CI -1.11 to 0.18, p = 0.158"
-    >>> [(field, text[a:b]) for field, a, b in read_statistics(text, 0, len(text))]
-    [('effect_measure', 'SMD'), ('effect_value', '-0.47'), ('ci_level', '95'), ('ci_low', '-1.11'), ('ci_high', '0.18'), ('p_value', 'p = 0.158')]
+    >>> [(field, text[a:b]) for field, a, b in read_statistics(text, 0, len(text))]  # doctest: +NORMALIZE_WHITESPACE
+    [('effect_measure', 'SMD'), ('effect_value', '-0.47'), ('ci_level', '95'), ('ci_low', '-1.11'), ('ci_high', '0.18'),
+     ('p_value', 'p = 0.158')]
     """
     if not may_hold_statistic(text[start:end]):
         return []

@@ -7,14 +7,14 @@ It must not be fooled by: "In the treated group, A fell" (the group is no outcom
 """
 
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
-from psychobiotics.extraction.results.phrases import Phrase, read_list
+from psychobiotics.extraction.results.lists import read_list
+from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.extraction.results.verbs import VerbGroup
 
-_MEASURED = frozenset({"assessed", "evaluated", "measured", "determined", "estimated", "quantified"})
-
 
 def subject_frame(ground: Ground, cue: int, group: VerbGroup) -> Frame | None:
+    """The frame of a cue that tells its subject, or where the subject is people, what they improved in."""
     phrases = read_subject(ground, group.first)
     frame = Frame(cue, phrases, ground.floor, cue + 1, group.negation, None, group.significance, group.hedged)
     told = ground.tokens[cue].cue
@@ -40,7 +40,7 @@ def _measured_with(ground: Ground, phrases: list[Phrase], end: int) -> list[Phra
         index += 1
     if (
         index + 1 < end
-        and tokens[index].lower in _MEASURED
+        and "measuring" in tokens[index].roles
         and tokens[index + 1].lower in {"with", "by", "using", "via"}
     ):
         return read_list(tokens, index + 2, end)[0]
@@ -68,6 +68,7 @@ def _after_addition(tokens: list[Token], start: int, end: int) -> int:
 
 
 def skip_tags(tokens: list[Token], index: int, end: int, tags: set[str]) -> int:
+    """The first index from `index` on, up to `end`, whose tag is none of `tags`."""
     while index < end and tokens[index].tag in tags:
         index += 1
     return index

@@ -55,9 +55,11 @@ def _has_evidence(line: Line, result: Result) -> bool:
 
 
 def _other_side(result: Result) -> Result:
-    """ "a decrease of a taxon went with an improved A": the improvement of A."""
+    """As in "a decrease of a taxon went with an improved A": the improvement of A."""
     frame = result.frame
-    return Result(Frame(frame.cue, frame.partners, frame.first, frame.last, frame.negation), frame.partners[0], result.statistics)
+    return Result(
+        Frame(frame.cue, frame.partners, frame.first, frame.last, frame.negation), frame.partners[0], result.statistics
+    )
 
 
 def _text(reading: Reading, line: Line, result: Result, partner: bool = False) -> str:

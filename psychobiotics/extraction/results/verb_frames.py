@@ -1,13 +1,14 @@
 """Verbs of change and what they tell.
 
-Pattern: "reduced A, B and C" (the object), "A was reduced", "A fell" (the subject), "increased and restored A", "found to
-reduce A", "attenuated the stress-induced decrease in A" (the change is the object).
+Pattern: "reduced A, B and C" (the object), "A was reduced", "A fell" (the subject), "increased and restored A",
+"found to reduce A", "attenuated the stress-induced decrease in A" (the change is the object).
 
 It must not be fooled by: "the reduced diversity" (a description), "to reduce A, we" (a purpose).
 """
 
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
-from psychobiotics.extraction.results.phrases import Phrase, read_list, speaks_of_people
+from psychobiotics.extraction.results.lists import read_list
+from psychobiotics.extraction.results.phrases import Phrase, speaks_of_people
 from psychobiotics.extraction.results.subjects import subject_frame
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.extraction.results.verbs import VerbGroup, read_verb_group
@@ -17,9 +18,8 @@ def verb_frame(ground: Ground, cue: int) -> Frame | None:
     """The frame of a verb (or participle) of change."""
     tokens, part = ground.tokens, _part(ground.tokens[cue])
     group = read_verb_group(tokens, cue, ground.floor)
-    if group.first == cue and cue and tokens[cue - 1].lower == "the" and part == "past":
-        return None
-    if part == "gerund" and cue and not _follows_link(tokens, group.first):
+    described = group.first == cue and cue and tokens[cue - 1].lower == "the" and part == "past"
+    if described or (part == "gerund" and cue and not _follows_link(tokens, group.first)):
         return None
     if group.passive:
         return subject_frame(ground, cue, group)
@@ -28,9 +28,7 @@ def verb_frame(ground: Ground, cue: int) -> Frame | None:
     target = _object_start(ground, cue)
     if target is not None:
         return _object_frame(ground, cue, group, target)
-    if part == "gerund":
-        return None
-    frame = subject_frame(ground, cue, group)
+    frame = subject_frame(ground, cue, group) if part != "gerund" else None
     told = tokens[cue].cue
     counted = cue + 1 < len(tokens) and tokens[cue + 1].tag == "num"
     if told and told.tells == "object" and not counted and not _is_measured(tokens, frame):
@@ -122,7 +120,7 @@ def _object_frame(ground: Ground, cue: int, group: VerbGroup, target: int) -> Fr
 
 
 def _outperformed(ground: Ground, cue: int, rival: Phrase) -> tuple[list[Phrase], int] | None:
-    """ "outperformed the controls in A and B": A and B."""
+    """As in "outperformed the controls in A and B": A and B."""
     told = ground.tokens[cue].cue
     if told is None or told.direction != "improve":
         return None
@@ -143,8 +141,8 @@ def _is_empty_change(ground: Ground, cue: int, change: int, group: VerbGroup) ->
 
 def _past_of(ground: Ground, change: int) -> int:
     """Where the outcome of "effects of stress on A" or "decrease in A" begins."""
-    tokens = ground.tokens
-    if tokens[change].cue and tokens[change].cue.direction == "none" and tokens[change + 1].lower == "of":
+    tokens, noun = ground.tokens, ground.tokens[change].cue
+    if noun is not None and noun.direction == "none" and tokens[change + 1].lower == "of":
         for index in range(change + 2, min(change + 8, ground.stop)):
             if tokens[index].lower == "on":
                 return index + 1

@@ -1,6 +1,6 @@
 """The verb group in front of a cue: passive, negated, hedged, infinitive.
 
-Pattern: "was not significantly reduced", "did not reduce", "failed to reduce", "has been shown to reduce", "may reduce".
+Pattern: "was not significantly reduced", "did not reduce", "failed to reduce", "was shown to reduce", "may reduce".
 
 It must not be fooled by: "to reduce bias, we" (a purpose, not a result), "not only reduced".
 """
@@ -58,10 +58,7 @@ def _is_potential(tokens: list[Token], first: int, floor: int) -> bool:
     """As in "the potential of it in reducing": not a result."""
     if tokens[first - 1].lower not in {"in", "for", "of"}:
         return False
-    return any(
-        t.lower in {"potential", "possibility", "promise", "ability", "capacity"}
-        for t in tokens[max(floor, first - 9) : first]
-    )
+    return any("possibility" in t.roles for t in tokens[max(floor, first - 9) : first])
 
 
 def _is_licensed(tokens: list[Token], index: int, floor: int) -> bool:
@@ -75,12 +72,9 @@ def _is_reported_clause(tokens: list[Token], index: int) -> bool:
     """As in "results showed that it could reduce A": a result, not a possibility."""
     for before in range(index - 1, max(0, index - 12) - 1, -1):
         if tokens[before].lower == "that":
-            told = before > 1 and tokens[before - 1].lower in _ASSERTING
-            return told and tokens[before - 2].lower not in {"studies", "reports", "trials", "reviews", "evidence"}
+            told = before > 1 and (tokens[before - 1].roles & {"asserting", "human"})
+            return bool(told) and "many_reports" not in tokens[before - 2].roles
     return False
-
-
-_ASSERTING = frozenset({"showed", "found", "demonstrated", "revealed", "observed", "confirmed", "indicated", "humans"})
 
 
 def _note(group: VerbGroup, tokens: list[Token], index: int) -> None:
@@ -89,7 +83,9 @@ def _note(group: VerbGroup, tokens: list[Token], index: int) -> None:
         group.passive = group.passive or not group.infinitive
     elif token.tag == "neg" and token.lower.endswith(" to"):  # "was not able to", "failed to"
         group.infinitive, group.negation, group.passive = True, index, False
-    elif (token.tag == "neg" and not (index + 1 < len(tokens) and tokens[index + 1].lower == "only")) or token.tag == "without":
+    elif (
+        token.tag == "neg" and not (index + 1 < len(tokens) and tokens[index + 1].lower == "only")
+    ) or token.tag == "without":
         group.negation = index
     elif token.tag == "modal":
         group.hedged = not (token.lower in {"could", "can"} and _is_reported_clause(tokens, index))

@@ -1,10 +1,11 @@
 """Which sentences state this study's results.
 
-Pattern: an unstructured abstract goes from background over aim and methods to results and a conclusion; the first aim or
-method ends the background, a concluding phrase ends the results. Labelled sections say it themselves. A p-value makes
-a sentence a result wherever it stands after the aim.
+Pattern: an unstructured abstract goes from background over aim and methods to results and a conclusion; the first aim
+or method ends the background, a concluding phrase ends the results. Labelled sections say it themselves. A p-value
+makes a sentence a result wherever it stands after the aim.
 
-It must not be fooled by: "we have recently shown that" before the aim (another study's result), "these findings suggest".
+It must not be fooled by: "we have recently shown that" before the aim (another study's result), "these findings
+suggest".
 """
 
 import re

@@ -1,0 +1,154 @@
+"""Lists of noun phrases.
+
+Pattern: "A, B and C", "A in the hippocampus, B and C", "A (p = .01) and B (p = .2)", "cognitive and motor changes" (one
+phrase: the first part lacks a noun), "A involved in X and Y, as well as B".
+
+It must not be fooled by: a new clause after "and" ("decreased A, and B was unchanged"), appositions ("A, one of the
+cytokines,").
+"""
+
+from psychobiotics.extraction.results.phrases import Phrase, read_phrase
+from psychobiotics.extraction.results.tokens import Token
+
+_APPOSED = frozenset({"a", "an", "one"})
+_JOIN = frozenset({"and", "comma"})
+_FINITE = frozenset({"be", "have", "do", "modal", "carrier", "cause", "neg"})
+_ADJECTIVE_ENDS = ("al", "ive", "ic", "ous", "ary", "like", "ed", "-", "oid", "ar", "related", "tory")
+_LIMIT = 40  # tokens of one list; longer runs are not noun phrases
+
+
+def read_list(tokens: list[Token], index: int, stop: int) -> tuple[list[Phrase], int]:
+    """Noun phrases from `index` on, and the index at which the list ends."""
+    phrases: list[Phrase] = []
+    stop = min(stop, index + _LIMIT, len(tokens))
+    heading = None
+    while index < stop:
+        phrase = read_phrase(tokens, index, stop)
+        if phrase is None:
+            break
+        phrase.reach = _skip_participle(tokens, _skip_additions(tokens, phrase.end, stop), stop)
+        phrases.append(phrase)
+        following = _next_item(tokens, phrase.reach, stop)
+        if following is None:
+            index = phrase.reach
+            break
+        if any(t.lower.startswith("includ") for t in tokens[phrase.reach : following]):
+            heading = phrase  # "cytokines including A and B": A and B
+        index = following
+    if heading is not None and phrases[-1] is not heading:
+        phrases.remove(heading)
+    return _merge_adjectives(tokens, phrases), index
+
+
+def _skip_additions(tokens: list[Token], index: int, stop: int) -> int:
+    """Skip a prepositional phrase or comparison that does not belong to the name."""
+    while index < stop and tokens[index].tag in {"prep", "compare"} and not _leads_to_verb(tokens, index, stop):
+        index += 1
+        while index < stop and tokens[index].tag in {"w", "num", "of", "det", "adv", "sig", "corr"}:
+            index += 1
+        index = _skip_coordinated_place(tokens, index, stop)
+    return index
+
+
+def _leads_to_verb(tokens: list[Token], index: int, stop: int) -> bool:
+    """As in "to alleviate B", "by reducing B": a cue of its own."""
+    return index + 1 < stop and tokens[index + 1].tag in {"cue_v", "cause"}
+
+
+def _skip_participle(tokens: list[Token], index: int, stop: int) -> int:
+    """Past "involved in A, B and C" to "as well as", where the list goes on."""
+    if index >= stop or not tokens[index].lower.endswith("ed") or tokens[index].tag not in {"w", "verb", "corr"}:
+        return index
+    for end in range(index, stop):
+        if tokens[end].lower in {"as well as", "along with", "together with"}:
+            return end
+        if tokens[end].tag in {"stop", "but", "rel", "be", "cue_v"}:
+            break
+    return index
+
+
+def _skip_coordinated_place(tokens: list[Token], index: int, stop: int) -> int:
+    """As in "in the colon and hippocampus", "in patients and controls": still the same addition."""
+    while index + 1 < stop and tokens[index].tag == "and":
+        end = index + 1
+        while end < stop and tokens[end].tag in {"det", "w", "num"}:
+            end += 1
+        words = [t for t in tokens[index + 1 : end] if t.tag == "w"]
+        if not words or not ("group" in words[-1].roles or all("matrix" in t.roles for t in words)):
+            break
+        index = end
+    return index
+
+
+def _next_item(tokens: list[Token], index: int, stop: int) -> int | None:
+    """Index of the next item's first token where the list goes on."""
+    if index >= stop or tokens[index].tag not in _JOIN | {"such"}:
+        return None
+    joined = False
+    while index < stop and tokens[index].tag in _JOIN | {"adv", "det", "such", "corr"}:
+        joined = joined or tokens[index].tag == "and"
+        if not joined and tokens[index].lower in _APPOSED:
+            return None
+        index += 1
+    if index >= stop or not _starts_item(tokens[index]):
+        return None
+    return None if _begins_clause(tokens, index, stop, joined) else index
+
+
+def _starts_item(token: Token) -> bool:
+    return token.tag in {"w", "num"} or (token.tag == "cue_n" and token.cue is not None)
+
+
+def _begins_clause(tokens: list[Token], index: int, stop: int, joined: bool) -> bool:
+    """Whether the item is the subject of a verb of its own: "decreased A, and B was unchanged"."""
+    again = False
+    while index < stop:
+        token = tokens[index]
+        if token.tag in _FINITE and not token.lower.endswith("ing"):
+            return (joined or not again) and not _is_reported(tokens, index, stop)
+        if token.tag == "cue_v":
+            return (joined or not again) and _is_intransitive(tokens, index, stop)
+        if token.tag in {"and"}:
+            again = True
+        elif token.tag not in {"w", "num", "of", "det", "adv", "comma", "sig"} and token.tag != "prep":
+            return False
+        index += 1
+    return False
+
+
+def _is_reported(tokens: list[Token], index: int, stop: int) -> bool:
+    """As in "increased A and B were observed": the list is the subject."""
+    while index < min(stop, len(tokens)) and tokens[index].tag in {"be", "adv", "have"}:
+        index += 1
+    return index < len(tokens) and tokens[index].tag == "report"
+
+
+def _is_intransitive(tokens: list[Token], index: int, stop: int) -> bool:
+    index += 1
+    while index < stop and tokens[index].tag == "adv":
+        index += 1
+    return index >= stop or tokens[index].tag in {"prep", "compare", "comma", "and", "punct", "stop", "but"}
+
+
+def _merge_adjectives(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]:
+    """Join "cognitive" with "motor changes" across "and"."""
+    merged: list[Phrase] = []
+    for phrase in phrases:
+        last = merged[-1] if merged else None
+        if last and last.end == last.core_end and last.reach == last.end:
+            between = tokens[last.end : phrase.first]
+            lone = tokens[last.end - 1]
+            if (
+                len(between) == 1
+                and between[0].tag == "and"
+                and _is_adjective(lone)
+                and phrase.core_end > phrase.first + 1
+            ):
+                merged[-1] = Phrase(last.first, phrase.core_end, phrase.end, phrase.reach, last.embedded)
+                continue
+        merged.append(phrase)
+    return merged
+
+
+def _is_adjective(token: Token) -> bool:
+    return token.lower.endswith(_ADJECTIVE_ENDS) and "level" not in token.roles
