@@ -87,7 +87,7 @@ def parse_zip(file: SourceFile, parse_file: ParseFile) -> Iterator[Parsed]:
     try:
         with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
             members = [m for m in archive.infolist() if not m.is_dir()]
-            _refuse_unsafe(members, file.limits)
+            refuse_unsafe(members, file.limits)
             for member in sorted(members, key=lambda m: m.filename):
                 if not PurePosixPath(member.filename).name.startswith(".") and "__MACOSX" not in member.filename:
                     yield from _parse_member(file, archive, member, parse_file)
@@ -95,7 +95,12 @@ def parse_zip(file: SourceFile, parse_file: ParseFile) -> Iterator[Parsed]:
         raise ParseError(Reason.MALFORMED, f"expected a whole zip archive, found: {error}; fetch it again") from error
 
 
-def _refuse_unsafe(members: list[zipfile.ZipInfo], limits: Limits) -> None:
+def refuse_unsafe(members: list[zipfile.ZipInfo], limits: Limits) -> None:
+    """Refuse an archive by its table of contents, before anything is unpacked.
+
+    Raises:
+        ParseError: UNSAFE_ARCHIVE.
+    """
     if len(members) > limits.max_archive_members:
         raise ParseError(
             Reason.UNSAFE_ARCHIVE, f"expected at most {limits.max_archive_members:,} files, found {len(members):,}"
@@ -106,7 +111,8 @@ def _refuse_unsafe(members: list[zipfile.ZipInfo], limits: Limits) -> None:
             raise ParseError(
                 Reason.UNSAFE_ARCHIVE, "expected names inside the archive, found one that leads outside it"
             )
-    if sum(member.file_size for member in members) > limits.max_streamed_bytes:
+    packed, unpacked = (sum(getattr(m, size) for m in members) for size in ("compress_size", "file_size"))
+    if unpacked > min(limits.max_streamed_bytes, max(_SMALL, packed * limits.max_ratio)):
         raise ParseError(
             Reason.UNSAFE_ARCHIVE, f"expected to unpack to at most {limits.max_streamed_bytes:,} bytes, found more"
         )

@@ -4,9 +4,6 @@ import logging
 import re
 from collections.abc import Iterator
 
-from bibtexparser.entrypoint import parse_string
-from pylatexenc.latex2text import LatexNodes2Text
-
 from psychobiotics.parsing.bibliographic_record import LibraryEntry, last_name_first, parse_entries
 from psychobiotics.parsing.character_encoding import decode_text
 from psychobiotics.parsing.source_file import Parsed, SourceFile
@@ -23,6 +20,8 @@ Fields = dict[str, str]
 
 def parse_bibtex(file: SourceFile) -> Iterator[Parsed]:
     """Parse a library, one document an entry; blocks that break the syntax are refused one by one."""
+    from bibtexparser.entrypoint import parse_string  # optional: only libraries of this kind need it
+
     text = decode_text(file.data)
     library = parse_string(_POWER.sub(lambda m: "^" + (m.group(1) or m.group(2)), text))
     raws: list[Fields] = [
@@ -66,6 +65,8 @@ def _decode(latex: str) -> str:
     """LaTeX as text; LaTeX that is broken stays as it is written, without its braces."""
     if "\\" not in latex and "$" not in latex:
         return _BRACES.sub("", latex)
+    from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
+
     return _BRACES.sub("", LatexNodes2Text(math_mode="verbatim").latex_to_text(latex))
 
 

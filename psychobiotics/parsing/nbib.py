@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-import nbib
-
 from psychobiotics.parsing.bibliographic_record import LibraryEntry, last_name_first, parse_entries
 from psychobiotics.parsing.character_encoding import decode_text
 from psychobiotics.parsing.json_reading import nodes_at, text_at, texts_at
@@ -28,6 +26,8 @@ def read_nbib(raw: str) -> LibraryEntry:
     Raises:
         ValueError: The library finds no record in it.
     """
+    import nbib  # optional: only exports of this kind need it
+
     found = nbib.read(raw)
     if not found:
         raise ValueError("no record")

@@ -8,6 +8,7 @@ from psychobiotics.parsing.bibtex import parse_bibtex
 from psychobiotics.parsing.clinicaltrials import parse_clinicaltrials
 from psychobiotics.parsing.detect import MediaType, detect_media_type
 from psychobiotics.parsing.endnote_xml import parse_endnote_xml
+from psychobiotics.parsing.evidence_table import parse_evidence_table
 from psychobiotics.parsing.html import parse_html
 from psychobiotics.parsing.jats import parse_jats
 from psychobiotics.parsing.limits import DEFAULT_LIMITS, Deadline, Limits
@@ -25,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 PARSERS: Mapping[MediaType, Parser] = {
     MediaType.BIBTEX: parse_bibtex,
+    MediaType.CSV: parse_evidence_table,
     MediaType.CTGOV_JSON: parse_clinicaltrials,
     MediaType.ENDNOTE_XML: parse_endnote_xml,
     MediaType.HTML: parse_html,
@@ -32,6 +34,8 @@ PARSERS: Mapping[MediaType, Parser] = {
     MediaType.MHTML: parse_mhtml,
     MediaType.PUBMED_XML: parse_pubmed_xml,
     MediaType.RIS: parse_ris,
+    MediaType.TSV: parse_evidence_table,
+    MediaType.XLSX: parse_evidence_table,
     MediaType.NBIB: parse_nbib,
     MediaType.PLAIN_TEXT: parse_plain_text,
 }
@@ -81,4 +85,9 @@ def parse_file(file: SourceFile) -> Iterator[Parsed]:
         raise ParseError(
             Reason.UNSUPPORTED_FORMAT, f"expected a format that this version reads, found {media_type.value}"
         )
-    yield from parser(SourceFile(file.item, file.data, media_type.value, file.limits, file.deadline))
+    try:
+        yield from parser(SourceFile(file.item, file.data, media_type.value, file.limits, file.deadline))
+    except ModuleNotFoundError as error:
+        raise ParseError(
+            Reason.UNSUPPORTED_FORMAT, f"expected the library {error.name} to read {media_type.value}, found it missing"
+        ) from error

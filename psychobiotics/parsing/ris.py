@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-import rispy
-
 from psychobiotics.parsing.bibliographic_record import LibraryEntry, last_name_first, parse_entries
 from psychobiotics.parsing.character_encoding import decode_text
 from psychobiotics.parsing.json_reading import text_at, texts_at
@@ -30,6 +28,8 @@ def read_ris(raw: str) -> LibraryEntry:
         ValueError: The library finds no entry in it.
     """
     whole = raw if re.search(r"(?m)^ER {1,2}-", raw) else raw + "\nER  - \n"
+    import rispy  # optional: only libraries of this kind need it
+
     found = rispy.loads(whole)
     if not found:
         raise ValueError("no entry")
