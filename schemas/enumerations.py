@@ -375,7 +375,7 @@ class TranslationVerdict(Described):
     """translation.verdict: whether what animals showed was seen in people."""
 
     CONCORDANT = "concordant", "both found the same direction"
-    DISCORDANT = "discordant", "they found different directions"
+    DISCORDANT = "discordant", "they found different directions, or no single one"
     ANIMAL_ONLY = "animal_only", "seen in animals alone"
     HUMAN_ONLY = "human_only", "seen in people alone"
 

@@ -1,7 +1,7 @@
 """Reviewed decisions as data: TOML files, each decision with a reason, a curator, a date and a guard."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -69,7 +69,9 @@ class Decision:
     @property
     def touched(self) -> tuple[str, ...]:
         """Ids of the records that it names; what changed in these rows changed because of it."""
-        return tuple(str(self.target[key]) for key in ("record", "study", "into", "new_study") if key in self.target)
+        return tuple(
+            str(self.target[key]) for key in ("record", "finding", "study", "into", "new_study") if key in self.target
+        )
 
     def text(self, key: str) -> str:
         """One key of the target."""
@@ -97,12 +99,14 @@ def load_decisions(folder: Path) -> tuple[Decision, ...]:
     return tuple(decisions)
 
 
-def decisions_hash(folder: Path) -> str | None:
-    """SHA-256 over all decision files, None where there is none."""
-    paths = sorted(folder.glob("*.toml"))
-    if not paths:
-        return None
-    return sha256(b"".join(path.name.encode() + b"\n" + path.read_bytes() for path in paths)).hexdigest()
+def mark_decisions(decisions: Iterable[Decision]) -> dict[str, tuple[str, ...]]:
+    """Each decision's id and content hash to the records it names: how a version's manifest knows its decisions."""
+    return {f"{decision.id}@{_digest(decision)}": decision.touched for decision in decisions}
+
+
+def _digest(decision: Decision) -> str:
+    said = (decision.kind, sorted(decision.target.items()), decision.reason, decision.curator, decision.date)
+    return sha256(repr(said).encode()).hexdigest()[:12]
 
 
 def _read_file(path: Path) -> Iterator[Decision]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from psychobiotics.curation.apply import apply_decisions
-from psychobiotics.curation.decisions import decisions_hash, load_decisions
+from psychobiotics.curation.decisions import load_decisions, mark_decisions
 from psychobiotics.linking.link import link
 from psychobiotics.parsing.detect import detect_media_type
 from psychobiotics.pipeline.draft_store import Outcome, draft_path, read_drafts
@@ -135,7 +135,8 @@ def link_and_publish(
     drafts, rejections = _collect(workspace, items)
     tell("link and check", 0, 2)
     tables = link(drafts)
-    apply_decisions(tables, load_decisions(workspace.curation))
+    decisions = load_decisions(workspace.curation)
+    apply_decisions(tables, decisions)
     validated = validate(tables, [*rejections, *refusals(workspace.raw)])
     frames = validated.frames
     for table, rows in build_derived(frames).items():
@@ -143,7 +144,7 @@ def link_and_publish(
         if refused := check_rows(table, frames[table]):
             raise ValidationError(f"derived table {table}: {refused[0].message}")
     tell("link and check", 1, 2)
-    made = Provenance(stage_version(), {item.source: item.sha256 for item in items}, decisions_hash(workspace.curation))
+    made = Provenance(stage_version(), {item.source: item.sha256 for item in items}, mark_decisions(decisions))
     published = publish(frames, workspace.processed, made, now)
     tell("link and check", 2, 2)
     counted = list(results)

@@ -1,49 +1,77 @@
-"""Why a row changed between two versions."""
+"""Why a row changed between two versions: what happened to its documents, to the rules, or what a curator decided."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
+
+from psychobiotics.records.reasons import Reason
 
 
 class Event(StrEnum):
     """Causes of a change, as the changelog names them."""
 
-    NEW_DOCUMENT = "new document"
-    CHANGED_SOURCE = "changed source"
-    REMOVED_DOCUMENT = "removed document"
     CURATION = "curation"
+    RETRACTED_DOCUMENT = "retracted document"
+    REMOVED_DOCUMENT = "removed document"
+    CHANGED_SOURCE = "changed source"
+    NEW_DOCUMENT = "new document"
     CHANGED_RULE = "changed rule"
     LINKING = "linked anew"  # other documents changed which tellings are one study
 
 
+# Where several documents of a study had events, the first of these names the cause.
+_WEIGHT = {event: place for place, event in enumerate(Event)}
+_LEFT_UPSTREAM = {
+    str(Reason.RETRACTED_UPSTREAM): Event.RETRACTED_DOCUMENT,
+    str(Reason.DELETED_UPSTREAM): Event.REMOVED_DOCUMENT,
+}
+# Columns whose values name a row or what it hangs on; lists name several studies.
+_IDS = (
+    "document_id",
+    "record_id",
+    "finding_id",
+    "claim_id",
+    "study_id",
+    "study_ids",
+    "animal_study_ids",
+    "human_study_ids",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Causes:
-    """Events by document and by study, and what holds for the whole version.
+    """Events by document, study and record, and what holds for the whole version.
 
     Attributes:
         by_document: document_id to what happened to its source.
         by_study: study_id to what happened to one of its documents.
-        general: Cause of a change that no document explains.
+        curated: Ids of records (studies among them) that decisions name which only one of the versions knows.
+        general: Cause of a change that no document and no decision explains.
     """
 
     by_document: Mapping[str, Event] = field(default_factory=dict)
     by_study: Mapping[str, Event] = field(default_factory=dict)
+    curated: frozenset[str] = frozenset()
     general: Event = Event.LINKING
 
-    def of(self, table: str, row: "pd.Series[Any]") -> Event:
-        """The cause of one row's change."""
-        if "review_status" in row.index and row["review_status"] in {"corrected", "verified", "rejected"}:
+    def of_rows(self, rows: pa.Table) -> list[Event]:
+        """The cause of each row's change."""
+        count = rows.num_rows
+        columns = {name: rows.column(name).to_pylist() for name in _IDS if name in rows.column_names}
+        return [self._of({name: column[row] for name, column in columns.items()}) for row in range(count)]
+
+    def _of(self, named: Mapping[str, Any]) -> Event:
+        ids = [part for value in named.values() for part in ([value] if isinstance(value, str) else value or ())]
+        # "study/arm" is a record of the study
+        if self.curated and any(i in self.curated or i.rsplit("/", 1)[0] in self.curated for i in ids):
             return Event.CURATION
-        for column, events in (("document_id", self.by_document), ("study_id", self.by_study)):
-            if column in row.index and row[column] in events:
-                return events[row[column]]
-        if table in {"evidence", "quarantine"} and "record_id" in row.index:
-            return self.by_study.get(str(row["record_id"]).split("/a", 1)[0], self.general)
-        return self.general
+        if event := self.by_document.get(str(named.get("document_id"))):
+            return event
+        events = [self.by_study[i] for i in ids if i in self.by_study]
+        return min(events, key=_WEIGHT.__getitem__, default=self.general)
 
 
 def find_causes(
@@ -58,15 +86,22 @@ def find_causes(
     events = _source_events(_sources(before), _sources(after))
     by_document: dict[str, Event] = {}
     for tables in (old, new):
-        documents = tables["documents"].select(["document_id", "source"]).to_pylist()
-        by_document |= {row["document_id"]: events[row["source"]] for row in documents if row["source"] in events}
+        by_document |= {d: events[source] for d, source in _pairs(tables, "documents", "source") if source in events}
+    by_document |= {
+        d: _LEFT_UPSTREAM[why] for d, why in _pairs(new, "quarantine", "check") if d and why in _LEFT_UPSTREAM
+    }
     by_study: dict[str, Event] = {}
     for tables in (old, new):
-        links = tables["document_studies"].select(["document_id", "study_id"]).to_pylist()
-        by_study |= {
-            row["study_id"]: by_document[row["document_id"]] for row in links if row["document_id"] in by_document
-        }
-    return Causes(by_document, by_study, _general(before, after))
+        for document, study in _pairs(tables, "document_studies", "study_id"):
+            if document in by_document:
+                there = by_study.get(study, by_document[document])
+                by_study[study] = min(there, by_document[document], key=_WEIGHT.__getitem__)
+    return Causes(by_document, by_study, _curated(before, after), _general(before, after))
+
+
+def _pairs(tables: Mapping[str, pa.Table], table: str, column: str) -> Iterable[tuple[str, str]]:
+    rows = tables.get(table)
+    return zip(rows["document_id"].to_pylist(), rows[column].to_pylist(), strict=True) if rows is not None else ()
 
 
 def _sources(manifest: Mapping[str, Any]) -> dict[str, str]:
@@ -80,7 +115,11 @@ def _source_events(before: Mapping[str, str], after: Mapping[str, str]) -> dict[
     return events
 
 
+def _curated(before: Mapping[str, Any], after: Mapping[str, Any]) -> frozenset[str]:
+    decisions = [manifest.get("decisions") or {} for manifest in (before, after)]
+    differing = set(decisions[0]) ^ set(decisions[1])
+    return frozenset(record for known in decisions for mark in differing for record in known.get(mark, ()))
+
+
 def _general(before: Mapping[str, Any], after: Mapping[str, Any]) -> Event:
-    if before.get("stage_version") != after.get("stage_version"):
-        return Event.CHANGED_RULE
-    return Event.CURATION if before.get("decisions_hash") != after.get("decisions_hash") else Event.LINKING
+    return Event.CHANGED_RULE if before.get("stage_version") != after.get("stage_version") else Event.LINKING

@@ -1,6 +1,5 @@
 """A version's changelog: `changelog.json` for machines, `CHANGELOG.md` for people."""
 
-from collections import Counter
 from typing import Any
 
 from psychobiotics.publishing.differences import Change, Difference, RowChange
@@ -8,8 +7,6 @@ from psychobiotics.publishing.differences import Change, Difference, RowChange
 # A first version adds every row there is; people read totals and a few examples, machines the JSON.
 SHOWN_ROWS = 40
 SHOWN_CELL = 80
-# One row a mention or a quote: counted in both files, listed in neither.
-COUNTED_ONLY = frozenset({"entities", "evidence"})
 
 
 def changelog_record(difference: Difference) -> dict[str, Any]:
@@ -18,8 +15,8 @@ def changelog_record(difference: Difference) -> dict[str, Any]:
         "parent": difference.parent,
         "version": difference.child,
         "counts": {table: dict(sorted(counts.items())) for table, counts in difference.counts().items()},
-        "causes": dict(sorted(Counter(str(row.cause) for row in difference.rows).items())),
-        "rows": [_row_record(row) for row in difference.rows if row.table not in COUNTED_ONLY],
+        "causes": dict(sorted(difference.causes().items())),
+        "rows": [_row_record(row) for row in difference.rows],
     }
 
 
@@ -45,8 +42,10 @@ def render_changelog(difference: Difference) -> str:
     ]
     for table, counts in difference.counts().items():
         lines.append(f"| {table} | {counts[Change.ADDED]} | {counts[Change.REMOVED]} | {counts[Change.CHANGED]} |")
+    if causes := difference.causes():
+        lines += ["", f"Causes: {', '.join(f'{cause} {rows}' for cause, rows in sorted(causes.items()))}."]
     for change in Change:
-        lines += _section(change, [r for r in difference.rows if r.change is change and r.table not in COUNTED_ONLY])
+        lines += _section(change, [row for row in difference.rows if row.change is change])
     return "\n".join(lines) + "\n"
 
 

@@ -1,13 +1,15 @@
 """`datapackage.json`: what a version holds, as a Frictionless Data Package v2."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from hashlib import sha256
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from psychobiotics.publishing.versions import file_hash
+from psychobiotics.vocab.files import vocabulary_hash
 from schemas import SCHEMA_VERSION
 from schemas.registry import TABLES
 
@@ -21,21 +23,12 @@ class Provenance:
     Attributes:
         stage_version: Hash over the code of all stages up to normalisation and the vocabularies.
         sources: Source (path, URL, query) to SHA-256 of its current bytes.
-        decisions: SHA-256 over all curation files, None where there is none.
+        decisions: Each curator's decision (its id and the hash of what it says) to the ids of the records it names.
     """
 
     stage_version: str
     sources: Mapping[str, str]
-    decisions: str | None = None
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file, in the data package's notation."""
-    digest = sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            digest.update(chunk)
-    return f"sha256:{digest.hexdigest()}"
+    decisions: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def describe_package(
@@ -50,12 +43,19 @@ def describe_package(
         "version": name,
         "created": created,
         "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
-        "sources": [{"title": source, "hash": f"sha256:{made.sources[source]}"} for source in sorted(made.sources)],
+        "sources": [_source(source, made.sources[source]) for source in sorted(made.sources)],
         "schema_version": SCHEMA_VERSION,
         "stage_version": made.stage_version,
-        "decisions_hash": made.decisions,
+        "vocabulary_hash": f"sha256:{vocabulary_hash()}",
+        "decisions": {mark: list(made.decisions[mark]) for mark in sorted(made.decisions)},
         "resources": [_resource(folder, table, content) for table, content in tables.items()],
     }
+
+
+def _source(source: str, sha256: str) -> dict[str, Any]:
+    """Bytes that a version was made from; an address is a path, a file's name or a query a title alone."""
+    address = {"path": source} if source.startswith(("http://", "https://")) else {}
+    return {"title": source, **address, "hash": f"sha256:{sha256}"}
 
 
 def _resource(folder: Path, table: str, content: pa.Table) -> dict[str, Any]:
@@ -76,7 +76,7 @@ def _resource(folder: Path, table: str, content: pa.Table) -> dict[str, Any]:
 
 def _schema(table: str, content: pa.Table) -> dict[str, Any]:
     known = TABLES[table]
-    schema: dict[str, Any] = {"fields": [_field(field) for field in content.schema]}
+    schema: dict[str, Any] = {"fields": [_field(column) for column in content.schema]}
     if known.key_is_unique:
         schema["primaryKey"] = list(known.key)
     if known.foreign_keys:
@@ -87,16 +87,17 @@ def _schema(table: str, content: pa.Table) -> dict[str, Any]:
     return schema
 
 
-def _field(field: pa.Field) -> dict[str, Any]:
-    words = {key.decode(): value.decode() for key, value in (field.metadata or {}).items()}
+def _field(column: pa.Field) -> dict[str, Any]:
+    words = {key.decode(): value.decode() for key, value in (column.metadata or {}).items()}
     described: dict[str, Any] = {
-        "name": field.name,
-        "type": _TYPES.get(field.type, "array"),
-        "title": words.get("title", field.name),
+        "name": column.name,
+        "type": _TYPES.get(column.type, "array"),
+        "title": words.get("title", column.name),
         "description": words.get("description", ""),
     }
     if "unit" in words:
         described["unit"] = words["unit"]
-    if not field.nullable:
-        described["constraints"] = {"required": True}
-    return described
+    constraints: dict[str, Any] = {} if column.nullable else {"required": True}
+    if "enum" in words and described["type"] == "string":
+        constraints["enum"] = json.loads(words["enum"])
+    return described | ({"constraints": constraints} if constraints else {})

@@ -1,46 +1,52 @@
 """`evidence_map`: how much was found, by intervention type, outcome domain and species."""
 
-from collections.abc import Hashable
-
 import pandas as pd
 
+from psychobiotics.publishing.queries import query_rows
+from psychobiotics.publishing.told_once import one_telling
 from psychobiotics.records.tables import Row
 
-_OTHER_DIRECTIONS = ("positive", "negative", "mixed", "unclear")
+_MAP = """
+with given as (
+    select study_id, arm_id, type from arms where role = 'intervention' and type is not null
+), joined as (  -- a finding without an arm is about the study's interventions
+    select distinct on (finding_id, type) type as intervention_type, f.*
+    from findings f join given g on f.study_id = g.study_id and (f.arm_id is null or f.arm_id = g.arm_id)
+), participants as (
+    select intervention_type, outcome_domain, species, sum(n_enrolled)::bigint as n_participants
+    from (select distinct intervention_type, outcome_domain, species, study_id from joined)
+        join studies using (study_id)
+    group by all
+)
+select intervention_type, outcome_domain, species,
+    count(distinct study_id) as n_studies,
+    any_value(n_participants) as n_participants,
+    count(*) as n_findings,
+    count(*) filter (direction = 'increase') as n_increase,
+    count(*) filter (direction = 'decrease') as n_decrease,
+    count(*) filter (direction = 'no_difference') as n_no_difference,
+    count(*) filter (direction not in ('increase', 'decrease', 'no_difference')) as n_other_direction,
+    count(*) filter (significance = 'significant') as n_significant,
+    count(*) filter (significance = 'not_significant') as n_not_significant,
+    count(*) filter (significance = 'not_stated') as n_significance_not_stated,
+    count(*) filter (favours = 'intervention') as n_favours_intervention,
+    count(*) filter (favours = 'comparator') as n_favours_comparator,
+    array_agg(distinct study_id order by study_id) as study_ids
+from joined join participants using (intervention_type, outcome_domain, species)
+group by all order by all
+"""
 
 
 def build_evidence_map(frames: dict[str, pd.DataFrame]) -> list[Row]:
-    """One row per intervention type, outcome domain and species of the findings; unknown species are left out."""
-    arms = frames["arms"]
-    given = arms[arms["role"].eq("intervention") & arms["type"].notna()][["study_id", "arm_id", "type"]]
-    findings = frames["findings"][frames["findings"]["species"].notna()]
-    whole = findings[findings["arm_id"].isna()].drop(columns="arm_id").merge(given, on="study_id")
-    single = findings[findings["arm_id"].notna()].merge(given, on=["study_id", "arm_id"])
-    joined = pd.concat([whole, single]).drop_duplicates(["finding_id", "type"])
-    enrolled = frames["studies"].set_index("study_id")["n_enrolled"]
-    groups = joined.groupby(["type", "outcome_domain", "species"], sort=True)
-    return [_row(ids, group, enrolled) for ids, group in groups]
+    """One row per intervention type, outcome domain and species of the findings, each result counted once.
 
-
-def _row(ids: tuple[Hashable, ...], group: pd.DataFrame, enrolled: "pd.Series[int]") -> Row:
-    studies = sorted(group["study_id"].unique())
-    stated = enrolled.loc[studies].dropna()
-    direction, significance, favours = group["direction"], group["significance"], group["favours"]
-    return {
-        "intervention_type": str(ids[0]),
-        "outcome_domain": str(ids[1]),
-        "species": str(ids[2]),
-        "n_studies": len(studies),
-        "n_participants": int(stated.sum()) if len(stated) else None,
-        "n_findings": len(group),
-        "n_increase": int(direction.eq("increase").sum()),
-        "n_decrease": int(direction.eq("decrease").sum()),
-        "n_no_difference": int(direction.eq("no_difference").sum()),
-        "n_other_direction": int(direction.isin(_OTHER_DIRECTIONS).sum()),
-        "n_significant": int(significance.eq("significant").sum()),
-        "n_not_significant": int(significance.eq("not_significant").sum()),
-        "n_significance_not_stated": int(significance.eq("not_stated").sum()),
-        "n_favours_intervention": int(favours.eq("intervention").sum()),
-        "n_favours_comparator": int(favours.eq("comparator").sum()),
-        "study_ids": tuple(studies),
-    }
+    Findings of a species that no document states are in no cell.
+    """
+    findings = one_telling(frames["findings"], frames["studies"])
+    findings = findings[findings["species"].notna()].drop(columns="flags")
+    return query_rows(
+        _MAP,
+        findings=findings,
+        arms=frames["arms"][["study_id", "arm_id", "role", "type"]],
+        studies=frames["studies"][["study_id", "n_enrolled"]],
+    )

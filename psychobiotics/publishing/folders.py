@@ -74,12 +74,19 @@ def settle(temporary: Path, target: Path) -> None:
 
 
 def point_latest(folder: Path, version: str) -> None:
-    """Make `latest` name a version, in one step: a reader sees the old one or the new one."""
+    """Make `latest` name a version, in one step: a reader sees the old one or the new one.
+
+    Raises:
+        PublishError: Disk full or no permission.
+    """
     temporary = folder / f"{TEMPORARY}latest-{os.getpid()}"
-    temporary.unlink(missing_ok=True)
-    temporary.symlink_to(version, target_is_directory=True)
-    temporary.replace(folder / "latest")
-    _sync(folder)
+    try:
+        temporary.unlink(missing_ok=True)
+        temporary.symlink_to(version, target_is_directory=True)
+        temporary.replace(folder / "latest")
+        _sync(folder)
+    except OSError as error:
+        raise unwritable(folder, error) from error
 
 
 def _sync(path: Path) -> None:

@@ -13,11 +13,19 @@ import pyarrow as pa
 
 from psychobiotics.publishing.causes import find_causes
 from psychobiotics.publishing.changelog import changelog_record, render_changelog
-from psychobiotics.publishing.data_package import Provenance, describe_package, file_hash
+from psychobiotics.publishing.data_package import Provenance, describe_package
 from psychobiotics.publishing.differences import Difference, compare
 from psychobiotics.publishing.folders import exclusive, point_latest, settle, staging
 from psychobiotics.publishing.parquet import read_table, to_arrow, write_table
-from psychobiotics.publishing.versions import MANIFEST, Version, list_versions, next_name, read_version
+from psychobiotics.publishing.versions import (
+    MANIFEST,
+    Version,
+    file_hash,
+    is_latest,
+    newest_version,
+    next_name,
+    read_version,
+)
 from psychobiotics.records.errors import PublishError
 from schemas.registry import TABLES
 
@@ -53,12 +61,13 @@ def publish(frames: Mapping[str, pd.DataFrame], processed: Path, made: Provenanc
     """
     tables = {name: to_arrow(name, frames[name]) for name in TABLES}
     with exclusive(processed):
-        parent = read_version(processed) if list_versions(processed) else None
+        parent = newest_version(processed)
         with staging(processed) as temporary:
             for table, content in tables.items():
                 write_table(temporary / f"{table}.parquet", content)
             if parent and _same_bytes(temporary, parent):
-                point_latest(processed, parent.name)  # a run killed between rename and repointing left it behind
+                if not is_latest(processed, parent.name):  # a run killed between rename and repointing
+                    point_latest(processed, parent.name)
                 return Published(parent, is_new=False)
             _reread(temporary, tables)
             name = next_name(processed, now)

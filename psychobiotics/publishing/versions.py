@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from psychobiotics.records.errors import PublishError
 
 _NAME = re.compile(r"(\d{4})\.(\d{1,2})\.(\d+)")
 MANIFEST = "datapackage.json"
+LATEST = "latest"
+_MEND = "the version is broken: move its folder away and refresh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +53,27 @@ def _order(name: str) -> tuple[int, ...]:
     return tuple(int(part) for part in name.split("."))
 
 
-def read_version(processed: Path, name: str = "latest") -> Version:
+def latest_name(processed: Path) -> str | None:
+    """The version that `latest` names; the newest where the link is missing, None where nothing is published."""
+    names = list_versions(processed)
+    pointed = [name for name in names if is_latest(processed, name)]
+    return next(reversed(pointed or names), None)
+
+
+def is_latest(processed: Path, name: str) -> bool:
+    """Whether the link `latest` names this version."""
+    link = processed / LATEST
+    return link.is_symlink() and link.readlink().name == name
+
+
+def read_version(processed: Path, name: str = LATEST) -> Version:
     """Open a version by name.
 
     Raises:
         PublishError: There is no such version, or its manifest cannot be read.
     """
     names = list_versions(processed)
-    wanted = (names[-1] if names else None) if name == "latest" else name
+    wanted = latest_name(processed) if name == LATEST else name
     if wanted not in names:
         have = ", ".join(names) if names else "none yet: run a refresh"
         raise PublishError(f"version {name}: expected one of the published versions ({have}), found no such version")
@@ -67,9 +83,42 @@ def read_version(processed: Path, name: str = "latest") -> Version:
         Version(wanted, folder, manifest).hashes  # noqa: B018  # a manifest without hashes is broken, say so here
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise PublishError(
-            f"{wanted}/{MANIFEST}: expected a data package, found it broken ({error}); move the folder away and refresh"
+            f"{wanted}/{MANIFEST}: expected a data package, found it unreadable ({error}); {_MEND}"
         ) from error
     return Version(wanted, folder, manifest)
+
+
+def newest_version(processed: Path) -> Version | None:
+    """The newest version, every file of it checked: what the next one is compared with.
+
+    Raises:
+        PublishError: A file is missing or differs from the manifest's hash, or the manifest itself is broken.
+    """
+    folders = [p.name for p in processed.iterdir() if _NAME.fullmatch(p.name)] if processed.is_dir() else []
+    if not folders:
+        return None
+    newest = max(folders, key=_order)
+    if not (processed / newest / MANIFEST).is_file():
+        raise PublishError(f"{newest}/{MANIFEST}: expected a data package, found none; {_MEND}")
+    version = read_version(processed, newest)
+    for table, expected in version.hashes.items():
+        path = version.folder / f"{table}.parquet"
+        try:
+            found = file_hash(path)
+        except OSError as error:
+            raise PublishError(f"{newest}/{path.name}: expected a file, found {error.strerror}; {_MEND}") from error
+        if found != expected:
+            raise PublishError(f"{newest}/{path.name}: expected the bytes that were published, found others; {_MEND}")
+    return version
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file, in the data package's notation."""
+    digest = sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+    return f"sha256:{digest.hexdigest()}"
 
 
 def next_name(processed: Path, now: datetime) -> str:

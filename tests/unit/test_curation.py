@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from psychobiotics.curation.apply import apply_decisions
-from psychobiotics.curation.decisions import decisions_hash, load_decisions
+from psychobiotics.curation.decisions import load_decisions, mark_decisions
 from psychobiotics.records.errors import CurationError
 from psychobiotics.records.tables import Row, Tables
 from psychobiotics.validation.validate import Validated, validate
@@ -157,7 +157,15 @@ def test_decisions__need_unique_ids_over_all_files(tmp_path: Path) -> None:
 
 def test_decisions__no_folder_is_no_decision(tmp_path: Path) -> None:
     assert load_decisions(tmp_path / "none") == ()
-    assert decisions_hash(tmp_path / "none") is None
+
+
+def test_mark__changes_with_what_the_decision_says(tmp_path: Path) -> None:
+    decide(sample_tables(), tmp_path, f'kind = "verify"\nstudy = "{STUDY}"')
+    before = mark_decisions(load_decisions(tmp_path))
+    assert mark_decisions(load_decisions(tmp_path)) == before
+    assert list(before.values()) == [(STUDY,)]
+    decide(sample_tables(), tmp_path, 'kind = "verify"\nstudy = "ref:lang-2020"')
+    assert set(mark_decisions(load_decisions(tmp_path))).isdisjoint(before)
 
 
 def test_verify__says_so_unless_corrected(tmp_path: Path) -> None:
