@@ -25,11 +25,8 @@ from psychobiotics.records.mentions import ArmMention, Fact, Naming, StudyMentio
 from psychobiotics.records.reasons import Reason
 
 _LISTS = re.compile(r"[^|;]+")
-_STUDY = re.compile(
-    r"^(?P<author>[^\d,;(]{2,60}?)(?:,?\s+et al\.?|\s+and (?:others|colleagues))?"
-    r"[\s,;(]*(?P<year>(?:19|20)\d{2})?[a-z]?\)?(?:$|[\s;,])",
-    re.IGNORECASE,
-)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_AUTHOR_END = re.compile(r",?\s+et al\b|\s+and (?:others|colleagues)\b|[\d,;(\[]", re.IGNORECASE)
 _LISTED = frozenset({"strains", "outcome"})
 _ARM_FIELDS = frozenset({"strains", "dose", "form", "n_intervention"})
 
@@ -157,12 +154,14 @@ def _facts(field: str, quote: Quote) -> Iterator[Fact]:
 
 def _name_facts(quote: Quote) -> Iterator[Fact]:
     """Author and year out of "Lee et al., 2018"."""
-    match = _STUDY.match(quote.text)
-    for group, field in (("author", "first_author"), ("year", "year")):
-        if match and match[group]:
-            start = quote.start + match.start(group)
-            text = match[group].rstrip()
-            yield _fact(field, Quote(start, start + len(text), text))
+    text = quote.text
+    end = _AUTHOR_END.search(text)
+    author = text[: end.start() if end else len(text)].rstrip()
+    if len(author) > 1:
+        yield _fact("first_author", Quote(quote.start, quote.start + len(author), author))
+    year = _YEAR.search(text)
+    if year:
+        yield _fact("year", Quote(quote.start + year.start(), quote.start + year.end(), year.group()))
 
 
 def _fact(field: str, quote: Quote) -> Fact:
