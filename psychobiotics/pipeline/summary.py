@@ -66,8 +66,8 @@ def _lines(summary: RunSummary) -> Iterator[str]:
             cells = " | ".join(str(counts.get(change, 0)) for change in ("added", "removed", "changed"))
             yield f"| {table} | {cells} |"
     yield from ("", "| table | rows in | rows out | quarantined | duplicates |", "|---|---|---|---|---|")
-    for table, counts in summary.rows.items():
-        yield f"| {table} | {' | '.join(map(str, counts))} |"
+    for table, row_counts in summary.rows.items():
+        yield f"| {table} | {' | '.join(map(str, row_counts))} |"
     if summary.quarantine:
         yield from ("", "Refused, by reason:", "")
         yield from (f"- {reason}: {count}" for reason, count in summary.quarantine.items())

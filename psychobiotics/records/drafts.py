@@ -15,7 +15,7 @@ class Value:
     """A normalised value and its support.
 
     Attributes:
-        value: In the column's own unit and type; lists are tuples of strings. Never None: an absent value is an absent key.
+        value: In the column's own unit and type; lists are tuples of strings. Never None: what is absent has no key.
         quotes: The characters that state it (at least one).
         method: Rule, vocabulary or model that produced it; "inferred:<rule>" where it was not stated.
         confidence: 0 to 1.

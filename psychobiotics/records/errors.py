@@ -10,7 +10,7 @@ class SourceError(PsychobioticsError):
 
 
 class ParseError(PsychobioticsError):
-    """A document could not be read whole; `reason` says why in one word of :class:`~psychobiotics.records.reasons.Reason`."""
+    """A document could not be read whole; `reason` is a value of `psychobiotics.records.reasons.Reason`."""
 
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""The one reader of vocabulary files: CSV, UTF-8, strings as they stand ("NA" is noradrenaline, not a missing value)."""
+"""The one reader of vocabulary files: CSV, UTF-8, strings as they stand ("NA" is noradrenaline, not a gap)."""
 
 import csv
 from functools import cache

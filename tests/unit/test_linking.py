@@ -17,7 +17,9 @@ def fields(**columns: Scalar) -> dict[str, Value]:
     return {name: value(content) for name, content in columns.items()}
 
 
-def study(key: str = "own", naming: Naming = Naming.OWN_REPORT, parent: str | None = None, **columns: Scalar) -> StudyDraft:
+def study(
+    key: str = "own", naming: Naming = Naming.OWN_REPORT, parent: str | None = None, **columns: Scalar
+) -> StudyDraft:
     return StudyDraft(key, naming, Quote(0, 5, TEXT[0:5]), fields(**columns), parent_key=parent)
 
 
@@ -67,7 +69,9 @@ def test_link__described_studies_of_two_pages_stay_apart() -> None:
 
 
 def test_link__described_study_with_three_agreeing_facts_is_the_known_one() -> None:
-    known = study(doi="10.1/z", title="A trial of a yoghurt in tired nurses", n_enrolled=80, duration_days=56, year=2019)
+    known = study(
+        doi="10.1/z", title="A trial of a yoghurt in tired nurses", n_enrolled=80, duration_days=56, year=2019
+    )
     told = study("s1", Naming.DESCRIBED, n_enrolled=80, duration_days=56, year=2019)
     tables = link([page("record", known), page("news", told)])
     assert [row["n_documents"] for row in tables.rows["studies"]] == [2]
@@ -96,7 +100,9 @@ def test_link__sample_size_that_differs_is_a_conflict_settled_by_the_own_report(
 
 def test_link__post_hoc_analysis_finds_its_trial_by_registration() -> None:
     trial = study(doi="10.1/t", registry_id="NCT00000000", design="rct", title="The trial itself, in full length")
-    again = study(doi="10.1/p", registry_id="NCT00000000", design="post_hoc_analysis", title="Looking at it once more, later")
+    again = study(
+        doi="10.1/p", registry_id="NCT00000000", design="post_hoc_analysis", title="Looking at it once more, later"
+    )
     rows = studies(link([page("a", trial), page("b", again)]))
     assert rows["doi:10.1/p"]["parent_study_id"] == "doi:10.1/t"
     assert rows["doi:10.1/t"]["parent_study_id"] is None
