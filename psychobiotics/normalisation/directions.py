@@ -51,25 +51,28 @@ def read_direction(facts: Facts, better: str | None, head: str | None) -> str:
 
 
 def _from_values(facts: Facts) -> str:
-    """The direction from two groups' values, or from the sign of a difference; none where the p-value says so."""
-    told = _told_significance(facts)
+    """The direction from two groups' values, or from one difference or ratio; none where the statistic says so."""
+    null = 1.0 if "numeric_measure" in facts and facts["numeric_measure"].concept == "ratio" else 0.0
+    told = _told_significance(facts, null)
     if told is False:
         return "no_difference"
     values = [
         read_signed(facts[f"group_value_{n}"].quote.text.rstrip("%")) for n in (1, 2) if f"group_value_{n}" in facts
     ]
+    if "numeric_measure" in facts:
+        values = [*values[:1], null]
     if told is None or len(values) < 2 or values[0] is None or values[1] is None or values[0] == values[1]:
         return "unclear"
     return "increase" if values[0] > values[1] else "decrease"
 
 
-def _told_significance(facts: Facts) -> bool | None:
+def _told_significance(facts: Facts, null: float) -> bool | None:
     if (p := facts.get("p_value")) and (read := read_p_value(p.quote.text)):
         return is_significant(*read)
     low, high = facts.get("ci_low"), facts.get("ci_high")
     if low and high:
         a, b = read_signed(low.quote.text), read_signed(high.quote.text)
-        return None if a is None or b is None else not a <= 0 <= b
+        return None if a is None or b is None else not a <= null <= b
     return None
 
 

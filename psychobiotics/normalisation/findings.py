@@ -12,6 +12,7 @@ from psychobiotics.records.mentions import Fact, FindingMention
 from psychobiotics.vocab.instruments import instruments_by_id
 from psychobiotics.vocab.result_words import species_of
 
+_NUMERIC = {"ratio": "RR", "difference": "MD"}  # what a difference or ratio that words name is compared with: 1 or 0
 _SIGNED = ("effect_value", "ci_low", "ci_high", "baseline_value", "endpoint_value")
 
 
@@ -104,7 +105,14 @@ def _put_significance(fields: _Fields) -> None:
     if told is None and "ci_low" in values and "ci_high" in values:
         measure = values.get("effect_measure")
         low, high = float(values["ci_low"].value), float(values["ci_high"].value)  # type: ignore[arg-type]
-        told, support = leaves_out_null(str(measure.value) if measure else None, low, high), facts["ci_low"]
+        name = (
+            str(measure.value)
+            if measure
+            else _NUMERIC.get(facts["numeric_measure"].concept or "")
+            if "numeric_measure" in facts
+            else None
+        )
+        told, support = leaves_out_null(name, low, high), facts["ci_low"]
     if told is None and (cue := facts.get("significance_cue")):
         told, support = cue.concept == "significant", cue
         if values["direction"].value == "no_difference":

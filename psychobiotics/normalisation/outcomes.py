@@ -15,7 +15,13 @@ from functools import cache
 from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.biomarkers import biomarkers_by_id
 from psychobiotics.vocab.instruments import instruments_by_id
-from psychobiotics.vocab.result_words import outcome_domains, outcome_names, outcome_orientations, phrase_roles
+from psychobiotics.vocab.result_words import (
+    domain_names,
+    outcome_domains,
+    outcome_names,
+    outcome_orientations,
+    phrase_roles,
+)
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*")
 _SCALE_NAME = re.compile(r"\b[A-Z][A-Za-z]{0,8}[A-Z]")
@@ -69,7 +75,7 @@ def _read_words(text: str) -> Outcome:
         return Outcome(None, _tidy(text), "instrument", domain, "lower")
     if shared := outcome_names().get(_tidy(text).lower()):
         return Outcome(None, shared, _kind(domain, None), domain, better, _head_orientation(words))
-    construct = domain if domain in _CONSTRUCTS and _is_bare(words, domain) else None
+    construct = domain if domain in _CONSTRUCTS and _is_bare(_tidy(text).lower()) else None
     name = construct.replace("_", " ") if construct else _tidy(text)
     return Outcome(construct, name, _kind(domain, construct), domain, better, _head_orientation(words))
 
@@ -87,6 +93,8 @@ def _orientation(words: list[str]) -> str | None:
         found = orientations.get(word)
         if found == "higher" and any(orientations.get(w) == "flips" for w in words):
             return "lower"  # "depressed mood", "negative affect"
+        if found == "lower" and any(orientations.get(w) == "undoes" for w in words):
+            return "higher"  # "proportion below the cut-off for depression"
         if found in {"lower", "higher"}:
             return found
         if "qol" in word:
@@ -116,17 +124,14 @@ def _domain(text: str) -> str:
     return found[-1] if found else "other"
 
 
-def _is_bare(words: list[str], domain: str) -> bool:
-    """Every word is one of the domain's own or one of level, score, symptom."""
-    roles, domains = phrase_roles(), outcome_domains()
-    for word in words:
-        if (
-            domains.get(word) != domain
-            and not roles.get(word, frozenset()) & _PLAIN_ROLES
-            and word not in {"of", "perceived"}
-        ):
-            return False
-    return True
+def _is_bare(text: str) -> bool:
+    """The phrase is a name of its domain, with nothing around it but level, score, symptom."""
+    roles = phrase_roles()
+    named = [m.group() for m in _domain_pattern().finditer(text)]
+    if not named or not domain_names().issuperset(named) or len({outcome_domains()[term] for term in named}) > 1:
+        return False
+    rest = _WORD.findall(_domain_pattern().sub(" ", text))
+    return all(word == "of" or roles.get(word, frozenset()) & _PLAIN_ROLES for word in rest)
 
 
 def _kind(domain: str, construct: str | None) -> str:

@@ -72,7 +72,10 @@ def phrase_roles() -> Mapping[str, frozenset[str]]:
 
 @cache
 def outcome_orientations() -> Mapping[str, str]:
-    """Word of an outcome to "lower" or "higher": when it is better; "flips" turns "higher" round ("depressed mood")."""
+    """Word of an outcome to "lower" or "higher": when it is better.
+
+    "flips" turns "higher" round ("depressed mood"), "undoes" turns "lower" round ("proportion below the cut-off").
+    """
     return {row["word"]: row["better_when"] for row in read_rows("outcome_orientation")}
 
 
@@ -87,6 +90,12 @@ def outcome_domains() -> Mapping[str, str]:
     """Term of an outcome to its domain, longer terms first."""
     rows = sorted(read_rows("outcome_domains"), key=lambda row: (-len(row["term"]), row["term"]))
     return {row["term"]: row["domain"] for row in rows}
+
+
+@cache
+def domain_names() -> frozenset[str]:
+    """Terms that name their domain itself ("anxiety", "quality of life"), not something in it ("worry")."""
+    return frozenset(row["term"] for row in read_rows("outcome_domains") if row["names_it"] == "yes")
 
 
 @cache

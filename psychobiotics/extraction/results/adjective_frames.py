@@ -85,7 +85,8 @@ def _effect_frame(ground: Ground, cue: int, noun: int, group: VerbGroup) -> Fram
     start = find_complement(ground, noun)
     if start is None or _is_blocked(ground, cue):
         return None
-    on = next((i for i in range(start, min(start + 8, ground.stop)) if ground.tokens[i].lower == "on"), None)
+    reach = min(start + 8, ground.stop) if ground.tokens[start - 1].lower == "of" else start
+    on = next((i for i in range(start, reach) if ground.tokens[i].lower == "on"), None)
     phrases, last = read_list(ground.tokens, on + 1 if on is not None else start, ground.stop)
     negation = read_noun_group(ground, cue).negation or find_negation_after(ground, noun)
     return Frame(cue, phrases, group.first, last, negation, None, group.significance)

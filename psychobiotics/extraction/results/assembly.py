@@ -117,6 +117,9 @@ class Assembler:
                 facts.append(self._token("correlation_sign", sign))
         elif frame.kind == "numeric":
             facts.extend(self._token(f"group_value_{n}", index) for n, index in enumerate(frame.values, 1))
+            if frame.change is not None:
+                ratio = "ratio_word" in self._tokens[frame.change].roles
+                facts.append(self._token("numeric_measure", frame.change, "ratio" if ratio else "difference"))
         elif frame.kind == "action":
             facts.append(self._token("direction_cue", frame.cue, "increase"))
         elif frame.kind == "exception":

@@ -115,7 +115,8 @@ def _drop_summary(frames: list[Frame], frame: Frame, line: Line) -> None:
     last = frames[-1]
     if any(last.first < aside.at < frame.cue for aside in line.asides):
         return
-    if last.last >= frame.cue - 2 and last.kind == "change":
+    summed = tokens[last.cue].cue
+    if last.last >= frame.cue - 2 and last.kind == "change" and summed and summed.part in {"adjective", "noun"}:
         frames.pop()
 
 

@@ -58,7 +58,7 @@ class Ground:
 def is_actor(tokens: list[Token], phrase: Phrase) -> bool:
     """The phrase's head is a group, a treatment or a report."""
     heads = [t for t in _head_part(tokens, phrase) if t.tag not in {"num", "of", "det"}]
-    if phrase.end > phrase.core_end and "share" in tokens[phrase.first].roles:
+    if any(t.lower == "with" for t in tokens[phrase.first : phrase.core_end]):
         return False  # "proportion of patients with anxiety"
     if not heads or heads[-1].roles & _ACTORS or all(t.tag == "cue_n" for t in heads):
         return True
@@ -73,7 +73,9 @@ def is_actor(tokens: list[Token], phrase: Phrase) -> bool:
 
 def _is_bare_adjective(token: Token) -> bool:
     """As in "pronounced", "effective", "abundant" alone name no outcome."""
-    return token.lower.endswith(("ent", "ant", "ive", "ful", "ous", "able", "ible", "ed", "ical")) and token.tag == "w"
+    if token.lower.endswith(("ment", "eed", "oxidant")):
+        return False
+    return token.tag == "w" and token.lower.endswith(("ent", "ant", "ive", "ful", "ous", "able", "ible", "ed", "ical"))
 
 
 _ACTORS = frozenset({"group", "agent", "generic"})

@@ -90,9 +90,16 @@ def _next_item(tokens: list[Token], index: int, stop: int) -> int | None:
         if not joined and tokens[index].lower in _APPOSED:
             return None
         index += 1
-    if index >= stop or not _starts_item(tokens[index]):
+        if joined and index < stop and tokens[index].lower == "on":  # "effects on A and on B"
+            index += 1
+    if index >= stop or not _starts_item(tokens[index]) or _is_participle(tokens, index, stop):
         return None
     return None if _begins_clause(tokens, index, stop, joined) else index
+
+
+def _is_participle(tokens: list[Token], index: int, stop: int) -> bool:
+    """As in ", reinforcing the": a verb, not an item."""
+    return tokens[index].lower.endswith("ing") and index + 1 < stop and tokens[index + 1].tag == "det"
 
 
 def _starts_item(token: Token) -> bool:

@@ -33,7 +33,7 @@ def mark_agents(reading: Reading, tokens: list[Token]) -> None:
             continue
         if any(a <= token.start and token.end <= b for a, b in given):
             token.roles = token.roles | _AGENT_ROLE
-        elif any(a <= token.start and token.end <= b for a, b in measured):
+        elif any(a <= token.start < b for a, b in measured):
             token.roles = token.roles | _MEASURED_ROLE
 
 

@@ -24,6 +24,7 @@ def noun_frame(ground: Ground, cue: int) -> Frame | None:
     start = find_complement(ground, cue)
     if start is not None:
         phrases, last = read_list(tokens, start, ground.stop)
+        group.hedged = group.hedged or (last < ground.stop and tokens[last].tag == "modal")
         if phrases and not all(is_actor(tokens, p) for p in phrases):
             return Frame(cue, phrases, group.first, last, group.negation, None, group.significance, group.hedged)
     modifier = _modifier(ground, cue)

@@ -10,7 +10,7 @@ from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.noun_frames import find_negation_after
 from psychobiotics.extraction.results.phrases import Phrase
-from psychobiotics.extraction.results.subjects import read_subject
+from psychobiotics.extraction.results.subjects import find_neither, read_subject
 from psychobiotics.extraction.results.verbs import read_verb_group
 
 _LINKS = frozenset(
@@ -22,6 +22,8 @@ _LINKS = frozenset(
 def null_verb_frame(ground: Ground, cue: int) -> Frame | None:
     """As in "did not differ", "did not affect A"; None where nothing negates the verb."""
     group = read_verb_group(ground.tokens, cue, ground.floor)
+    if group.negation is None:
+        group.negation = find_neither(ground, group.first)
     if group.negation is None or group.hedged:
         return None
     after = _first_content(ground, cue + 1)
@@ -123,7 +125,7 @@ def _modifier(ground: Ground, negation: int, cue: int) -> Phrase | None:
     if not words or any(
         t.roles & {"group", "agent", "generic", "time"}
         or "event_kind" in t.roles
-        or t.lower.endswith(("ful", "ant", "ent", "al", "able"))
+        or t.lower.endswith(("ful", "ant", "ent", "al", "able", "ic"))
         for t in words
     ):
         return None

@@ -21,11 +21,13 @@ def numeric_frames(line: Line) -> list[Frame]:
     index = next((i for i in range(1, len(tokens) - 1) if tokens[i].tag == "be" and tokens[i + 1].tag == "num"), None)
     if index is None or not _has_statistic(line, index):
         return []
-    phrases = _outcomes(tokens, index)
+    measure, phrases = _outcomes(tokens, index)
     values = [i for i in range(index + 1, len(tokens)) if tokens[i].tag == "num"]
     if not phrases or not values:
         return []
-    return [Frame(index, phrases, 0, len(tokens), kind="numeric", values=values[:2])]
+    frame = Frame(index, phrases, 0, len(tokens), kind="numeric", values=values[:2] if measure is None else values[:1])
+    frame.change = measure
+    return [frame]
 
 
 def _has_statistic(line: Line, index: int) -> bool:
@@ -38,9 +40,10 @@ def _has_statistic(line: Line, index: int) -> bool:
     )
 
 
-def _outcomes(tokens: list[Token], index: int) -> list[Phrase]:
+def _outcomes(tokens: list[Token], index: int) -> tuple[int | None, list[Phrase]]:
+    """Index of a measure of difference, if one is told, and the outcomes."""
     ground = Ground(tokens, 0, index)
     for i in range(index - 1, 0, -1):  # "the difference in A", "the relative risk of A"
         if tokens[i].lower in {"in", "of"} and "effect_measure" in tokens[i - 1].roles:
-            return [p for p in read_list(tokens, i + 1, index)[0] if not is_actor(tokens, p)]
-    return [p for p in read_subject(ground, index) if not is_actor(tokens, p)]
+            return i - 1, [p for p in read_list(tokens, i + 1, index)[0] if not is_actor(tokens, p)]
+    return None, [p for p in read_subject(ground, index) if not is_actor(tokens, p)]

@@ -43,8 +43,10 @@ def _is_verb(tokens: list[Token], index: int, rival: str) -> bool:
         return before.lower == "to" or before.tag == "modal"
     if before.lower == "to":
         return after not in _NOUN_LINKS
-    if before.tag in _BEFORE_VERB:
+    earlier = tokens[index - 2].tag if before.tag == "adv" and index > 1 else before.tag
+    if earlier in _BEFORE_VERB:
         return True
-    if before.tag == "adv" and index > 1 and tokens[index - 2].tag in _BEFORE_VERB:
-        return True
+    singular = before.tag == "w" and not before.lower.endswith("s")
+    if singular and direction_cues()[tokens[index].lower][0].part == "base":
+        return False  # "cognitive decline", but "levels decline"
     return not (before.tag in _BEFORE_NOUN or after in _NOUN_LINKS or before.tag == "num")

@@ -1,7 +1,8 @@
 """Noun phrases: what one outcome is called.
 
 Pattern: "the levels of A" (A), "A in the hippocampus", "A in the swim test", "proportion of patients with A",
-"cognitive decline". A prepositional phrase about people or time ends a phrase, one about a test or a tissue belongs to it.
+"cognitive decline". A prepositional phrase about people or time ends a phrase, one about a test or a tissue belongs to
+it.
 
 It must not be fooled by: "genes involved in" (a participle ends the name), an adjective of change after an article
 ("the elevated level of A").
@@ -46,7 +47,9 @@ def read_phrase(tokens: list[Token], index: int, stop: int) -> Phrase | None:
         end -= 1
     if end == index:
         return None
-    return Phrase(index, end, _with_additions(tokens, end, stop), end, embedded)
+    reach = _with_additions(tokens, end, stop)
+    share = tokens[index].roles & {"share", "counted_time"}  # "number of patients with A", "days with A": A matters
+    return Phrase(index, reach if share else end, reach, end, embedded)
 
 
 def _skip_leading(tokens: list[Token], index: int, stop: int) -> tuple[int, Cue | None]:

@@ -22,7 +22,7 @@ _MEASURE = (
     r"(?:mean differences?|odds ratios?|hazard ratios?|relative risks?|risk ratios?|rate ratios?|risk differences?"
     r"|effect sizes?|regression coefficients?)"
     r"|[ap]?(?:SMD|WMD|LSMD|MD|OR|RR|HR|RD|IRR|ES)|Cohen['’]?s [dDfg]|Hedges['’]?s?['’]? g|partial η\^?2|ηp?\^?2"
-    r"|β|beta|rho|ρ|[rdg])"
+    r"|β|beta|rho|ρ|[rdg](?=\s?[=:]))"  # a lone letter is a measure only before a sign: "d 10" is a day
 )
 _EFFECT = (
     rf"(?<![\w-])(?P<effect_measure>{_MEASURE})(?:\s?[\[(][^\])(]{{1,20}}[\])])?\s?,?"

@@ -32,17 +32,22 @@ def read_subject(ground: Ground, end: int) -> list[Phrase]:
     return _measured_with(ground, phrases, end) or phrases
 
 
+def find_neither(ground: Ground, end: int) -> int | None:
+    """Index of "neither" in "neither A nor B changed"."""
+    return next((i for i in range(ground.floor, end) if ground.tokens[i].lower == "neither"), None)
+
+
 def _measured_with(ground: Ground, phrases: list[Phrase], end: int) -> list[Phrase]:
     """Find B in "A was assessed with B, and no change": B is what was measured."""
     tokens = ground.tokens
     index = phrases[-1].reach if phrases else end
     while index < end and tokens[index].tag in {"be", "adv"}:
         index += 1
-    if (
-        index + 1 < end
-        and "measuring" in tokens[index].roles
-        and tokens[index + 1].lower in {"with", "by", "using", "via"}
-    ):
+    if index + 1 >= end or tokens[index - 1].tag != "be":
+        return []
+    if tokens[index].tag == "prep" and tokens[index].lower.startswith(("measured", "assessed", "evaluated")):
+        return read_list(tokens, index + 1, end)[0]
+    if "measuring" in tokens[index].roles and tokens[index + 1].lower in {"with", "by", "using", "via"}:
         return read_list(tokens, index + 2, end)[0]
     return []
 
@@ -53,7 +58,7 @@ def _subject_start(ground: Ground, end: int) -> int:
         if tokens[index].lower == "that" or tokens[index].tag in {"report", "stop", "but"}:
             start = index + 1
             break
-    start = skip_tags(tokens, start, end, {"and", "comma", "adv", "but", "punct", "such"})
+    start = skip_tags(tokens, start, end, {"and", "comma", "adv", "but", "punct", "such", "neg"})
     while start < end and tokens[start].tag in {"prep", "compare", "verb"} and tokens[start].lower != "per":
         comma = next((i for i in range(start, end) if tokens[i].tag == "comma"), None)
         start = comma + 1 if comma is not None else _after_addition(tokens, start, end)

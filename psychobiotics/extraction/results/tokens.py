@@ -10,7 +10,7 @@ It must not be fooled by: "25(OH)D" (a bracket inside a name), "P < 0.05," in ru
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from psychobiotics.extraction.results.statistics import find_statistics, may_hold_statistic
 from psychobiotics.extraction.sentences import Sentence
@@ -18,7 +18,7 @@ from psychobiotics.records.document import SectionKind
 from psychobiotics.vocab.result_words import Cue, direction_cues, phrase_roles, result_phrases, result_words
 
 _TOKEN = re.compile(
-    r"[^\W_]+\([^\W_]+\)[^\W_]+|[^\W_]+(?:[-‐‑–'’/.:·_+×][^\W_]+|,(?:\d{3}\b|\d(?=[-,'’])))*(?:-(?=\s)|[%+])?|[^\w\s]|_"
+    r"(?<![\w)])[-−–]\d+(?:[.,·]\d+)*%?|[^\W_]+\([^\W_]+\)[^\W_]+|[^\W_]+(?:[-‐‑–'’/.:·_+×][^\W_]+|,(?:\d{3}\b|\d(?=[-,'’])))*(?:-(?=\s)|[%+])?|[^\w\s]|_"
 )
 _BRACKET = re.compile(r"[()\[\]]")
 _OPEN = "(["
@@ -87,9 +87,15 @@ def has_cue(text: str) -> bool:
     cues, words = direction_cues(), result_words()
     for match in _GATE_WORD.finditer(text.lower()):
         word = match.group()
-        if word in cues or words.get(word) in {"corr", "except"}:
+        if word in cues or words.get(word) in {"corr", "except"} or word in _cause_words():
             return True
     return may_hold_statistic(text)
+
+
+@cache
+def _cause_words() -> frozenset[str]:
+    """First words of phrases that tell a cause ("led to")."""
+    return frozenset(first for first, found in result_phrases().items() if any(tag == "cause" for _, tag in found))
 
 
 _GATE_WORD = re.compile(r"[a-z-]{3,}")
@@ -172,10 +178,10 @@ def _tag(lower: str, cues: tuple[Cue, ...] | None) -> str:
         return tag
     if lower in _PUNCTUATION:
         return _PUNCTUATION[lower]
+    if _NUMBER.fullmatch(lower):
+        return "num"
     if not lower[0].isalnum():
         return "punct"
-    if lower[0].isdigit() and _NUMBER.fullmatch(lower):
-        return "num"
     return "adv" if lower.endswith("ly") and len(lower) > 4 else "w"
 
 

@@ -9,7 +9,7 @@ It must not be fooled by: "the reduced diversity" (a description), "to reduce A,
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.phrases import Phrase, speaks_of_people
-from psychobiotics.extraction.results.subjects import subject_frame
+from psychobiotics.extraction.results.subjects import find_neither, subject_frame
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.extraction.results.verbs import VerbGroup, read_verb_group
 
@@ -21,6 +21,8 @@ def verb_frame(ground: Ground, cue: int) -> Frame | None:
     described = group.first == cue and cue and tokens[cue - 1].lower == "the" and part == "past"
     if described or (part == "gerund" and cue and not _follows_link(tokens, group.first)):
         return None
+    if group.negation is None:
+        group.negation = find_neither(ground, group.first)
     if group.passive:
         return subject_frame(ground, cue, group)
     if part == "gerund" and _is_possible(tokens, cue):
@@ -110,6 +112,8 @@ def _is_attribute(ground: Ground, index: int) -> bool:
 
 def _object_frame(ground: Ground, cue: int, group: VerbGroup, target: int) -> Frame | None:
     change = _change_object(ground, target)
+    if change is not None and any(_tells_effect(token) for token in ground.tokens[target:change]):
+        return None  # "abolished the beneficial effects of A on B"
     start = _past_of(ground, change) if change is not None else target
     phrases, last = read_list(ground.tokens, start, ground.stop)
     if not phrases or (change is not None and _is_empty_change(ground, cue, change, group)):
@@ -129,6 +133,10 @@ def _outperformed(ground: Ground, cue: int, rival: Phrase) -> tuple[list[Phrase]
         start += 1
     phrases, last = read_list(ground.tokens, start + 1, ground.stop)
     return (phrases, last) if phrases else None
+
+
+def _tells_effect(token: Token) -> bool:
+    return token.cue is not None and token.cue.tells == "effect"
 
 
 def _is_empty_change(ground: Ground, cue: int, change: int, group: VerbGroup) -> bool:

@@ -1,0 +1,318 @@
+"""Result sentences to findings: one row a phenomenon, in words of our own."""
+
+import time
+from collections.abc import Sequence
+
+import pytest
+
+from psychobiotics.extraction.findings import extract_findings
+from psychobiotics.extraction.reading import Reading, Scope
+from psychobiotics.normalisation.findings import normalise_finding
+from psychobiotics.records.document import Document, Quote, Section, SectionKind
+from psychobiotics.records.drafts import ArmDraft, Scalar, Value
+from psychobiotics.records.mentions import ArmMention, Fact, FindingMention, Naming
+from psychobiotics.vocab.files import read_rows
+
+Row = dict[str, Scalar]
+
+
+def document_of(text: str, kind: SectionKind = SectionKind.RESULTS) -> Document:
+    return Document("doc-0", "0", "here", "a.txt", "text/plain", "test", text, (Section(kind, 0, len(text)),))
+
+
+def mentions_of(
+    document: Document, arms: Sequence[ArmMention] = (), naming: Naming = Naming.OWN_REPORT
+) -> tuple[FindingMention, ...]:
+    reading = Reading(document)
+    name = Fact("title", reading.quote(0, 1), "test")
+    return extract_findings(reading, Scope("own", naming, name, reading.sentences), tuple(arms))
+
+
+def arm(key: str, role: str, kind: str) -> tuple[ArmMention, ArmDraft]:
+    quote = Quote(0, len(kind), kind)
+    facts = (Fact("label_reported", quote, "test"), Fact("type", quote, "test", kind))
+    fields = {"role": Value(role, (quote,), "test"), "type": Value(kind, (quote,), "test")}
+    return ArmMention(key, role, facts), ArmDraft(key, fields)
+
+
+TRIAL = (arm("a1", "intervention", "probiotic"), arm("a2", "comparator", "placebo"))
+SINGLE_ARM = (arm("a1", "intervention", "probiotic"),)
+
+
+def rows_of(text: str, arms: Sequence[tuple[ArmMention, ArmDraft]] = ()) -> list[Row]:
+    found = mentions_of(document_of(text), [mention for mention, _ in arms])
+    drafts = [normalise_finding(mention, tuple(draft for _, draft in arms)) for mention in found]
+    return [{column: value.value for column, value in draft.fields.items()} for draft in drafts]
+
+
+def told(text: str) -> list[str]:
+    """Each finding as "outcome: direction"."""
+    return [f"{row['outcome']}: {row['direction']}" for row in rows_of(text)]
+
+
+SENTENCES: dict[str, list[str]] = {
+    # coordination
+    "Salivary cortisol, anxiety and fatigue decreased in the treated volunteers.": [
+        "Cortisol: decrease", "anxiety: decrease", "fatigue: decrease"],
+    "Worry fell and vigor rose.": ["Worry: decrease", "vigor: increase"],
+    "Plasma GABA increased, whereas dopamine did not change.": [
+        "Gamma-aminobutyric acid: increase", "Dopamine: no_difference"],
+    "The kefir resulted in lower CRP, higher IL-10 and more hippocampal GABA.": [
+        "C-reactive protein: decrease", "Interleukin 10: increase", "Gamma-aminobutyric acid: increase"],
+    "Treated rats had reduced immobility time in the forced swim test and increased sucrose preference.": [
+        "immobility time: decrease", "sucrose preference: increase"],
+    "Oxidative and nitrosative stress were reduced.": ["Oxidative and nitrosative stress: decrease"],
+    "Inflammatory markers, including CRP and IL-6, were reduced.": ["C-reactive protein: decrease", "Interleukin 6: decrease"],
+    "Cytokines (IL-6, TNF-α and IL-1β) decreased.": [
+        "Interleukin 6: decrease", "Tumour necrosis factor alpha: decrease", "Interleukin 1 beta: decrease"],
+    "The levels of cortisol, corticosterone and ACTH in plasma were lower in treated animals than in controls.": [
+        "Cortisol: decrease", "Corticosterone: decrease", "Adrenocorticotropic hormone: decrease"],
+    # nulls
+    "No significant difference was found in anxiety, stress or sleep quality between the groups.": [
+        "anxiety: no_difference", "stress: no_difference", "sleep quality: no_difference"],
+    "The groups did not differ in perceived stress (p = 0.61).": ["stress: no_difference"],
+    "The powder had no effect on working memory.": ["working memory: no_difference"],
+    "Supplementation failed to improve mood.": ["mood: no_difference"],
+    "Supplementation was not able to restore occludin levels.": ["Occludin: no_difference"],
+    "Zonulin remained unchanged.": ["Zonulin: no_difference"],
+    "Cortisol was comparable in both groups.": ["Cortisol: no_difference"],
+    "Neither anxiety nor depression changed.": ["anxiety: no_difference", "depression: no_difference"],
+    "There were no changes in body weight or locomotor activity.": [
+        "body weight: no_difference", "locomotor activity: no_difference"],
+    "The strain had no sedative effect.": ["sedative effect: no_difference"],
+    "The intestinal permeability was measured with zonulin, and no significant change was found.": [
+        "Zonulin: no_difference"],
+    "The drink raised vigor without affecting blood pressure.": ["vigor: increase", "blood pressure: no_difference"],
+    # nulls with exceptions
+    "No significant differences were seen except for vitality (p = 0.03).": ["vitality: unclear"],
+    "The yoghurt reduced anxiety but not depression.": ["anxiety: decrease", "depression: no_difference"],
+    "The drink reduced rumination in women, but not in men.": ["rumination: decrease", "rumination: no_difference"],
+    # correlations
+    "BDNF correlated inversely with depressive symptoms (r = -0.45, p = 0.01).": [
+        "Brain-derived neurotrophic factor and depression: negative"],
+    "Butyrate was positively correlated with sleep quality.": ["Butyrate and sleep quality: positive"],
+    "There was a negative correlation between cortisol and memory.": ["Cortisol and memory: negative"],
+    "Higher butyrate was associated with lower anxiety.": ["Butyrate and anxiety: negative"],
+    # orientation: what "improved" means
+    "Sleep quality improved significantly.": ["Sleep quality: increase"],
+    "Anxiety improved significantly.": ["anxiety: decrease"],
+    "The capsule improved the PSQI score.": ["Pittsburgh Sleep Quality Index: decrease"],
+    "The capsule worsened fatigue.": ["fatigue: increase"],
+    "The capsule improved depressed mood.": ["depressed mood: decrease"],
+    "The mixture alleviated depressive-like behavior and intestinal barrier destruction.": [
+        "depressive-like behavior: decrease", "intestinal barrier destruction: decrease"],
+    "Participants in the probiotic arm performed better in the Stroop test (p = 0.03) and the MMSE (p = 0.04).": [
+        "Stroop Color and Word Test: increase", "Mini-Mental State Examination: increase"],
+    "The treated group outperformed the controls in working memory.": ["working memory: increase"],
+    "The powder had beneficial effects on mood and on memory.": ["mood: increase", "memory: increase"],
+    # a cue that works on a change
+    "The strain attenuated the stress-induced increase in corticosterone.": ["Corticosterone: decrease"],
+    "The strain attenuated the stress-induced decrease in hippocampal BDNF.": [
+        "Brain-derived neurotrophic factor: increase"],
+    "The strain prevented the loss of dopaminergic neurons.": ["dopaminergic neurons: increase"],
+    "The decline in serotonin was reversed by the strain.": ["Serotonin: increase"],
+    "The strain restored the reduced levels of serotonin.": ["Serotonin: increase"],
+    "The strain enhanced the decrease in cortisol.": ["Cortisol: decrease"],
+    "The strain attenuated cognitive decline.": ["cognitive decline: decrease"],
+    # nouns and comparatives
+    "Increases were seen in tryptophan and serotonin.": ["Tryptophan: increase", "Serotonin: increase"],
+    "A significant BDI reduction was noted.": ["Beck Depression Inventory: decrease"],
+    "The synbiotic group showed a greater decrease in HAM-D than the placebo group.": [
+        "Hamilton Depression Rating Scale, 17 items: decrease"],
+    "The improvement rate of constipation was higher with the drink.": ["improvement rate of constipation: increase"],
+    "The mean change in cortisol was higher with the drink.": ["Cortisol: increase"],
+    "The number of patients with remission was higher with the capsule (p = 0.02).": [
+        "number of patients with remission: increase"],
+    "The strain exerted anxiolytic effects.": ["anxiolytic effects: increase"],
+    "Chronic noise led to anxiety-like behavior.": ["anxiety-like behavior: increase"],
+    "Results on fatigue were inconsistent.": ["fatigue: mixed"],
+    "No benefits were found for patients with schizophrenia.": ["schizophrenia: no_difference"],
+    # numbers alone
+    "The mean difference in cortisol was -1.7 (95% CI -3.1 to -0.3).": ["Cortisol: decrease"],
+    "The mean difference in cortisol was -1.7 (95% CI -3.9 to 0.5).": ["Cortisol: no_difference"],
+    "The relative risk of relapse was 0.9 (95% CI 0.6 to 1.3).": ["relapse: no_difference"],
+    "The mean hunger rating was 3.2 with the active drink and 5.1 with the control drink (p < 0.001).": [
+        "mean hunger rating: decrease"],
+    # what is no result
+    "The relative abundance of Bacteroides increased.": [],
+    "To reduce anxiety, the participants breathed slowly.": [],
+    "The capsule may reduce anxiety in the future.": [],
+    "The decrease in cortisol may be explained by sleep.": [],
+    "The antagonist abolished the beneficial effects of the strain on anxiety.": [],
+    "The strain lowered cortisol, suggesting improved resilience.": ["Cortisol: decrease"],
+    "The groups did not differ in cortisol at baseline.": [],
+    "Anxiety was assessed at four visits.": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_findings__say_which_way_each_outcome_went(sentence: str) -> None:
+    assert told(sentence) == SENTENCES[sentence]
+
+
+STATISTICS: dict[str, list[tuple[str, str | None, float | None]]] = {
+    "The capsule lowered cortisol (p = 0.02) and ACTH (p = 0.3).": [
+        ("significant", "=", 0.02), ("not_significant", "=", 0.3)],
+    "The capsule raised serum BDNF (p = 0.004) and lowered IL-6 (p = 0.2).": [
+        ("significant", "=", 0.004), ("not_significant", "=", 0.2)],
+    "Depression scores and irritability were reduced after the intervention (P < .001).": [
+        ("significant", "<", 0.001), ("significant", "<", 0.001)],
+    "IL-6 and TNF-α were lower (p = 0.01 and p = 0.04, respectively).": [
+        ("significant", "=", 0.01), ("significant", "=", 0.04)],
+    "Both arms showed lower PSS scores (p = 0.01 and p = 0.04, respectively).": [
+        ("significant", "=", 0.01), ("significant", "=", 0.04)],
+    "The capsule increased IL-10 and reduced IL-6 (p < 0.05).": [
+        ("significant", "<", 0.05), ("significant", "<", 0.05)],
+    "Cortisol decreased but not significantly (p = 0.12).": [("not_significant", "=", 0.12)],
+    "Stress decreased, although the decrease was not statistically significant.": [("not_significant", None, None)],
+    "Cortisol tended to fall.": [("not_significant", None, None)],
+    "Sleep quality improved significantly.": [("significant", None, None)],
+    "Sleep quality improved.": [("not_stated", None, None)],
+    "Depressive symptoms did not differ (SMD -0.10; 95% CI -0.30, 0.10).": [("not_significant", None, None)],
+    "Depressive symptoms were lower (SMD = -0.31, 95% CI -0.55 to -0.07).": [("significant", None, None)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", STATISTICS)
+def test_findings__give_each_outcome_its_own_p_value(sentence: str) -> None:
+    found = [(row["significance"], row.get("p_operator"), row.get("p_value")) for row in rows_of(sentence)]
+    assert found == STATISTICS[sentence]
+
+
+def test_findings__make_one_row_for_each_comparator_with_its_p_value() -> None:
+    rows = rows_of(
+        "The capsule raised BDNF compared with the placebo group (p = 0.03) and with the prebiotic group (p = 0.001), "
+        "which correlated inversely with depression severity (p = 0.04)."
+    )
+    assert [(row["direction"], row.get("comparator"), row["p_value"]) for row in rows[:2]] == [
+        ("increase", "placebo", 0.03),
+        ("increase", "prebiotic", 0.001),
+    ]
+    assert (rows[2]["analysis"], rows[2]["direction"], rows[2]["p_value"]) == ("correlation", "negative", 0.04)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "arms", "comparator"),
+    [
+        ("Compared with vehicle, the strain reduced corticosterone.", (), "placebo"),
+        ("MMSE was higher in the probiotic group than in the placebo group.", (), "placebo"),
+        ("BDI decreased significantly from baseline.", (), "baseline"),
+        ("The probiotic lowered cortisol.", TRIAL, "placebo"),
+        ("The probiotic lowered cortisol compared with controls.", TRIAL, "placebo"),
+        ("After treatment, cortisol fell.", SINGLE_ARM, "baseline"),
+        ("Cortisol fell.", (), None),
+    ],
+)
+def test_findings__know_what_a_result_was_compared_with(
+    sentence: str, arms: tuple[tuple[ArmMention, ArmDraft], ...], comparator: str | None
+) -> None:
+    (row,) = rows_of(sentence, arms)
+    assert row.get("comparator") == comparator
+
+
+def test_findings__read_effect_interval_and_values() -> None:
+    (row,) = rows_of("Depressive symptoms were lower (SMD = -0.31, 95% CI -0.55 to -0.07, p = 0.01).")
+    assert (row["effect_measure"], row["effect_value"], row["ci_level"]) == ("SMD", -0.31, 95.0)
+    assert (row["ci_low"], row["ci_high"]) == (-0.55, -0.07)
+    (row,) = rows_of("BDI fell from 21 down to 12 after eight weeks.")
+    assert (row["baseline_value"], row["endpoint_value"], row["timepoint_days"]) == (21.0, 12.0, 56.0)
+    assert row["endpoint_band"]
+
+
+def test_findings__point_at_arms() -> None:
+    (mention,) = mentions_of(document_of("The probiotic lowered cortisol."), [mention for mention, _ in TRIAL])
+    assert (mention.arm_key, mention.comparator_arm_key) == ("a1", "a2")
+
+
+def test_findings__of_a_trial_leave_out_what_the_disease_did() -> None:
+    sick, treated = "Stressed rats showed lower sucrose preference.", "The strain raised sucrose preference."
+    assert rows_of(sick, SINGLE_ARM) == []
+    assert rows_of(sick) != []
+    assert [row["direction"] for row in rows_of(f"{sick} {treated}", SINGLE_ARM)] == ["increase"]
+
+
+ABSTRACT = (
+    "Cortisol is high in tired people. Kefir reduced cortisol in earlier work. This study aimed to test kefir in adults. "
+    "Fifty adults were randomly assigned to kefir or milk. Kefir raised vigor. Fatigue did not differ between groups. "
+    "In conclusion, kefir improved health."
+)
+
+
+def test_findings__of_an_unstructured_abstract_leave_out_background_and_conclusion() -> None:
+    found = mentions_of(document_of(ABSTRACT, SectionKind.ABSTRACT))
+    assert [mention.facts[0].quote.text for mention in found] == ["vigor", "Fatigue"]
+
+
+def test_findings__fall_back_on_conclusion_where_results_state_none() -> None:
+    text = "This study aimed to test kefir. Fifty adults were randomly assigned. In conclusion, kefir improved mood."
+    assert [m.facts[0].quote.text for m in mentions_of(document_of(text, SectionKind.ABSTRACT))] == ["mood"]
+
+
+def test_findings__are_none_in_a_protocol() -> None:
+    title, body = "Kefir for mood: study protocol", "The drink will be given. Kefir improved mood."
+    text = f"{title}\n\n{body}"
+    sections = (
+        Section(SectionKind.TITLE, 0, len(title)),
+        Section(SectionKind.RESULTS, len(title) + 2, len(text)),
+    )
+    document = Document("doc-0", "0", "here", "a.txt", "text/plain", "test", text, sections)
+    assert mentions_of(document) == ()
+
+
+def test_findings__of_a_study_that_a_page_tells_leave_out_general_statements() -> None:
+    text = "Cortisol is lower in calm people. The trial found that kefir reduced cortisol. Kefir improves mood."
+    found = mentions_of(document_of(text, SectionKind.BODY), naming=Naming.DESCRIBED)
+    assert [mention.facts[0].quote.text for mention in found] == ["cortisol"]
+
+
+def test_findings__tell_animals_from_humans_in_one_sentence() -> None:
+    text = "Although kefir reduced anxiety in animal studies, these effects did not translate to humans."
+    found = [normalise_finding(m, ()).fields for m in mentions_of(document_of(text, SectionKind.BODY))]
+    assert [(f["species"].value, f["direction"].value) for f in found] == [
+        ("other_animal", "decrease"),
+        ("human", "no_difference"),
+    ]
+
+
+def test_findings__take_in_bullets_after_a_colon() -> None:
+    text = "It found that kefir increased levels of useful substances, including:\n\n  • Serotonin\n  • GABA, a calming one\n"
+    found = mentions_of(document_of(text, SectionKind.BODY), naming=Naming.DESCRIBED)
+    assert [mention.facts[0].quote.text for mention in found] == ["Serotonin", "GABA"]
+
+
+def test_findings__tell_a_repeated_result_once() -> None:
+    rows = rows_of("Kefir reduced cortisol (p = 0.02). As said, kefir reduced cortisol.")
+    assert [(row["outcome"], row["p_value"]) for row in rows] == [("Cortisol", 0.02)]
+
+
+@pytest.mark.parametrize("sentence", [*SENTENCES, ABSTRACT])
+def test_findings__quote_characters_of_the_document(sentence: str) -> None:
+    document = document_of(sentence)
+    for mention in mentions_of(document):
+        for fact in mention.facts:
+            assert document.text[fact.quote.start : fact.quote.end] == fact.quote.text
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["Anxiety fell (p = 0.02) and stress rose, ", "Kefir reduced stress {n}. ", "((", "12 ", "p = ", "not ", "fell"],
+)
+def test_findings__cost_grows_with_the_length_of_the_text(unit: str) -> None:
+    text = "".join(unit.format(n=n) for n in range(150_000 // len(unit)))
+    document = document_of(text)
+    started = time.process_time()
+    mentions_of(document)
+    assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["direction_cues", "result_words", "phrase_words", "outcome_orientation", "outcome_domains", "outcome_names",
+     "zone_cues", "effect_measures", "group_heads"],
+)  # fmt: skip
+def test_lexicon__is_unique_and_clean(name: str) -> None:
+    rows = read_rows(name)
+    cells = [tuple(row.values()) for row in rows]
+    assert len(set(cells)) == len(cells) > 0
+    assert all(cell for row in cells for cell in row)
+    assert all(cell == cell.strip() for row in cells for cell in row[1:])
