@@ -99,6 +99,5 @@ def _sync(path: Path) -> None:
 
 def unwritable(path: Path, error: OSError) -> PublishError:
     """The one sentence for a folder that cannot be written."""
-    return PublishError(
-        f"{path}: expected to write here, found: {error.strerror or error}; free space or permissions, then try again"
-    )
+    found = os.strerror(error.errno) if error.errno else str(error)
+    return PublishError(f"{path}: expected to write here, found: {found}; free space or permissions, then try again")
