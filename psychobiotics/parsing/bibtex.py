@@ -65,7 +65,7 @@ def _decode(latex: str) -> str:
     """LaTeX as text; LaTeX that is broken stays as it is written, without its braces."""
     if "\\" not in latex and "$" not in latex:
         return _BRACES.sub("", latex)
-    from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
+    from pylatexenc.latex2text import LatexNodes2Text
 
     return _BRACES.sub("", LatexNodes2Text(math_mode="verbatim").latex_to_text(latex))
 

@@ -57,6 +57,7 @@ _OPENINGS = {
     MediaType.RIS: re.compile(r"(?:[A-Z][A-Z0-9]  - .*\s+)?TY  - "),
     MediaType.BIBTEX: re.compile(r"(?:%.*\s+)*@[A-Za-z]{3,20}\s*\{\s*[^,\s{}]*\s*,"),
 }
+_CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 11, 12, 13, 27))
 _BINARY_MAGIC = (
     b"\x7fELF",
     b"MZ",
@@ -108,8 +109,7 @@ def _decode_head(head: bytes) -> str:
         return head.decode("utf-16", "replace").lstrip("\ufeff")
     if head.count(0) > len(head) // 5 and looks_like_utf16(head):
         return head.decode("utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be", "replace")
-    controls = sum(head.count(c) for c in range(32) if c not in (9, 10, 11, 12, 13, 27))
-    if controls > len(head) // 100:
+    if len(head) - len(head.translate(None, _CONTROLS)) > len(head) // 100:
         raise ParseError(Reason.NOT_A_DOCUMENT, "expected a document, found bytes that are no text")
     return head.decode("utf-8", "replace").lstrip("\ufeff")
 

@@ -10,8 +10,9 @@ from typing import Final
 
 from lxml import etree
 
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ", "0123456789+-()n")
-_SUPERSCRIPT_RUN = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ]+")
+_SUPERSCRIPT_CHARACTERS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ"
+_SUPERSCRIPTS = str.maketrans(_SUPERSCRIPT_CHARACTERS, "0123456789+-()n")
+_SUPERSCRIPT_RUN = re.compile(f"[{_SUPERSCRIPT_CHARACTERS}]+")
 _MINUS = str.maketrans({"−": "-", "–": "-", "‐": "-", "‑": "-", "﹣": "-", "－": "-"})
 # "10 ^9": a space between the base and its power is typesetting, not text.
 _SPACED_POWER = re.compile(r"(?<![\d.,])10\s\^(?=-?\d)")
@@ -30,12 +31,16 @@ def clean_text(text: str) -> str:
     >>> clean_text("5 ×\u00a010⁹ CFU d⁻¹\n of Acme®")
     '5 × 10^9 CFU d^-1 of Acme®'
     """
-    if text.isascii():
-        if not text.isprintable():
-            text = _INVISIBLE.sub("", text)
-    else:
+    if not text.isascii():
         text = _fold(text)
-    text = " ".join(text.split())
+    # Only the plain space is printable white space; controls and zero-width marks are not printable.
+    if text.isprintable():
+        if "  " in text or text[:1] == " " or text[-1:] == " ":
+            text = " ".join(text.split())
+    else:
+        text = " ".join(text.split())
+        if not text.isprintable():
+            text = " ".join(_INVISIBLE.sub("", text).split())
     return _SPACED_POWER.sub("10^", text) if " ^" in text else text
 
 
@@ -46,10 +51,12 @@ def clean_lines(text: str) -> str:
 
 
 def _fold(text: str) -> str:
+    """NFC, with superscript characters as "^"; most texts need neither, and asking is cheaper than doing."""
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    text = _SUPERSCRIPT_RUN.sub(lambda m: "^" + m.group().translate(_SUPERSCRIPTS), text)
-    return _INVISIBLE.sub("", text)
+    if any(c in text for c in _SUPERSCRIPT_CHARACTERS):
+        text = _SUPERSCRIPT_RUN.sub(lambda m: "^" + m.group().translate(_SUPERSCRIPTS), text)
+    return text
 
 
 def raise_text(text: str) -> str:
@@ -105,6 +112,8 @@ def entity_text(entity: etree._Entity) -> str:
 
 def inner_text(element: etree._Element) -> str:
     """All text inside an element as it stands."""
+    if not len(element):
+        return element.text or ""
     return "".join(element.itertext())  # type: ignore[arg-type]
 
 

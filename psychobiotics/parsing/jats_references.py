@@ -73,10 +73,12 @@ def _authors(citation: etree._Element) -> list[str]:
 
 def person_name(name: etree._Element) -> str:
     """A name such as "Lee AB": last name, then initials as they are given."""
-    last, given = bare_text(name.find("surname")), bare_text(name.find("given-names"))
+    last, given = name.findtext("surname"), name.findtext("given-names")
+    if not last or len(name[0]):
+        last, given = bare_text(name.find("surname")), bare_text(name.find("given-names"))
     if not last:
         return bare_text(name)
-    return f"{last} {initials(given)}".strip()
+    return clean_text(f"{last} {initials(given)}" if given else last)
 
 
 def initials(given: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from psychobiotics.vocab.files import read_rows
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 4_000
+_SAMPLE = 2_500
 _MIN_VOTES = 12
 # A script that most letters belong to decides at once; ISO 639-1 of the script's main language in science.
 _SCRIPTS = (

@@ -51,16 +51,14 @@ def lay_out_record(element: etree._Element, index: int) -> tuple[TextBuilder, Me
 
 def children(element: etree._Element) -> Children:
     """The first child of each tag."""
-    found: Children = {}
-    for child in element:
-        if isinstance(child.tag, str):
-            found.setdefault(child.tag, child)
-    return found
+    return {child.tag: child for child in element.iterchildren(reversed=True)}
 
 
 def text_of(element: etree._Element | None) -> str:
     """The clean text of an element, "" for none."""
-    return "" if element is None else clean_text(element_text(element))
+    if element is None:
+        return ""
+    return clean_text(element_text(element) if len(element) else element.text or "")
 
 
 def _write_title(builder: TextBuilder, article: Children) -> Quote | None:
@@ -180,18 +178,26 @@ def _author_names(authors: etree._Element | None) -> Iterator[str]:
     for author in () if authors is None else authors:
         if author.get("ValidYN") == "N":
             continue
-        parts = children(author)
-        last = text_of(parts.get("LastName"))
-        if not last:
-            yield text_of(parts.get("CollectiveName")).rstrip(".")
-            continue
-        initials = text_of(parts.get("Initials")) or _initials(text_of(parts.get("ForeName")))
-        suffix = text_of(parts.get("Suffix"))
-        yield " ".join(part for part in (last, initials, suffix) if part)
+        last = given = initials = suffix = ""
+        for part in author:
+            tag, text = part.tag, part.text or ""
+            if tag == "LastName":
+                last = text if not len(part) else element_text(part)
+            elif tag == "Initials":
+                initials = text
+            elif tag == "ForeName":
+                given = text
+            elif tag == "Suffix":
+                suffix = text
+            elif tag == "CollectiveName":
+                last, initials = element_text(part).strip(" ."), " "
+        name = f"{last} {initials or _initials(given)}"
+        yield clean_text(f"{name} {suffix}" if suffix else name)
 
 
 def _initials(forename: str) -> str:
-    return "".join(part[0].upper() for part in forename.replace("-", " ").split() if part[0].isalpha())
+    words = (forename.replace("-", " ") if "-" in forename else forename).split()
+    return "".join([word[0].upper() for word in words if word[0].isalpha()])
 
 
 def _pages(pagination: etree._Element | None) -> str:

@@ -8,16 +8,15 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
 from psychobiotics.records.document import SectionKind
 from psychobiotics.vocab.files import read_rows
 
 _NUMBERING = re.compile(r"^(?:section\s+)?(?:\d+(?:\.\d+)*|[ivx]+|[a-h])[.):]?\s+", re.IGNORECASE)
 _FOLD = re.compile(r"[\s,/&:;.–—-]+")
-_LABEL = re.compile(
-    r"(?:\A|(?<=[.!?)\]]\s)|(?<=\n))"
-    r"(?:(?P<closed>[A-Z][A-Za-z]+(?:(?:\s&\s|[ ,/-]{1,2})[A-Za-z]+){0,4})\s?[:.]"
-    r"|(?P<capitals>[A-Z]{3,}(?:[ ,/&-]{1,3}[A-Z]{2,}){0,4}))\s+(?=\S)"
-)
+_STARTS = (". ", "? ", "! ", ") ", "] ", "\n")  # what stands before a label: the end of a sentence
+_LONGEST_LABEL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +52,10 @@ def split_labelled(text: str) -> tuple[LabelledPart, ...]:
     >>> [(part.kind.value, text[part.start : part.end]) for part in split_labelled(text)]
     [('objective', 'To test it.'), ('methods', 'We fed mice.'), ('results', 'None died.')]
     """
-    found: list[tuple[int, int, str, SectionKind]] = []
-    for match in _LABEL.finditer(text):
-        label = match.group("closed") or match.group("capitals")
-        kind = section_kind(label)
-        if kind:
-            found.append((match.start(), match.end(), label, kind))
+    hits = _cue_automaton().find_matches_as_indexes(text)
+    if len(hits) < 2:
+        return ()
+    found = [named for _, start, end in hits if (named := _label_at(text, start, end))]
     if len({kind for *_, kind in found}) < 2:
         return ()
     parts: list[LabelledPart] = []
@@ -70,6 +67,24 @@ def split_labelled(text: str) -> tuple[LabelledPart, ...]:
     return tuple(part for part in parts if part.end > part.start)
 
 
+def _label_at(text: str, start: int, end: int) -> tuple[int, int, str, SectionKind] | None:
+    """Start and end, words and kind of the label whose last word begins at `start` and closes at `end`."""
+    floor = max(0, start - _LONGEST_LABEL)
+    begin = max(
+        (text.rfind(mark, floor, start) + len(mark) for mark in _STARTS if mark in text[floor:start]), default=0
+    )
+    if (begin == 0 and floor > 0) or not text[begin].isupper():
+        return None
+    label = text[begin:end].rstrip(" :.")
+    kind = section_kind(label)
+    closed = text[end - 1] in ":." and text[end : end + 1].isspace()
+    if kind is None or not (closed or (text[end - 1] == " " and label.isupper() and len(label) > 2)):
+        return None
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return (begin, end, label, kind) if end < len(text) else None
+
+
 def _trim(text: str, end: int) -> int:
     while end > 0 and text[end - 1].isspace():
         end -= 1
@@ -79,3 +94,12 @@ def _trim(text: str, end: int) -> int:
 @cache
 def _kinds() -> dict[str, SectionKind]:
     return {row["label"]: SectionKind(row["kind"]) for row in read_rows("section_labels")}
+
+
+@cache
+def _cue_automaton() -> AhoCorasick:
+    """How running text writes the last word of a label: most abstracts have none, and the pattern is slow."""
+    words = {label.rpartition(" ")[2] for label in _kinds()}
+    cues = {form + end for word in words for form in (word, word.capitalize(), word.upper()) for end in (":", " :")}
+    cues |= {word.capitalize() + "." for word in words} | {word.upper() + end for word in words for end in (".", " ")}
+    return AhoCorasick(sorted(cues), implementation=Implementation.DFA)

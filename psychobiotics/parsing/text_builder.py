@@ -71,21 +71,27 @@ class TextBuilder:
         """Append the line "label: text" to the METADATA section; nothing for an absent fact."""
         if not text:
             return None
-        self.write(f"{label}: ")
-        quote = self.write(text)
-        self.write("\n")
-        return quote
+        start = self._length + len(label) + 2
+        end = start + len(text)
+        self._parts.append(f"{label}: {text}\n")
+        self._length = end + 1
+        return Quote(start, end, text)
 
     def facts(self, label: str, texts: Iterable[str]) -> tuple[Quote, ...]:
         """Append one line of several facts, each with its own quote, set apart by "; "."""
         quotes: list[Quote] = []
+        parts, end = self._parts, self._length
         for text in texts:
-            if not text:
-                continue
-            self.write("; " if quotes else f"{label}: ")
-            quotes.append(self.write(text))
+            if text:
+                separator = "; " if quotes else f"{label}: "
+                start = end + len(separator)
+                end = start + len(text)
+                parts.append(separator)
+                parts.append(text)
+                quotes.append(Quote(start, end, text))
         if quotes:
-            self.write("\n")
+            parts.append("\n")
+            self._length = end + 1
         return tuple(quotes)
 
     def end_facts(self) -> None:
