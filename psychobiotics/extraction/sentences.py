@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from psychobiotics.records.document import Document, SectionKind
 
-_BOUNDARY = re.compile(r"[.!?][\"”’)\]]*(?=\s+[\"“‘(\[]?[A-Z0-9•*μα-ωΑ-Ω])|\n+")
+# A superscript reference may stand behind the full stop: "anxiety.^12 The next".
+_BOUNDARY = re.compile(r"[.!?][\"”’)\]]*(?:\^\d[\d,–-]*)?(?=\s+[\"“‘(\[]?[A-Z0-9•*μα-ωΑ-Ω])|\n+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:al|vs|e\.g|i\.e|cf|ca|approx|resp|spp|subsp|ssp|sp|var|str|no|nos|fig|figs|ref|refs|eq|dr|prof|mr|mrs"
     r"|ms|st|inc|ltd|co|corp|dept|vol|pp|ed|eds|jr|sr|viz|etc|bw|wt|min|max)|(?:^|[\s(\[“\"])(?:[A-Z]\.)*[A-Z])\Z",
