@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from psychobiotics.dataset import Dataset, load_dataset
+    from psychobiotics.dataset import Dataset, list_versions, load_dataset
 
-__all__ = ["Dataset", "load_dataset"]
+__all__ = ["Dataset", "list_versions", "load_dataset"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,5 +1,6 @@
 """The loader for analysts: one published version as pandas, Arrow or DuckDB."""
 
+import json
 import os
 from functools import cached_property
 from pathlib import Path
@@ -7,12 +8,17 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
+from psychobiotics.publishing import versions
+from psychobiotics.publishing.confidence import trusted_tables
 from psychobiotics.publishing.parquet import read_table
 from psychobiotics.publishing.versions import Version, read_version
 from psychobiotics.records.errors import PublishError
 from schemas.registry import TABLES
+
+# Words of a table or column; "enum" and "primary_key" are lists.
+Words = dict[str, str | list[str]]
 
 
 def data_root(data: str | Path | None = None) -> Path:
@@ -53,26 +59,24 @@ class Dataset:
         return tuple(self._version.hashes)
 
     def arrow(self, table: str) -> pa.Table:
-        """One table as Arrow, findings below the asked confidence left out.
+        """One table as Arrow, values below the asked confidence left out.
 
         Raises:
-            PublishError: There is no such table.
+            PublishError: There is no such table, or its file is broken.
         """
+        return self._trusted[table] if table in self._trusted else self._read(table)
+
+    def _read(self, table: str) -> pa.Table:
+        return read_table(self._path(table))
+
+    def _path(self, table: str) -> Path:
         if table not in self.tables:
             raise PublishError(f"table {table}: expected one of {', '.join(self.tables)}, found no such table")
-        content = read_table(self.folder / f"{table}.parquet")
-        if self._min_confidence is None or table != "findings":
-            return content
-        return content.filter(pc.is_in(content["finding_id"], pa.array(sorted(self._trusted), pa.string())))
+        return self.folder / f"{table}.parquet"
 
     @cached_property
-    def _trusted(self) -> frozenset[str]:
-        """Findings whose least certain field reaches the asked confidence."""
-        evidence = read_table(self.folder / "evidence.parquet").to_pandas()
-        mine = evidence[evidence["table"] == "findings"]
-        best = mine.groupby(["record_id", "field"])["confidence"].max()
-        least = best.groupby("record_id").min()
-        return frozenset(least[least >= (self._min_confidence or 0)].index)
+    def _trusted(self) -> dict[str, pa.Table]:
+        return trusted_tables(self._read, self._min_confidence) if self._min_confidence is not None else {}
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         """A table by its name."""
@@ -82,32 +86,43 @@ class Dataset:
             self._frames[name] = self.arrow(name).to_pandas(types_mapper=pd.ArrowDtype)
         return self._frames[name]
 
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self.tables]
+
     def duckdb(self) -> duckdb.DuckDBPyConnection:
-        """A DuckDB connection in memory, each table a view of its name."""
+        """A DuckDB connection in memory, each table a view of its name; files are read when a query asks for them."""
         connection = duckdb.connect()
         for table in self.tables:
-            connection.register(table, self.arrow(table))
+            if table in self._trusted:
+                connection.register(table, self._trusted[table])
+            else:
+                path = str(self._path(table).resolve()).replace("'", "''")
+                connection.execute(f"create view {table} as select * from read_parquet('{path}')")
         return connection
 
-    def describe(self, name: str) -> dict[str, str]:
+    def describe(self, name: str) -> Words:
         """The words for a table ("findings") or a column ("findings.direction").
 
         Returns:
-            For a column title, description and, where it has them, unit, example and enum (JSON list).
+            For a column title, description and, where it has them, unit, example and enum; for a table its name,
+            description, schema_version and primary_key.
 
         Raises:
             PublishError: There is no such table or column.
         """
         table, _, column = name.partition(".")
-        schema = self.arrow(table).schema
+        schema = pq.read_schema(self._path(table))
         if column and column not in schema.names:
             raise PublishError(f"column {name}: expected one of {', '.join(schema.names)}, found no such column")
         metadata = schema.field(column).metadata if column else schema.metadata
-        return {key.decode(): value.decode() for key, value in (metadata or {}).items() if key != b"ARROW:schema"}
+        words: Words = {key.decode(): value.decode() for key, value in (metadata or {}).items()}
+        lists = {key: json.loads(str(words[key])) for key in ("enum", "primary_key") if key in words}
+        return {key: value for key, value in words.items() if ":" not in key} | lists
 
     def __repr__(self) -> str:
-        rows = ", ".join(f"{table} {self.arrow(table).num_rows}" for table in self.tables)
-        return f"<psychobiotics {self.version}: {rows}>"
+        rows = ", ".join(f"{resource['name']} {resource['rows']}" for resource in self._version.manifest["resources"])
+        trust = "" if self._min_confidence is None else f", values of confidence {self._min_confidence} and more"
+        return f"<psychobiotics {self.version}{trust}: {rows}>"
 
 
 def load_dataset(
@@ -118,9 +133,15 @@ def load_dataset(
     Args:
         version: Its name, or "latest".
         data: Data root; see :func:`data_root` for the default.
-        min_confidence: Leave out findings any of whose values is less certain than this (0 to 1).
+        min_confidence: Leave out values whose best evidence is less certain than this (0 to 1): they become null, and a
+            row that cannot be without one of them is left out.
 
     Raises:
         PublishError: Nothing is published there, or the version is broken.
     """
     return Dataset(read_version(data_root(data) / "processed", version), min_confidence)
+
+
+def list_versions(data: str | Path | None = None) -> list[str]:
+    """Names of all published versions, oldest first."""
+    return versions.list_versions(data_root(data) / "processed")
