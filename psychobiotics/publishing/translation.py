@@ -14,29 +14,39 @@ _DIRECTIONS = frozenset({"increase", "decrease", "no_difference", "mixed"})
 _COMPARATIVE = frozenset({"between_group", "pooled"})
 
 
-# One row per intervention and outcome. A direction is the one that all findings share, else "mixed": no vote is
+# A study's direction is that of the effect it showed in any of its comparisons (a trend that is not significant shows
+# none), "mixed" where it showed opposite ones. Over studies it is the one that all share, else "mixed": no vote is
 # counted, since nine small trials do not outvote a large one.
 _TRANSLATION = """
-with told as (
-    select intervention_id, outcome_key as outcome_id,
-        min_by(intervention, finding_id) as intervention,
-        min_by(intervention_kind, finding_id) as intervention_kind,
-        min_by(outcome, finding_id) as outcome,
-        min_by(outcome_domain, finding_id) as outcome_domain,
-        array_agg(distinct direction) filter (kind = 'animal') as animal,
-        array_agg(distinct direction) filter (kind = 'human') as human,
-        count(*) filter (kind = 'animal') as n_animal_findings,
-        count(*) filter (kind = 'human') as n_human_findings,
-        array_agg(distinct study_id order by study_id) filter (kind = 'animal') as animal_study_ids,
-        array_agg(distinct study_id order by study_id) filter (kind = 'human') as human_study_ids
-    from findings group by all
+with shown as (
+    select *, case when significance = 'not_significant' and direction in ('increase', 'decrease')
+        then 'no_difference' else direction end as effect
+    from findings
+), studies as (
+    select intervention_id, outcome_key, kind, study_id, count(*) as n,
+        array_agg(distinct effect) filter (effect <> 'no_difference') as effects,
+        min_by(struct_pack(intervention, intervention_kind, outcome, outcome_domain), finding_id) as names,
+        min(finding_id) as first_id
+    from shown group by all
+), sides as (
+    select intervention_id, outcome_key as outcome_id, min_by(names, first_id) as names,
+        array_agg(distinct case when effects is null then 'no_difference'
+            when len(effects) = 1 then effects[1] else 'mixed' end) as directions,
+        sum(n)::bigint as n, array_agg(study_id order by study_id) as study_ids, kind, min(first_id) as first_id
+    from studies group by intervention_id, outcome_key, kind
 ), compared as (
-    select * exclude (animal, human),
-        case when len(animal) = 1 then animal[1] when animal is not null then 'mixed' end as animal_direction,
-        case when len(human) = 1 then human[1] when human is not null then 'mixed' end as human_direction
-    from told
+    select intervention_id, outcome_id, min_by(names, first_id) as names,
+        any_value(case when len(directions) = 1 then directions[1] else 'mixed' end)
+            filter (kind = 'animal') as animal_direction,
+        any_value(case when len(directions) = 1 then directions[1] else 'mixed' end)
+            filter (kind = 'human') as human_direction,
+        coalesce(any_value(n) filter (kind = 'animal'), 0) as n_animal_findings,
+        coalesce(any_value(n) filter (kind = 'human'), 0) as n_human_findings,
+        any_value(study_ids) filter (kind = 'animal') as animal_study_ids,
+        any_value(study_ids) filter (kind = 'human') as human_study_ids
+    from sides group by intervention_id, outcome_id
 )
-select *, case
+select * exclude (names), unnest(names), case
     when animal_direction is null then 'human_only'
     when human_direction is null then 'animal_only'
     when animal_direction = human_direction and animal_direction <> 'mixed' then 'concordant'

@@ -129,6 +129,23 @@ def test_translation__comparison_between_groups_goes_before_change_within() -> N
     assert translation(tables)["arm_type:probiotic", "anxiety"]["human_direction"] == "no_difference"
 
 
+def test_translation__trend_that_is_not_significant_shows_no_effect() -> None:
+    tables = tables_of("a", "b")
+    add_result(tables, "a", significance="not_significant")
+    assert translation(tables)["arm_type:probiotic", "anxiety"]["human_direction"] == "no_difference"
+    add_finding(tables, "later", "ref:a-2020", "a", significance="significant", timepoint_days=56.0, arm_id="a1")
+    add_result(tables, "b", species="mouse")
+    row = translation(tables)["arm_type:probiotic", "anxiety"]
+    assert (row["human_direction"], row["n_human_findings"], row["verdict"]) == ("decrease", 2, "concordant")
+
+
+def test_translation__opposite_effects_in_one_study_are_mixed() -> None:
+    tables = tables_of("a")
+    add_result(tables, "a")
+    add_finding(tables, "men", "ref:a-2020", "a", direction="increase", subgroup="men", arm_id="a1")
+    assert translation(tables)["arm_type:probiotic", "anxiety"]["human_direction"] == "mixed"
+
+
 def test_translation__correlations_and_unclear_results_say_nothing() -> None:
     tables = tables_of("a", "b", "c")
     add_result(tables, "a", direction="positive", analysis="correlation")
