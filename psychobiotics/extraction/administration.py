@@ -3,8 +3,8 @@
 Pattern: a microbe is given when a noun of giving and "of"/"with" ("administration of"), a verb of giving or holding
 ("received", "containing") or a word of kind ("probiotic", "heat-killed") stands shortly before it with no word of
 seeing in between ("increased", "abundance of"), or a word of giving directly behind it ("supplementation",
-"group"), or when it is a member of a list one of whose members is given, or when it is the acting subject of a title. A strain
-designation speaks for giving unless a word of infection stands before it.
+"group"), or when it is a member of a list one of whose members is given, or when it is the acting subject of a
+title. A strain designation speaks for giving unless a word of infection stands before it.
 
 Reads rightly: "administration of Lactobacillus helveticus NS8", "kefir (containing A, B and C)", "L. reuteri-fed".
 It must not be fooled by: "increased Prevotella", "infected with Salmonella", "the relative abundance of Blautia".

@@ -1,8 +1,8 @@
 """Dose arithmetic: printed doses to colony-forming units, or grams, a day.
 
 Rules: CFU, UFC, KBE, AFU, organisms, spores and cells count alike (one unit each; the reported wording is kept). A
-power of ten that lost its superscript ("3 x 109") is read with lower confidence. A dose per capsule, sachet or gram needs how
-many are taken a day; without it the daily dose stays open. A dose without any basis is taken as daily.
+power of ten that lost its superscript ("3 x 109") is read with lower confidence. A dose per capsule, sachet or gram
+needs how many are taken a day; without it the daily dose stays open. A dose without any basis is taken as daily.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Microbes to current names, designations and taxonomy ids.
 
 A reported name is kept; the current one follows Zheng et al. 2020 and later changes as the vocabulary has them. Where
-the vocabulary knows the strain and its species contradicts the reported one (not merely refines it), the strain decides:
-R0052 was called an acidophilus until 2006.
+the vocabulary knows the strain and its species contradicts the reported one (not merely refines it), the strain
+decides: R0052 was called an acidophilus until 2006.
 """
 
 from psychobiotics.records.drafts import Value
