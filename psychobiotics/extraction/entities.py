@@ -1,43 +1,102 @@
-"""Recognised mentions for the `entities` table: every vocabulary term in the text, under its category.
+"""What a document speaks of: bacteria, supplements, conditions, biomarkers, people, animals, techniques ...
 
-A term that needs company (an abbreviation that other things share) is left out unless its concept is also written out.
-Metadata, reference lists and boilerplate are not mined.
+A statistical tagger (see `extraction.tagging` and docs/models/entities.md) marks the mentions; the vocabularies name
+their concepts, split biomarkers from other chemicals and products from other supplements, and add the instruments,
+for which there was nothing to train on. Facts: `field` is the label, `concept` the vocabulary id, and the rule ends in
+the kind of section ("entities.tagger/title").
+
+It reads rightly: "gut microbiota" (microbiome), "L. helveticus NS8" (bacteria), "PD patients" (human).
+It must not be fooled by: a name inside a longer one, a word that a list knows in another sense ("SAS" the software).
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from psychobiotics.extraction.reading import SILENT, Reading
-from psychobiotics.extraction.terms import TermHit
+from psychobiotics.extraction.sentences import Sentence
+from psychobiotics.extraction.tagging.features import list_features
+from psychobiotics.extraction.tagging.hits import merge_hits
+from psychobiotics.extraction.tagging.model import label_spans, load_tagger
+from psychobiotics.extraction.tagging.tokens import Tokens, split_tokens
+from psychobiotics.extraction.terms import TermHit, find_entity_terms
+from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Fact
 
-_LABELS = {
-    "biomarkers": "biomarker",
-    "conditions": "condition",
-    "instruments": "instrument",
-    "products": "product",
-    "supplements": "dietary_supplement",
-    "taxa": "bacteria",
+# Label of the tagger -> vocabularies that name its concepts, the first that knows the mention first.
+_VOCABULARIES = {
+    "bacteria": ("strains", "taxa"),
+    "chemical": ("biomarkers", "supplements"),
+    "condition": ("conditions",),
+    "dietary_supplement": ("products", "supplements", "strains", "taxa"),
+    "drug": ("supplements", "biomarkers"),
+    "food": ("supplements",),
 }
+# A mention that this vocabulary names gets a finer label.
+_FINER = {("chemical", "biomarkers"): "biomarker", ("dietary_supplement", "products"): "product"}
+_ADDED = {"instruments": "instrument", "products": "product"}
 
 
 def extract_entities(reading: Reading) -> tuple[Fact, ...]:
-    """Quote every mention, longest first at one place, none inside another."""
-    hits = sorted(_mentions(reading), key=lambda hit: (hit.start, -hit.end, hit.vocabulary, hit.concept))
+    """Quote every recognised mention, in text order, none inside another.
+
+    Args:
+        reading: The document; its silent sections (bibliographic lines, navigation, references) are left out.
+
+    Returns:
+        Facts whose field is the entity's label.
+    """
+    sentences = [s for s in reading.sentences if s.section not in SILENT]
+    tokens = [split_tokens(s.text, s.start) for s in sentences]
+    names = find_entity_terms(reading.document.text)
+    starts = [hit.start for hit in names]
+    given = [
+        (
+            t,
+            list_features(
+                t,
+                _hits(reading, s, names[bisect_left(starts, s.start) : bisect_left(starts, s.end)]),
+                s.section is SectionKind.TITLE,
+            ),
+        )
+        for s, t in zip(sentences, tokens, strict=True)
+    ]
     facts: list[Fact] = []
-    reached = -1
-    for hit in hits:
-        if hit.start >= reached:
-            reached = hit.end
-            quote = reading.quote(hit.start, hit.end)
-            facts.append(Fact(_LABELS[hit.vocabulary], quote, "entities.vocabulary", hit.concept, 0.8))
-    return tuple(facts)
+    for sentence, split, labels in zip(sentences, tokens, load_tagger().tag(given), strict=True):
+        tagged = list(_tagged(reading, sentence, split, labels))
+        facts.extend(tagged)
+        facts.extend(_added(reading, sentence, tagged))
+    return tuple(sorted(facts, key=lambda f: (f.quote.start, f.quote.end, f.field)))
 
 
-def _mentions(reading: Reading) -> Iterator[TermHit]:
-    spelled_out = {(hit.vocabulary, hit.concept) for hit in reading.hits if not hit.needs_context}
-    for sentence in reading.sentences:
-        if sentence.section in SILENT:
+def _hits(reading: Reading, sentence: Sentence, names: tuple[TermHit, ...]) -> list[TermHit]:
+    span = sentence.start, sentence.end
+    return merge_hits(reading.hits_in(*span), reading.cues_in(*span), names)
+
+
+def _tagged(reading: Reading, sentence: Sentence, tokens: Tokens, labels: Sequence[str]) -> Iterator[Fact]:
+    for first, last, label in label_spans(labels):
+        start, end = tokens.starts[first], tokens.ends[last - 1]
+        vocabulary, concept = _concept(reading, start, end, label)
+        finer = _FINER.get((label, vocabulary or ""), label)
+        yield Fact(finer, reading.quote(start, end), f"entities.tagger/{sentence.section}", concept, 0.8)
+
+
+def _concept(reading: Reading, start: int, end: int, label: str) -> tuple[str | None, str | None]:
+    """(vocabulary, concept) of a hit that covers exactly the mention."""
+    whole = [h for h in reading.hits_in(start, start + 1) if h.end == end]
+    for vocabulary in _VOCABULARIES.get(label, ()):
+        concepts = {h.concept for h in whole if h.vocabulary == vocabulary}
+        if len(concepts) == 1:
+            return vocabulary, concepts.pop()
+    return None, None
+
+
+def _added(reading: Reading, sentence: Sentence, tagged: Sequence[Fact]) -> Iterator[Fact]:
+    """Instruments and products that the vocabularies know beyond doubt and the tagger did not mark."""
+    for hit in reading.hits_in(sentence.start, sentence.end):
+        label = _ADDED.get(hit.vocabulary)
+        if label is None or hit.needs_context or hit.end > sentence.end:
             continue
-        for hit in reading.hits_in(sentence.start, sentence.end):
-            if hit.vocabulary in _LABELS and (not hit.needs_context or (hit.vocabulary, hit.concept) in spelled_out):
-                yield hit
+        if not any(f.quote.start < hit.end and hit.start < f.quote.end for f in tagged):
+            rule = f"entities.{hit.vocabulary}/{sentence.section}"
+            yield Fact(label, reading.quote(hit.start, hit.end), rule, hit.concept, 0.9)

@@ -14,6 +14,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from psychobiotics.vocab.cues import load_cue_terms
+from psychobiotics.vocab.entity_terms import load_entity_terms
 from psychobiotics.vocab.terms import Term, load_terms
 
 _TRADE_MARKS = str.maketrans({"®": None, "™": None})
@@ -48,6 +49,11 @@ def find_terms(text: str) -> tuple[TermHit, ...]:
 def find_cues(text: str) -> tuple[TermHit, ...]:
     """Find every term of the cue lexicons (see :mod:`psychobiotics.vocab.cues`), leftmost-longest within each."""
     return _find(text, _cue_automata())
+
+
+def find_entity_terms(text: str) -> tuple[TermHit, ...]:
+    """Find every common name of :mod:`psychobiotics.vocab.entity_terms`; the concept is its label."""
+    return _find(text, _entity_automata())
 
 
 def _find(text: str, automata: "tuple[_Automaton, ...]") -> tuple[TermHit, ...]:
@@ -131,6 +137,11 @@ def _vocabulary_automata() -> tuple[_Automaton, ...]:
 @cache
 def _cue_automata() -> tuple[_Automaton, ...]:
     return _build(load_cue_terms())
+
+
+@cache
+def _entity_automata() -> tuple[_Automaton, ...]:
+    return _build(load_entity_terms())
 
 
 def _build(terms: Iterable[Term]) -> tuple[_Automaton, ...]:

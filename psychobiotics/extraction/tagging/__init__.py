@@ -1,0 +1,1 @@
+"""A linear-chain tagger: tokens, features, model."""

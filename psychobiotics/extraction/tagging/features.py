@@ -1,0 +1,126 @@
+"""Features of the entity tagger: the same code names them in training and at run time.
+
+Three families: of one word, at each place from three before to three after (`word_features`); of neighbouring words
+(`pair_keys`); of the term lists that cover a token (`list_features`). A family of single words can be summed once
+a distinct word, which is what makes the tagger fast.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from psychobiotics.extraction.tagging.tokens import Tokens, word_shape
+from psychobiotics.extraction.terms import TermHit
+from psychobiotics.vocab.cues import token_set
+from psychobiotics.vocab.supplements import supplements_by_id
+
+OFFSETS = (-3, -2, -1, 0, 1, 2, 3)
+EDGE = "_"  # the word beyond an end of the sentence
+Clusters = Mapping[str, tuple[int, ...]]
+
+# Family -> what of the words it looks at, and at which places around the token.
+PAIR_FAMILIES: dict[str, tuple[str, tuple[int, ...]]] = {
+    "b-": ("word", (-1, 0)),
+    "b+": ("word", (0, 1)),
+    "t-": ("word", (-2, -1)),
+    "t+": ("word", (1, 2)),
+    "x-": ("ending", (-1, 0)),
+    "x+": ("ending", (0, 1)),
+    "ss": ("shape", (-1, 0, 1)),
+}
+
+
+def word_features(word: str, offset: int, clusters: Clusters) -> Iterator[str]:
+    """Features that `word` gives to the token `offset` places before it (0: to itself)."""
+    lowered = word.lower()
+    if offset == 0:
+        yield from _own_features(word, lowered)
+    else:
+        yield f"{offset:+d}={lowered}"
+    if abs(offset) == 1:
+        yield f"{offset:+d}s={word_shape(word)}"
+        yield f"{offset:+d}x={lowered[-3:]}"
+    if abs(offset) <= 1:
+        for level, cluster in enumerate(clusters.get(lowered, ())):
+            yield f"c{level}{offset:+d}={cluster}"
+
+
+def _own_features(word: str, lowered: str) -> Iterator[str]:
+    yield f"w={lowered}"
+    yield f"s={word_shape(word)}"
+    if len(word) > 3:
+        yield from (f"p3={lowered[:3]}", f"x3={lowered[-3:]}", f"x2={lowered[-2:]}")
+    if len(word) > 4:
+        yield from (f"p4={lowered[:4]}", f"x4={lowered[-4:]}")
+    if len(word) > 6:
+        yield f"x5={lowered[-5:]}"
+    if len(word) > 1 and word.isupper():
+        yield "UP"
+    if word.capitalize() in token_set("genera"):
+        yield "GENUS"
+
+
+def pair_keys(tokens: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
+    """For each family of pairs, the words (endings, shapes) around each token, two or three at a time.
+
+    >>> pair_keys(["Gut", "flora"])["b+"]
+    [('gut', 'flora'), ('flora', '_')]
+    """
+    columns = pair_columns(tokens)
+    size = len(tokens)
+    return {
+        family: list(zip(*(columns[column][2 + k : 2 + k + size] for k in places), strict=True))
+        for family, (column, places) in PAIR_FAMILIES.items()
+    }
+
+
+def pair_columns(tokens: Sequence[str]) -> dict[str, list[str]]:
+    """What pairs look at, for each token, with two edges before the first and behind the last."""
+    padded = [EDGE, EDGE, *tokens, EDGE, EDGE]
+    lowered = [word.lower() for word in padded]
+    return {
+        "word": lowered,
+        "ending": [word[-3:] for word in lowered],
+        "shape": [word_shape(word) for word in padded],
+    }
+
+
+def pair_name(family: str, key: tuple[str, ...]) -> str:
+    """Name of a pair feature; tokens hold no white space, so a tab cannot stand in one."""
+    return f"{family}=" + "\t".join(key)
+
+
+def list_features(tokens: Tokens, hits: Sequence[TermHit], in_title: bool) -> list[list[str]]:
+    """For each token, the lists that name it ("B_taxa", "I_taxa"), those that name its neighbours, and the title mark.
+
+    Args:
+        tokens: Tokens of one sentence.
+        hits: Hits of vocabularies and lexicons in that sentence, offsets of the same text.
+        in_title: The sentence is a title.
+    """
+    marks: list[list[str]] = [[] for _ in range(len(tokens))]
+    for hit in hits:
+        name = _list_name(hit)
+        first = bisect_left(tokens.ends, hit.start + 1)
+        for index in range(first, len(tokens)):
+            if tokens.starts[index] >= hit.end:
+                break
+            marks[index].append(f"{'B' if index == first else 'I'}_{name}")
+    found = [list(dict.fromkeys(names)) for names in marks]
+    for index, names in enumerate(marks):
+        lexical = next((n[2:] for n in names if n.startswith("entity_", 2)), None)
+        if lexical and index:
+            found[index - 1].append(f"+1{lexical}")
+        if lexical and index + 1 < len(tokens):
+            found[index + 1].append(f"-1{lexical}")
+    if in_title:
+        for names in found:
+            names.append("TITLE")
+    return found
+
+
+def _list_name(hit: TermHit) -> str:
+    if hit.vocabulary == "supplements":
+        return f"supplement_{supplements_by_id()[hit.concept].role}"
+    if hit.vocabulary in ("entity_terms", "intervention_terms"):
+        return f"{hit.vocabulary}_{hit.concept}"
+    return f"{hit.vocabulary}?" if hit.needs_context else hit.vocabulary

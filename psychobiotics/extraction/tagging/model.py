@@ -1,0 +1,208 @@
+"""The entity tagger at run time: a linear-chain conditional random field in numpy.
+
+The score of a label sequence is the sum of its features' weights and its transitions; the best one is found by
+Viterbi, over all sentences of a document at once. Weights come from a file that `psychobiotics.training` writes.
+"""
+
+import gzip
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from psychobiotics.extraction.tagging.features import (
+    EDGE,
+    OFFSETS,
+    Clusters,
+    word_features,
+)
+from psychobiotics.extraction.tagging.pairs import PairRows
+from psychobiotics.extraction.tagging.tokens import Tokens
+
+Floats = npt.NDArray[np.float32]
+OUTSIDE = "O"
+_FORBIDDEN = -1e4
+_KEPT_WORDS = 60_000  # distinct words whose sums are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What a model file holds.
+
+    Attributes:
+        labels: "O", "B-bacteria", "I-bacteria", ...
+        rows: Feature name to row of `states`.
+        states: (features + 1, labels); the last row is zero, for a feature that was never seen.
+        transitions: (labels, labels), from the row's label to the column's.
+        clusters: Lower-case word to its distributional clusters, coarse to fine.
+    """
+
+    labels: tuple[str, ...]
+    rows: dict[str, int]
+    states: Floats
+    transitions: Floats
+    clusters: Clusters
+
+
+class Tagger:
+    """Weights, indexed by family, with the sums that are kept for each distinct word."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self._pairs = PairRows(weights.rows)
+        self._numbers: dict[str, int] = {}
+        self._sums = np.zeros((1024, len(OFFSETS), weights.states.shape[1]), np.float32)
+
+    def tag(self, sentences: Sequence[tuple[Tokens, list[list[str]]]]) -> list[list[str]]:
+        """Label the tokens of each sentence; each comes with its list features (see `list_features`)."""
+        scored = [i for i, (tokens, _) in enumerate(sentences) if len(tokens)]
+        emissions = self._emissions([sentences[i] for i in scored])
+        labels: list[list[str]] = [[] for _ in sentences]
+        for index, path in zip(scored, self._decode(emissions), strict=True):
+            labels[index] = [self.weights.labels[k] for k in path]
+        return labels
+
+    def _emissions(self, sentences: Sequence[tuple[Tokens, list[list[str]]]]) -> list[Floats]:
+        """For each sentence, (tokens, labels) scores before transitions; all sentences in one go."""
+        margin = [EDGE] * OFFSETS[-1]
+        words, starts = list(margin), []
+        for tokens, _ in sentences:
+            starts.append(len(words))
+            words += [*tokens.words, *margin]
+        sums = self._word_sums(words)
+        size = len(words)
+        scores = np.zeros((size, sums.shape[2]), np.float32)
+        for place, offset in enumerate(OFFSETS):
+            low, high = max(0, -offset), size - max(0, offset)
+            scores[low:high] += sums[low + offset : high + offset, place]
+        self._add_pairs(scores, words)
+        self._add_lists(scores, sentences, starts)
+        return [scores[a : a + len(tokens)] for a, (tokens, _) in zip(starts, sentences, strict=True)]
+
+    def _add_pairs(self, scores: Floats, words: list[str]) -> None:
+        for rows in self._pairs.rows(words):
+            scores += self.weights.states[rows]
+
+    def _add_lists(
+        self, scores: Floats, sentences: Sequence[tuple[Tokens, list[list[str]]]], starts: Sequence[int]
+    ) -> None:
+        rows = self.weights.rows
+        found = [
+            (start + i, rows[name])
+            for start, (_, lists) in zip(starts, sentences, strict=True)
+            for i, names in enumerate(lists)
+            for name in names
+            if name in rows
+        ]
+        if found:
+            places, features = zip(*found, strict=True)
+            np.add.at(scores, list(places), self.weights.states[list(features)])
+
+    def _word_sums(self, words: Sequence[str]) -> Floats:
+        """(words, places, labels): what each word adds to the token at each place around it."""
+        numbers = self._numbers
+        if len(numbers) + len(words) > _KEPT_WORDS:
+            numbers.clear()  # a corpus of millions must not fill the memory
+        for word in words:
+            if word not in numbers:
+                self._keep(word)
+        kept: Floats = self._sums[[numbers[word] for word in words]]
+        return kept
+
+    def _keep(self, word: str) -> None:
+        number = self._numbers[word] = len(self._numbers)
+        if number >= len(self._sums):
+            self._sums = np.concatenate([self._sums, np.zeros_like(self._sums)])
+        rows, states = self.weights.rows, self.weights.states
+        for place, offset in enumerate(OFFSETS):
+            found = [rows[n] for n in word_features(word, offset, self.weights.clusters) if n in rows]
+            self._sums[number, place] = states[found].sum(axis=0) if found else 0
+
+    def _decode(self, emissions: Sequence[Floats]) -> list[list[int]]:
+        """Best path of each sentence, all sentences in step, longest first."""
+        if not emissions:
+            return []
+        order = sorted(range(len(emissions)), key=lambda i: -len(emissions[i]))
+        lengths = np.array([len(emissions[i]) for i in order])
+        padded = np.zeros((len(order), int(lengths[0]), len(self.weights.labels)), np.float32)
+        for row, i in enumerate(order):
+            padded[row, : len(emissions[i])] = emissions[i]
+        paths: list[list[int]] = [[] for _ in emissions]
+        for row, path in enumerate(self._viterbi(padded, lengths)):
+            paths[order[row]] = path
+        return paths
+
+    def _viterbi(self, scores: Floats, lengths: npt.NDArray[np.int_]) -> list[list[int]]:
+        """Best paths: maxima forwards, then arguments along each path backwards, without a table of pointers."""
+        allowed = self.weights.transitions + _constraints(self.weights.labels)
+        best = scores.copy()
+        best[:, 0] += _starts(self.weights.labels)
+        alive = [int((lengths > step).sum()) for step in range(scores.shape[1])]
+        for step in range(1, scores.shape[1]):
+            n = alive[step]
+            best[:n, step] += (best[:n, step - 1, :, None] + allowed).max(axis=1)
+        paths = np.zeros(scores.shape[:2], np.int64)
+        paths[np.arange(len(lengths)), lengths - 1] = best[np.arange(len(lengths)), lengths - 1].argmax(axis=1)
+        incoming = np.ascontiguousarray(allowed.T)
+        for step in range(scores.shape[1] - 1, 0, -1):
+            n = alive[step]
+            paths[:n, step - 1] = (best[:n, step - 1] + incoming[paths[:n, step]]).argmax(axis=1)
+        return [paths[row, :length].tolist() for row, length in enumerate(lengths)]
+
+
+@cache
+def _constraints(labels: tuple[str, ...]) -> Floats:
+    """An inside label follows only its own kind."""
+    matrix = np.zeros((len(labels), len(labels)), np.float32)
+    for j, label in enumerate(labels):
+        if label.startswith("I-"):
+            for i, previous in enumerate(labels):
+                if previous[2:] != label[2:]:
+                    matrix[i, j] = _FORBIDDEN
+    return matrix
+
+
+@cache
+def _starts(labels: tuple[str, ...]) -> Floats:
+    return np.array([_FORBIDDEN if label.startswith("I-") else 0.0 for label in labels], np.float32)
+
+
+def label_spans(labels: Iterable[str]) -> list[tuple[int, int, str]]:
+    """(first token, token after the last, kind) of each labelled run.
+
+    >>> label_spans(["O", "B-food", "I-food", "B-food", "O"])
+    [(1, 3, 'food'), (3, 4, 'food')]
+    """
+    spans: list[tuple[int, int, str]] = []
+    for i, label in enumerate(labels):
+        if label.startswith("B-"):
+            spans.append((i, i + 1, label[2:]))
+        elif label.startswith("I-") and spans and spans[-1][1] == i:
+            spans[-1] = (spans[-1][0], i + 1, spans[-1][2])
+    return spans
+
+
+@cache
+def load_tagger(name: str = "entities") -> Tagger:
+    """The tagger of a shipped model, `extraction/models/<name>.npz` beside `<name>.json.gz`."""
+    folder = files("psychobiotics.extraction") / "models"
+    return Tagger(read_weights(Path(str(folder / f"{name}.json.gz"))))
+
+
+def read_weights(path: Path) -> Weights:
+    """Read a model file: gzipped JSON of names, and base arrays in the `.npz` of the same stem."""
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        names = json.load(stream)
+    with np.load(path.with_name(path.name.removesuffix(".json.gz") + ".npz"), allow_pickle=False) as arrays:
+        features, labels = names["features"], tuple(names["labels"])
+        states = np.zeros((len(features) + 1, len(labels)), np.float32)
+        rows = np.repeat(np.arange(len(features)), np.diff(arrays["pointers"]))
+        states[rows, arrays["columns"]] = arrays["values"].astype(np.float32)
+        transitions = arrays["transitions"].astype(np.float32)
+    clusters = {word: tuple(ids) for word, ids in names["clusters"].items()}
+    return Weights(labels, {name: i for i, name in enumerate(features)}, states, transitions, clusters)

@@ -1,0 +1,54 @@
+"""Tokens of the entity tagger: runs of letters, runs of digits, single other characters."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|\S")
+_RUN = re.compile(r"(.)\1{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of one stretch of text.
+
+    Attributes:
+        starts, ends: Offsets in the text that was split.
+        words: The tokens as written.
+        lowered: The same in lower case.
+    """
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: tuple[str, ...]
+    lowered: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def split_tokens(text: str, offset: int = 0) -> Tokens:
+    """Split `text`; offsets are shifted by `offset`.
+
+    >>> split_tokens("IL-6 (p<0.05)").words
+    ('IL', '-', '6', '(', 'p', '<', '0', '.', '05', ')')
+    """
+    matches = list(_TOKEN.finditer(text))
+    words = tuple(m.group() for m in matches)
+    return Tokens(
+        tuple(m.start() + offset for m in matches),
+        tuple(m.end() + offset for m in matches),
+        words,
+        tuple(w.lower() for w in words),
+    )
+
+
+@lru_cache(maxsize=50_000)
+def word_shape(word: str) -> str:
+    """Capitals, small letters and digits as X, x and 0, runs of three or more cut to two.
+
+    >>> [word_shape(w) for w in ("BDNF", "Lactobacillus", "2019", "α")]
+    ['XX', 'Xxx', '00', 'x']
+    """
+    raw = "".join("X" if c.isupper() else "x" if c.islower() else "0" if c.isdigit() else c for c in word[:40])
+    return _RUN.sub(r"\1\1", raw)
