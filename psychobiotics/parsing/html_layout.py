@@ -17,7 +17,9 @@ _SITE_SUFFIX = re.compile(r"\s+(?:[|–—-]|::|»)\s+[^|–—]{2,60}$")
 _WIDE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "blockquote", "figcaption", "caption", "body", "pre"})
 
 
-def lay_out_html(blocks: list[Block], chosen: list[bool], head: Head) -> tuple[TextBuilder, Metadata, Traits]:
+def lay_out_html(
+    blocks: list[Block], chosen: list[bool], head: Head, parser: str = "html"
+) -> tuple[TextBuilder, Metadata, Traits]:
     """Lay out the chosen blocks, and of the others those that sell something or say who publishes."""
     title_text = find_title_text(blocks, head)
     kept = [(b, main) for b, main in zip(blocks, chosen, strict=True) if main or is_worth_keeping(b)]
@@ -40,7 +42,7 @@ def lay_out_html(blocks: list[Block], chosen: list[bool], head: Head) -> tuple[T
     metadata = _write_facts(builder, head, lines, titled or (title[1] if title else None))
     builder.end_facts()
     kind_hint = "full_text" if SectionKind.METHODS in kinds and SectionKind.RESULTS in kinds else None
-    return builder, metadata, Traits("html", kind_hint)
+    return builder, metadata, Traits(parser, kind_hint)
 
 
 def find_title_text(blocks: list[Block], head: Head) -> str:

@@ -7,6 +7,7 @@ from psychobiotics.parsing.archives import parse_gzip, parse_zip
 from psychobiotics.parsing.bibtex import parse_bibtex
 from psychobiotics.parsing.clinicaltrials import parse_clinicaltrials
 from psychobiotics.parsing.detect import MediaType, detect_media_type
+from psychobiotics.parsing.docx_reading import parse_docx
 from psychobiotics.parsing.endnote_xml import parse_endnote_xml
 from psychobiotics.parsing.evidence_table import parse_evidence_table
 from psychobiotics.parsing.html import parse_html
@@ -14,6 +15,7 @@ from psychobiotics.parsing.jats import parse_jats
 from psychobiotics.parsing.limits import DEFAULT_LIMITS, Deadline, Limits
 from psychobiotics.parsing.mhtml import parse_mhtml
 from psychobiotics.parsing.nbib import parse_nbib
+from psychobiotics.parsing.pdf import parse_pdf
 from psychobiotics.parsing.plain_text import parse_plain_text
 from psychobiotics.parsing.pubmed_xml import parse_pubmed_xml
 from psychobiotics.parsing.ris import parse_ris
@@ -28,6 +30,7 @@ PARSERS: Mapping[MediaType, Parser] = {
     MediaType.BIBTEX: parse_bibtex,
     MediaType.CSV: parse_evidence_table,
     MediaType.CTGOV_JSON: parse_clinicaltrials,
+    MediaType.DOCX: parse_docx,
     MediaType.ENDNOTE_XML: parse_endnote_xml,
     MediaType.HTML: parse_html,
     MediaType.JATS: parse_jats,
@@ -37,6 +40,7 @@ PARSERS: Mapping[MediaType, Parser] = {
     MediaType.TSV: parse_evidence_table,
     MediaType.XLSX: parse_evidence_table,
     MediaType.NBIB: parse_nbib,
+    MediaType.PDF: parse_pdf,
     MediaType.PLAIN_TEXT: parse_plain_text,
 }
 
