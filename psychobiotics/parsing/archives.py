@@ -17,6 +17,8 @@ from psychobiotics.parsing.xml_reading import refuse_entities
 from psychobiotics.records.errors import ParseError
 from psychobiotics.records.reasons import Reason
 
+# What zipfile and zlib let out for damaged, locked or exotic archives.
+ARCHIVE_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 _HEAD = 65_536
 _SMALL = 10_000_000  # what unpacks to less is no bomb, however well it is packed
 
@@ -91,7 +93,7 @@ def parse_zip(file: SourceFile, parse_file: ParseFile) -> Iterator[Parsed]:
             for member in sorted(members, key=lambda m: m.filename):
                 if not PurePosixPath(member.filename).name.startswith(".") and "__MACOSX" not in member.filename:
                     yield from _parse_member(file, archive, member, parse_file)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
+    except ARCHIVE_ERRORS as error:
         raise ParseError(Reason.MALFORMED, f"expected a whole zip archive, found: {error}; fetch it again") from error
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from psychobiotics.parsing.archives import refuse_unsafe
+from psychobiotics.parsing.archives import ARCHIVE_ERRORS, refuse_unsafe
 from psychobiotics.parsing.html_blocks import Block
 from psychobiotics.parsing.html_head import Head
 from psychobiotics.parsing.html_layout import lay_out_html
@@ -44,7 +44,7 @@ def parse_docx(file: SourceFile) -> Iterator[Parsed]:
         facts = {"title": clean_text(properties.title or "")}
         authors = tuple(filter(None, [clean_text(properties.author or "")]))
     except (
-        zipfile.BadZipFile,
+        *ARCHIVE_ERRORS,
         KeyError,
         ValueError,
         OSError,

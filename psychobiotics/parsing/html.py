@@ -104,7 +104,7 @@ def choose_main(blocks: list[Block], main_text: str) -> list[bool]:
     chosen = [not block.in_navigation and _is_in(block, known) for block in blocks]
     kept = sum(len(b.text) for b, main in zip(blocks, chosen, strict=True) if main)
     visible = sum(len(b.text) for b in blocks if not b.in_navigation)
-    if kept < _MIN_SHARE * visible:
+    if not kept or kept < _MIN_SHARE * visible:
         return [not block.in_navigation for block in blocks]
     # Headings, superscripted lines and table rows between two chosen blocks belong to the article.
     first, last = chosen.index(True), len(chosen) - 1 - chosen[::-1].index(True)

@@ -12,7 +12,7 @@ from psychobiotics.parsing.jats_body import JatsWriter
 from psychobiotics.parsing.jats_front import is_retracted, write_front_facts
 from psychobiotics.parsing.source_file import Parsed, SourceFile, Traits
 from psychobiotics.parsing.text_builder import TextBuilder
-from psychobiotics.parsing.xml_reading import read_tree
+from psychobiotics.parsing.xml_reading import canonical_bytes, read_tree
 from psychobiotics.records.document import Document, Quote, SectionKind
 from psychobiotics.records.errors import ParseError
 from psychobiotics.records.reasons import Reason
@@ -34,7 +34,7 @@ def parse_jats(file: SourceFile) -> Iterator[Parsed]:
     for index, article in enumerate(articles):
         file.deadline.restart()
         is_set = len(articles) > 1
-        record = etree.tostring(article, method="c14n", with_tail=False) if is_set else file.data
+        record = canonical_bytes(article) if is_set else file.data
         try:
             yield _parse_article(file, article, record, index if is_set else None)
         except ParseError as error:

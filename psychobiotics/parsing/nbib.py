@@ -28,7 +28,10 @@ def read_nbib(raw: str) -> LibraryEntry:
     """
     import nbib  # optional: only exports of this kind need it
 
-    found = nbib.read(raw)
+    try:
+        found = nbib.read(raw)
+    except (nbib.exceptions.MalformedLine, nbib.exceptions.UnknownTagFormat) as error:
+        raise ValueError(str(error)) from error
     if not found:
         raise ValueError("no record")
     record: dict[str, object] = found[0]

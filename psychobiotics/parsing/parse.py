@@ -57,8 +57,13 @@ def parse_item(item: RawItem, data: bytes, limits: Limits = DEFAULT_LIMITS) -> I
         A Document for each record, in order, or a Rejection. At least one of them; never raises for bad bytes.
     """
     file = SourceFile(item, data, item.media_type, limits, Deadline(limits.max_seconds))
+    empty = True
     try:
-        yield from parse_file(file)
+        for parsed in parse_file(file):
+            empty = False
+            yield parsed
+        if empty:
+            yield file.rejection(Reason.NO_TEXT, "expected at least one record, found none")
     except ParseError as error:
         yield file.rejection(Reason(error.reason), str(error))
     except RecursionError:

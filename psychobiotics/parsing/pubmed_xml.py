@@ -7,7 +7,7 @@ from lxml import etree
 
 from psychobiotics.parsing.pubmed_record import lay_out_record
 from psychobiotics.parsing.source_file import Parsed, SourceFile
-from psychobiotics.parsing.xml_reading import iterate_elements, open_bytes, refuse_entities
+from psychobiotics.parsing.xml_reading import canonical_bytes, iterate_elements, open_bytes, refuse_entities
 from psychobiotics.records.errors import ParseError
 from psychobiotics.records.reasons import Reason, Rejection
 
@@ -56,7 +56,7 @@ def _parse_record(file: SourceFile, element: etree._Element, index: int) -> Pars
 
 def record_bytes(element: etree._Element) -> bytes:
     """The bytes that a record's id is made of: canonical XML, so that a record keeps its id from file to file."""
-    return etree.tostring(element, method="c14n", with_tail=False)
+    return canonical_bytes(element)
 
 
 def _deleted(file: SourceFile, index: int, pmid: str) -> Rejection:

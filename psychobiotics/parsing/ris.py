@@ -30,7 +30,10 @@ def read_ris(raw: str) -> LibraryEntry:
     whole = raw if re.search(r"(?m)^ER {1,2}-", raw) else raw + "\nER  - \n"
     import rispy  # optional: only libraries of this kind need it
 
-    found = rispy.loads(whole)
+    try:
+        found = rispy.loads(whole)
+    except rispy.parser.ParseError as error:
+        raise ValueError(str(error)) from error
     if not found:
         raise ValueError("no entry")
     entry: dict[str, object] = dict(found[0])

@@ -4,7 +4,7 @@ import io
 import zipfile
 from datetime import date, datetime
 
-from psychobiotics.parsing.archives import refuse_unsafe
+from psychobiotics.parsing.archives import ARCHIVE_ERRORS, refuse_unsafe
 from psychobiotics.parsing.inline_markup import clean_text
 from psychobiotics.parsing.source_file import SourceFile
 from psychobiotics.records.errors import ParseError
@@ -34,7 +34,7 @@ def read_sheets(file: SourceFile) -> list[tuple[str, list[list[str]]]]:
             sheets.append((sheet.title, rows))
         workbook.close()
         return sheets
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError, AttributeError, SyntaxError) as error:
+    except (*ARCHIVE_ERRORS, KeyError, ValueError, OSError, TypeError, AttributeError, SyntaxError) as error:
         # openpyxl lets these out for damaged workbooks; SyntaxError is the parent of XML's ParseError.
         raise ParseError(Reason.MALFORMED, f"expected a whole workbook, found: {error}; save it again") from error
 

@@ -70,6 +70,14 @@ def iterate_elements(stream: IO[bytes], tags: tuple[str, ...]) -> Iterator[etree
         raise xml_error(error) from error
 
 
+def canonical_bytes(element: etree._Element) -> bytes:
+    """Canonical XML of an element; one that refers to an unknown entity has none, and is serialised as it stands."""
+    try:
+        return etree.tostring(element, method="c14n", with_tail=False)
+    except etree.C14NError:
+        return etree.tostring(element, encoding="utf-8", with_tail=False)
+
+
 def refuse_entities(head: bytes) -> None:
     """Refuse a document that declares entities of its own (XML bombs, external files).
 
