@@ -55,8 +55,8 @@ def store_bytes(raw: Path, data: bytes, sidecar: Sidecar) -> bool:
         SourceError: The store cannot be written.
     """
     path = _path(raw, sidecar)
-    if _sidecar_path(path).is_file():
-        return False
+    if any(path.parent.glob(f"{sidecar.sha256[:16]}--*{SIDECAR}")):
+        return False  # the same bytes, under whatever name
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(path, data)
