@@ -1,4 +1,4 @@
-"""Caps for untrusted documents, in one place; the depth of XML (256) and of its text nodes (10 MB) libxml2 caps itself."""
+"""Caps for untrusted documents, in one place; libxml2 itself caps depth (256) and text nodes (10 MB) of XML."""
 
 from dataclasses import dataclass
 from time import monotonic
