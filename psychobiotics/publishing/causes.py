@@ -60,6 +60,8 @@ class Causes:
     def of_rows(self, rows: pa.Table) -> list[Event]:
         """The cause of each row's change."""
         count = rows.num_rows
+        if not (self.by_document or self.by_study or self.curated):
+            return [self.general] * count
         columns = {name: rows.column(name).to_pylist() for name in _IDS if name in rows.column_names}
         return [self._of({name: column[row] for name, column in columns.items()}) for row in range(count)]
 

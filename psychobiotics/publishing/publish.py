@@ -99,7 +99,7 @@ def _write_changelog(
     old = read_tables(parent) if parent else {}
     causes = find_causes((parent.manifest if parent else None, manifest), old, tables)
     difference = compare((parent.name if parent else None, str(manifest["version"])), old, tables, causes)
-    (folder / "changelog.json").write_text(_json(changelog_record(difference)), "utf-8")
+    (folder / "changelog.json").write_text(_json_lines(changelog_record(difference), "rows"), "utf-8")
     (folder / "CHANGELOG.md").write_text(render_changelog(difference), "utf-8")
     return difference
 
@@ -122,3 +122,10 @@ def diff_versions(processed: Path, old: str, new: str) -> Difference:
 
 def _json(record: Mapping[str, Any]) -> str:
     return json.dumps(record, indent=1, ensure_ascii=False) + "\n"
+
+
+def _json_lines(record: Mapping[str, Any], listed: str) -> str:
+    """JSON with one line for each item of a long list: quick to write, to read and to compare."""
+    head = {key: value for key, value in record.items() if key != listed}
+    items = ",\n".join(json.dumps(item, ensure_ascii=False) for item in record[listed])
+    return f"{json.dumps(head, indent=1, ensure_ascii=False)[:-2]},\n {json.dumps(listed)}: [\n{items}\n]\n}}\n"

@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from psychobiotics.records.tables import RECORD_KEYS
 from psychobiotics.validation.refusals import Refusal, record_ids
@@ -55,7 +57,7 @@ def check_supported_rows(frames: Frames) -> Iterator[Refusal]:
     evidence = frames["evidence"]
     for table, mine in evidence.groupby("table"):
         known = record_ids(str(table), frames[str(table)]) if table in RECORD_KEYS else pd.Series([], dtype="string")
-        for position in mine.index[~mine["record_id"].isin(known).to_numpy(dtype=bool)]:
+        for position in mine.index[~_among(mine["record_id"], known)]:
             message = "evidence: expected its record in the dataset, found none (refused, or never there)"
             yield Refusal(int(position), "record_exists", "record_id", message)
 
@@ -82,10 +84,16 @@ def check_evidence(table: str, frames: Frames) -> Iterator[Refusal]:
     nothing = pd.Series([], dtype="string")
     ids = record_ids(table, frame)
     for column in frame.columns.difference(list(COMPUTED[table]), sort=False):
-        lacking = _stated(frame[column]) & ~ids.isin(supported.get(column, nothing)).to_numpy(dtype=bool)
+        lacking = _stated(frame[column]) & ~_among(ids, supported.get(column, nothing))
         for position in lacking.nonzero()[0]:
             message = f"{table}.{column}: expected evidence for the value, found none"
             yield Refusal(int(position), "has_evidence", str(column), message)
+
+
+def _among(asked: "pd.Series[Any]", known: "pd.Series[Any]") -> "npt.NDArray[np.bool_]":
+    """Row by row, whether a text is one of the known ones; in Arrow, since pandas makes Python strings of them."""
+    texts = (pa.array(column, pa.string(), from_pandas=True) for column in (asked, known))
+    return np.asarray(pc.is_in(next(texts), next(texts)).to_numpy(zero_copy_only=False), dtype=bool)
 
 
 def _stated(column: "pd.Series[Any]") -> "npt.NDArray[np.bool_]":
