@@ -13,6 +13,7 @@ from psychobiotics.vocab.files import read_rows
 # Lengths of the abstracts of 1,414 PubMed records: 99 % between 300 and 4,500 characters.
 _LENGTHS = (150, 8_000)
 _MAX_LINES = 12
+_MAX_PLAIN_LINES = 3
 _MIN_CUES = 2
 _WORD = re.compile(r"[a-z][a-z-]+")
 _NUMBER = re.compile(r"\bn\s*=\s*\d|\bp\s*[<>=≤]\s*0?\.\d|\d\s?%|\b95\s?%\s?ci\b", re.IGNORECASE)
@@ -24,16 +25,20 @@ _MAX_TITLE = 350
 def is_bare_abstract(text: str) -> bool:
     """True for a text that is a study report's abstract and nothing else.
 
-    Pattern: one to a dozen lines of abstract length, no web address, date line or list in them, and the words of a
-    study report ("randomized", "patients", "was measured") or its statistics.
+    Pattern: one to three lines of abstract length, or up to a dozen of which some are labelled ("Methods:"), no web
+    address, date line or list in them, and the words of a study report ("randomized", "patients", "was measured") or
+    its statistics.
     """
     lines = [line for line in text.split("\n") if line.strip()]
     if not _LENGTHS[0] <= len(text) <= _LENGTHS[1] or len(lines) > _MAX_LINES:
         return False
     if any(line[0] in "•*-#©|" for line in lines) or (len(lines) > 3 and ("http" in text or "©" in text)):
         return False
-    if len(lines) > 2 and sum(map(len, lines)) / len(lines) < 120 and not any(_label_of(line) for line in lines):
+    labelled = sum(_label_of(line) for line in lines)
+    if len(lines) > 2 and sum(map(len, lines)) / len(lines) < 120 and not labelled:
         return False
+    if len(lines) > _MAX_PLAIN_LINES and labelled < _MIN_CUES:
+        return False  # several paragraphs without the labels of a structured abstract: a short news item
     words = set(_WORD.findall(text.lower()))
     cues = len(words & _report_words()) + 2 * len(_NUMBER.findall(text)[:2])
     return cues >= _MIN_CUES and not words & _page_words()

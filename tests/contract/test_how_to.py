@@ -24,7 +24,9 @@ def test_load_the_dataset__python_blocks_run(published: Path, monkeypatch: pytes
     monkeypatch.setenv("PSYCHOBIOTICS_DATA", str(data))
     monkeypatch.chdir(data.parent)
     for code in blocks("load-the-dataset.md", "python"):
-        exec(compile(code, "load-the-dataset.md", "exec"), {})
+        names: dict[str, object] = {}
+        exec(compile(code, "load-the-dataset.md", "exec"), names)
+        assert {"studies", "ds"} & set(names)
 
 
 def test_add_documents__shell_block_runs(data_root: Path, tmp_path: Path) -> None:

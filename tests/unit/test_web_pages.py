@@ -1,0 +1,175 @@
+"""What a page says of itself, which studies it tells, and which of its sentences speak of each."""
+
+from hashlib import sha256
+
+import pytest
+
+from psychobiotics.extraction.claims import extract_claims
+from psychobiotics.extraction.reading import Reading, Scope
+from psychobiotics.extraction.references import find_references
+from psychobiotics.extraction.study_naming import find_scopes
+from psychobiotics.extraction.web_page import extract_document_facts
+from psychobiotics.normalisation.bibliography import normalise_bibliography
+from psychobiotics.normalisation.claims import normalise_claim
+from psychobiotics.normalisation.document_facts import normalise_document
+from psychobiotics.parsing.parse import parse_item
+from psychobiotics.records.document import Document, RawItem
+from psychobiotics.records.mentions import Naming
+
+PADDING = "Gut and mood are linked in many ways that scientists are only beginning to map out in some detail today."
+
+
+def read(text: str) -> Reading:
+    data = text.encode()
+    item = RawItem(sha256(data).hexdigest(), "page.txt", "page.txt", "page.txt", "")
+    [document] = parse_item(item, data)
+    assert isinstance(document, Document), document
+    return Reading(document)
+
+
+def page(*paragraphs: str, title: str = "Do microbes lift the mood of tired nurses") -> Reading:
+    return read("\n\n".join(["News | Reading Time 2 minutes", title, PADDING, *paragraphs]))
+
+
+def names(scope: Scope) -> tuple[object, object]:
+    values = normalise_bibliography(scope.facts)
+    author, year = values.get("first_author"), values.get("year")
+    return (author.value if author else None, year.value if year else None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Berger et al. (2018) gave a yoghurt to 40 nurses.", ("Berger", 2018)),
+        ("In 2018, Berger and colleagues gave a yoghurt to 40 nurses.", ("Berger", 2018)),
+        ("A yoghurt calmed nurses (Berger et al., 2018).", ("Berger", 2018)),
+        ("The effect was first seen by Berger in 2018.", ("Berger", 2018)),
+        ("A 2018 review found that yoghurts calm nurses.", (None, 2018)),
+        ("A trial published in a nursing journal in 2018 found calmer nurses.", (None, 2018)),
+    ],
+)
+def test_find_scopes__reads_the_usual_ways_to_name_a_study(sentence: str, expected: tuple[object, object]) -> None:
+    [scope] = find_scopes(page(sentence))
+    assert names(scope) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Five clinical studies and several reviews suggest that yoghurts are good for nurses.",
+        "The company was founded in 1934 and has sold yoghurts in 60 countries since.",
+        "In 2019 the dairy opened a second plant, which makes a new yoghurt for hospitals.",
+        "A new study of [insert study details] will be added here.",
+    ],
+)
+def test_find_scopes__is_not_fooled_by_general_statements(sentence: str) -> None:
+    assert find_scopes(page(sentence)) == ()
+
+
+def test_find_scopes__an_anonymous_trial_told_throughout_is_one_study() -> None:
+    scopes = find_scopes(
+        page(
+            "A new study shows that a yoghurt calms nurses. The researchers gave it to 40 nurses for eight weeks.",
+            "The participants slept better. The study was small.",
+        )
+    )
+    assert [scope.naming for scope in scopes] == [Naming.DESCRIBED]
+    assert any("40 nurses" in sentence.text for sentence in scopes[0].sentences)
+
+
+def test_find_scopes__sentences_go_to_the_study_named_last() -> None:
+    scopes = find_scopes(
+        page(
+            "Berger et al. (2018) gave a yoghurt to 40 nurses. They slept better after it.",
+            "A 2020 review found no effect on anxiety. However, depression scores improved.",
+            "Nurses should ask their doctor before they change anything.",
+        )
+    )
+    told = [[sentence.text for sentence in scope.sentences] for scope in scopes]
+    assert told == [
+        ["Berger et al. (2018) gave a yoghurt to 40 nurses.", "They slept better after it."],
+        ["A 2020 review found no effect on anxiety.", "However, depression scores improved."],
+    ]
+
+
+def test_find_scopes__reanalysis_takes_its_reference_and_finds_its_parent() -> None:
+    scopes = find_scopes(
+        page(
+            "A new post hoc analysis shows that a yoghurt raises hormones in nurses.",
+            "Previously, in 2018, Berger et al. had followed 40 nurses with low mood for eight weeks.",
+            "Reference: Novak, P., et al. (2020). Yoghurt and hormones: A Post Hoc Analysis of a Randomized Clinical Trial. "
+            "Journal of Dairy Moods, 26(4), 486-495.",
+        )
+    )
+    assert [names(scope) for scope in scopes] == [("Novak", 2020), ("Berger", 2018)]
+    assert scopes[0].parent_key == scopes[1].key
+    assert [(fact.concept, fact.inferred) for fact in scopes[1].facts if fact.field == "design"] == [("rct", True)]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Novak, P., & Kim, B. (2020). Yoghurt and the moods of nurses on call. Journal of Dairy Moods, 26(4), 486-495. "
+        "https://doi.org/10.1000/abc.123",
+        "1. Novak P, Kim B. Yoghurt and the moods of nurses on call. Journal of Dairy Moods. 2020;26(4):486-495. "
+        "doi:10.1000/abc.123",
+    ],
+)
+def test_find_references__takes_common_styles_apart(entry: str) -> None:
+    [reference] = find_references(page(f"References\n{entry}"))
+    values = {name: value.value for name, value in normalise_bibliography(reference.facts).items()}
+    assert values["first_author"] == "Novak"
+    assert (values["year"], values["volume"], values["issue"], values["pages"]) == (2020, "26", "4", "486-495")
+    assert values["title"] == "Yoghurt and the moods of nurses on call"
+    assert values["journal"] == "Journal of Dairy Moods"
+    assert values["doi"] == "10.1000/abc.123"
+
+
+def facts_of(reading: Reading) -> dict[str, object]:
+    values = normalise_document(extract_document_facts(reading), reading.document)
+    return {name: value.value for name, value in values.items()}
+
+
+def test_document_facts__a_maker_on_its_own_product_is_a_press_release() -> None:
+    facts = facts_of(
+        page(
+            "CALMYO® raises the mood of nurses, Dairy Health Group found. Our proprietary cultures are unique.",
+            "About Dairy Health Group",
+            "Founded in 1934, Dairy Health Group is a probiotic manufacturer with headquarters in Bern.",
+        )
+    )
+    assert facts["kind"] == "press_release"
+    assert facts["publisher"] == "Dairy Health Group"
+    assert facts["has_commercial_interest"] is True
+    assert "manufacturer" in facts["commercial_signals"]  # type: ignore[operator]
+
+
+def test_document_facts__coupons_and_advice_make_a_blog() -> None:
+    facts = facts_of(
+        page(
+            "Published Mar 3, 2023 | Updated Jan 11, 2024",
+            "Let’s take a look at what your gut does to your mood, and what you can do for it.",
+            "10% Coupon Code: CALM10",
+            "GutNotes uses cookies to make your visit better.",
+        )
+    )
+    assert facts["kind"] == "blog"
+    assert facts["publisher"] == "GutNotes"
+    assert facts["commercial_signals"] == ("coupon_code",)
+
+
+def test_document_facts__regulatory_wording_is_kept() -> None:
+    facts = facts_of(page("These statements have not been evaluated by the authority that supervises foods."))
+    assert "have not been evaluated by" in str(facts["disclaimer"])
+
+
+def test_claims__hedging_polarity_and_population() -> None:
+    reading = page("Probiotics may help people with anxiety.", "Probiotics do not improve anxiety in mice at all.")
+    claims = [normalise_claim(claim).fields for claim in extract_claims(reading, ())]
+    told = [(c["polarity"].value, c["certainty"].value, c["population"].value) for c in claims]
+    assert told == [("supports", "hedged", "human"), ("refutes", "asserted", "animal")]
+
+
+def test_claims__questions_and_notices_claim_nothing() -> None:
+    reading = page("Could probiotics help you to sleep better?", "We use cookies to improve this site for you.")
+    assert extract_claims(reading, ()) == ()
