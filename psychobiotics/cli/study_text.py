@@ -25,7 +25,8 @@ def find_study(dataset: Dataset, wanted: str) -> dict[str, Any]:
     studies = dataset.arrow("studies").to_pylist()
     aliases = {row["old_id"]: row["study_id"] for row in dataset.arrow("study_aliases").to_pylist()}
     for study in studies:
-        if study["study_id"] in (wanted, aliases.get(wanted)):
+        ids = (study["study_id"], study["doi"], study["pmid"], study["pmcid"], study["registry_id"])
+        if wanted in ids or study["study_id"] == aliases.get(wanted):
             return dict(study)
     labels = {study["study_id"]: study["label"] for study in studies}
     exact = [study for study in studies if study["label"].casefold() == wanted.casefold()]

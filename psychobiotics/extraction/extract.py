@@ -1,5 +1,7 @@
 """One document to everything that is quoted out of it: the composition of the extractors."""
 
+from dataclasses import replace
+
 from psychobiotics.extraction.arms import extract_arms
 from psychobiotics.extraction.claims import extract_claims
 from psychobiotics.extraction.entities import extract_entities
@@ -18,7 +20,7 @@ def extract(document: Document) -> Extraction:
     scopes = find_scopes(reading)
     return Extraction(
         document_facts=extract_document_facts(reading),
-        studies=tuple(_extract_study(reading, scope) for scope in scopes),
+        studies=_with_structured(document, tuple(_extract_study(reading, scope) for scope in scopes)),
         claims=extract_claims(reading, scopes),
         entities=extract_entities(reading),
     )
@@ -35,3 +37,23 @@ def _extract_study(reading: Reading, scope: Scope) -> StudyMention:
         findings=extract_findings(reading, scope, arms),
         parent_key=scope.parent_key,
     )
+
+
+def _with_structured(document: Document, told: tuple[StudyMention, ...]) -> tuple[StudyMention, ...]:
+    """Facts that a format states field by field go before what its text says; a table's rows are studies themselves.
+
+    A registry's results stay out: their groups are named by number, not by what was given. So do a table row's arms:
+    its cells do not say what type they are.
+    """
+    own = {study.key: study for study in told}
+    merged = [_merge_structured(structured, own.get(structured.key)) for structured in document.structured]
+    keys = {study.key for study in merged}
+    return (*merged, *(study for study in told if study.key not in keys))
+
+
+def _merge_structured(structured: StudyMention, told: StudyMention | None) -> StudyMention:
+    if told is None:
+        return replace(structured, arms=(), findings=())
+    stated = {fact.field for fact in structured.facts}
+    facts = (*structured.facts, *(fact for fact in told.facts if fact.field not in stated))
+    return replace(told, facts=facts, arms=structured.arms or told.arms)
