@@ -45,6 +45,11 @@ def _next_document(item: RawItem, documents: Iterator[Document | Rejection]) -> 
 
 
 def _draft_document(document: Document) -> Iterator[Outcome]:
+    if document.retracted:
+        message = f"{document.file_name}: the record says that it is retracted; nothing of it is published"
+        reason = Reason.RETRACTED_UPSTREAM
+        yield Rejection(document.file_name, reason, message, document.record_index, document.sha256)
+        return
     try:
         with time_limit(SECONDS_A_DOCUMENT, document.file_name):
             draft = normalise(document, extract(document))
