@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from psychobiotics.extraction.doses import DoseMention, find_doses, find_masses
 from psychobiotics.extraction.reading import Reading
+from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting
 from psychobiotics.records.mentions import Fact
 
@@ -23,16 +24,26 @@ _SAMPLE = re.compile(
 _NEAR = 40
 
 
-def dose_facts(reading: Reading, setting: Setting, arm_type: str) -> tuple[Fact, ...]:
-    """Quote the parts of the arm's dose, or () where the text states none."""
+def dose_facts(
+    reading: Reading, setting: Setting, arm_type: str, methods: tuple[Sentence, ...] = ()
+) -> tuple[Fact, ...]:
+    """Quote the parts of the arm's dose, or () where the text states none.
+
+    Args:
+        reading: The document.
+        setting: The study's setting; a review has no dose.
+        arm_type: Grams are looked for where it is "prebiotic", counts of microbes else.
+        methods: Sentences that are asked where the study's own state none.
+    """
     if setting.review:
         return ()
-    mention = next(_masses(reading, setting) if arm_type == "prebiotic" else _counts(setting), None)
+    found = _masses(reading, setting) if arm_type == "prebiotic" else _counts(setting, methods)
+    mention = next(found, None)
     return tuple(_facts(reading, mention)) if mention else ()
 
 
-def _counts(setting: Setting) -> Iterator[DoseMention]:
-    for sentence in (*setting.own, *setting.background):
+def _counts(setting: Setting, methods: tuple[Sentence, ...]) -> Iterator[DoseMention]:
+    for sentence in (*setting.own, *setting.background, *methods):
         if not _SAMPLE.search(sentence.text):
             yield from find_doses(sentence)
 

@@ -9,7 +9,7 @@ strain: `taxon` (concept: current name), `taxon_full` (the name the record spell
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from psychobiotics.extraction.administration import find_administered
 from psychobiotics.extraction.arm_details import adjunct_fact, form_fact, size_fact
@@ -17,11 +17,13 @@ from psychobiotics.extraction.arm_doses import dose_facts
 from psychobiotics.extraction.arm_strains import strain_mentions
 from psychobiotics.extraction.comparators import ComparatorMention, find_comparators
 from psychobiotics.extraction.interventions import BIOTIC, TypedMention, choose_types, find_typed_mentions
-from psychobiotics.extraction.products import ProductMention, find_composition, find_products, main_product
+from psychobiotics.extraction.products import ProductMention, called_type, find_composition, find_products, main_product
 from psychobiotics.extraction.reading import Reading, Scope
 from psychobiotics.extraction.roles import split_roles
+from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting, find_setting
 from psychobiotics.extraction.strains import Sighting
+from psychobiotics.extraction.study_text import choose_abstract, choose_body
 from psychobiotics.records.mentions import ArmMention, Fact, Naming
 
 _MICROBIAL = frozenset({"probiotic", "synbiotic", "postbiotic", "fermented_food"})
@@ -48,20 +50,33 @@ def extract_arms(reading: Reading, scope: Scope) -> tuple[ArmMention, ...]:
     Returns:
         Arms in order: interventions, then comparators; () where the text names neither.
     """
+    if scope.naming is not Naming.OWN_REPORT:
+        return _numbered(_read_arms(reading, scope, ()))
+    body = choose_body(reading, scope)
+    methods = body.chosen if body else ()
+    arms = _read_arms(reading, replace(scope, sentences=choose_abstract(reading, scope).chosen), methods)
+    if methods and not any(arm.role == "intervention" for arm in arms):
+        arms = _read_arms(reading, replace(scope, sentences=(*scope.sentences[:1], *methods)), ()) or arms
+    return _numbered(arms)
+
+
+def _numbered(arms: Sequence[ArmMention]) -> tuple[ArmMention, ...]:
+    return tuple(ArmMention(f"a{i}", arm.role, arm.facts, arm.strains) for i, arm in enumerate(arms, 1))
+
+
+def _read_arms(reading: Reading, scope: Scope, methods: tuple[Sentence, ...]) -> list[ArmMention]:
+    """Arms told in the scope's sentences; `methods` are asked for a dose that these do not state."""
     given = _find_given(reading, scope)
-    types = choose_types(given.mentions, bool(given.microbes), given.setting)
-    if not types and given.product is not None:
-        types = ("probiotic",) if given.microbes or given.product.concept is None else ()
-    types = types or _product_type(given.product)
-    if given.product is not None and not given.borrowed and not given.setting.review:
-        # A product that the study's own sentences name is what it gives, whatever they compare it with.
-        types = tuple(dict.fromkeys((*_product_type(given.product), *types)))
+    types = choose_types(given.mentions, bool(given.microbes), given.setting) or _product_type(reading, given.product)
     interventions, compared = split_roles(reading, given.setting, types, given.mentions)
     arms = [_intervention(reading, scope, given, t, interventions) for t in interventions]
+    if interventions:
+        doses = dose_facts(reading, given.setting, interventions[0], methods)
+        arms[0] = replace(arms[0], facts=(*arms[0].facts, *doses))
     biotic = any(t in BIOTIC and t != "fmt" for t in interventions)
     comparators = [*compared, *find_comparators(reading, given.setting, biotic)]
     arms.extend(_comparator(reading, given.setting, c) for c in comparators if c.type not in interventions)
-    return tuple(ArmMention(f"a{i}", arm.role, arm.facts, arm.strains) for i, arm in enumerate(arms, 1))
+    return arms
 
 
 def _find_given(reading: Reading, scope: Scope) -> _Given:
@@ -90,8 +105,12 @@ def _find_product(
     return None, False
 
 
-def _product_type(product: ProductMention | None) -> tuple[str, ...]:
-    return (product.type,) if product is not None and product.type else ()
+def _product_type(reading: Reading, product: ProductMention | None) -> tuple[str, ...]:
+    """What a product is: by the vocabulary, else by what the page calls it in a sentence that names it."""
+    if product is None:
+        return ()
+    kind = product.type or called_type(reading, product)
+    return (kind,) if kind else ()
 
 
 def _intervention(reading: Reading, scope: Scope, given: _Given, arm_type: str, all_types: Sequence[str]) -> ArmMention:
@@ -102,12 +121,18 @@ def _intervention(reading: Reading, scope: Scope, given: _Given, arm_type: str, 
         Fact("role", label.quote, label.rule, "intervention"),
         Fact("type", label.quote, label.rule, arm_type, label.confidence, label.inferred),
     ]
-    if given.product is not None and arm_type in (given.product.type or arm_type, "probiotic", "synbiotic"):
+    if given.product is not None and _is_made_of(reading, given.product, arm_type):
         facts.append(_product_fact(reading, given))
-    if arm_type == all_types[0] or arm_type == "prebiotic":
+    if arm_type == "prebiotic" and arm_type != all_types[0]:
         facts.extend(dose_facts(reading, given.setting, arm_type))
     facts.extend(_details(reading, given, arm_type, main=arm_type == all_types[0]))
     return ArmMention("", "intervention", tuple(facts), strain_mentions(reading, strains))
+
+
+def _is_made_of(reading: Reading, product: ProductMention, arm_type: str) -> bool:
+    if product.concept is None:
+        return called_type(reading, product) == arm_type
+    return arm_type in (product.type or arm_type, "probiotic", "synbiotic")
 
 
 def _details(reading: Reading, given: _Given, arm_type: str, main: bool) -> Iterator[Fact]:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from psychobiotics.extraction.interventions import BIOTIC
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.strains import Sighting
@@ -80,6 +81,17 @@ def find_composition(reading: Reading, product: ProductMention) -> tuple[Sightin
             if here:
                 return tuple(here)
     return ()
+
+
+def called_type(reading: Reading, product: ProductMention) -> str | None:
+    """The kind of intervention that the page calls the product, in the first sentence that names both."""
+    name = reading.document.text[product.start : product.end]
+    for sentence in reading.sentences:
+        if name in sentence.text:
+            for cue in reading.cues_in(sentence.start, sentence.end):
+                if cue.vocabulary == "intervention_terms" and cue.concept in BIOTIC:
+                    return cue.concept
+    return None
 
 
 def _defines(reading: Reading, sentence: Sentence, product: ProductMention) -> bool:
