@@ -22,6 +22,7 @@ from psychobiotics.extraction.terms import TermHit
 
 _MICROBIAL = frozenset({"probiotic", "synbiotic", "postbiotic", "fermented_food"})
 _GIVEN = 2  # weight of a typed mention that a word of giving supports
+_SEEING = frozenset({"blocker", "soft_blocker"})  # a soft one ("found", "such as") speaks only against a bare name
 _REACH_BEFORE = 80
 _REACH_AFTER = 28
 # Between a cue and the name: a few words, one bracket; the noun needs its preposition.
@@ -59,12 +60,18 @@ def find_administered(reading: Reading, setting: Setting, mentions: Sequence[Typ
         return ()
     own = _administered(reading, setting, setting.own)
     given = own or tuple(s for s in _administered(reading, setting, setting.background) if s.strain and s.taxon)
-    spoken = any(m.type in _MICROBIAL and m.weight >= _GIVEN for m in mentions)
+    spoken = any(m.type in _MICROBIAL and (m.weight >= _GIVEN or _beside(m, given)) for m in mentions)
     named = any(s.strain for s in given) or any(_rank(s) != "genus" and _in_title(setting, s) for s in given)
     if any(_rank(s) != "genus" for s in given):
         given = tuple(s for s in given if _rank(s) != "genus")
         return given if spoken or named or setting.species == "animal" else ()
     return given if spoken else ()
+
+
+def _beside(mention: TypedMention, given: Sequence[Sighting]) -> bool:
+    """The study calls something a probiotic in a sentence that says which microbes are given."""
+    sentence = mention.sentence
+    return mention.weight > 0 and any(sentence.start <= s.start < sentence.end for s in given)
 
 
 def _rank(sighting: Sighting) -> str | None:
@@ -124,9 +131,9 @@ def _is_led(reading: Reading, sentence: Sentence, sighting: Sighting) -> bool:
     if not cues:
         return False
     nearest = max(c.end for c in cues)
-    if any(c.concept == "blocker" and c.end == nearest for c in cues):
+    if any(c.concept in _SEEING and c.end == nearest for c in cues):
         return False
-    seen = max((c.end for c in cues if c.concept == "blocker"), default=-1)
+    seen = max((c.end for c in cues if c.concept in _SEEING), default=-1)
     text = reading.document.text
     return any(c.end > seen and _GAPS[c.concept].match(text, c.end, sighting.start) for c in cues if c.concept in _GAPS)
 

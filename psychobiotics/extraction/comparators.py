@@ -16,7 +16,8 @@ from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting
 
 _COMPARED = re.compile(
-    r"\b(?:compared? (?:to|with)|comparison (?:to|with)|versus|vs\.?|against|than|relative to|or|between)\b"
+    r"\b(?:compar(?:ed?|ing)\b[^.;:]{0,50}\b(?:to|with)|comparison (?:to|with)"
+    r"|versus|vs\.?|against|than|relative to|or|between)\b"
     r"[^.;:]{0,60}\Z",
     re.IGNORECASE,
 )

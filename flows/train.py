@@ -1,0 +1,56 @@
+"""Train the shipped entity model on data that the user points at: `python -m flows.train --help`.
+
+Needs the `train` extra (python-crfsuite). The shipped model was made by
+
+    python -m flows.train GOLD.json --other SILVER.json --plain ARTICLES.json --folds 5
+"""
+
+import argparse
+import os
+from pathlib import Path
+
+from flows.settings import configure
+
+configure(Path(os.environ.get("PSYCHOBIOTICS_DATA", "data")))
+
+from prefect import flow, get_run_logger  # noqa: E402  # after its settings
+
+from psychobiotics.training.crf import Options, write_weights  # noqa: E402
+from psychobiotics.training.entities import Tally, cross_validate, read_corpus, train_model  # noqa: E402
+
+MODEL = Path(__file__).parents[1] / "psychobiotics" / "extraction" / "models" / "entities"
+
+
+@flow(name="train entities", persist_result=False)
+def train_entities(trusted: Path, other: list[Path], plain: list[Path], folds: int, out: Path) -> None:
+    """Cross-validate (folds > 1), then train on everything and write the model."""
+    corpus, options = read_corpus(trusted, other, plain), Options()
+    if folds > 1:
+        get_run_logger().info("\n%s", _table(cross_validate(corpus, options, folds)))
+    write_weights(train_model(corpus, options), out)
+    get_run_logger().info("written to %s.npz and %s.json.gz", out, out)
+
+
+def _table(tally: Tally) -> str:
+    lines = [f"{'label':24s} {'gold':>5s} {'found':>5s}  P     R     F1"]
+    for label in [*sorted(tally.gold), None]:
+        gold, found = (c[label] if label else sum(c.values()) for c in (tally.gold, tally.found))
+        precision, recall, f1 = tally.scores(label)
+        lines.append(f"{label or 'micro':24s} {gold:5d} {found:5d}  {precision:.3f} {recall:.3f} {f1:.3f}")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("trusted", type=Path, help="annotated articles to train and to test on")
+    parser.add_argument("--other", type=Path, nargs="*", default=[], help="annotated articles to train on only")
+    parser.add_argument("--plain", type=Path, nargs="*", default=[], help="articles for word clusters")
+    parser.add_argument("--folds", type=int, default=0, help="cross-validate first with so many folds")
+    parser.add_argument("--out", type=Path, default=MODEL, help="where to write, without suffix")
+    options = parser.parse_args()
+    train_entities(options.trusted, options.other, options.plain, options.folds, options.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""The tagger's own mathematics, tokens and features, on small models of our own."""
+
+from itertools import pairwise, product
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from psychobiotics.extraction.tagging.features import EDGE, OFFSETS, list_features, pair_keys, pair_name, word_features
+from psychobiotics.extraction.tagging.model import Tagger, Weights, label_spans, load_tagger, read_weights
+from psychobiotics.extraction.tagging.tokens import split_tokens
+from psychobiotics.extraction.terms import TermHit
+from psychobiotics.training.annotated import resolve_markup
+from psychobiotics.training.crf import sentence_features, write_weights
+
+LABELS = ("B-food", "I-food", "O")
+SENTENCES = ("Kefir and green tea", "tea", "they drank much kefir , green tea and water .")
+
+
+def small_weights() -> Weights:
+    """Random weights over every feature of the sentences above."""
+    names = sorted({n for s in SENTENCES for features in features_of(s) for n in features})
+    random = np.random.default_rng(3)
+    states = random.normal(size=(len(names) + 1, 3)).astype(np.float32)
+    states[-1] = 0
+    transitions = random.normal(size=(3, 3)).astype(np.float32)
+    return Weights(LABELS, {n: i for i, n in enumerate(names)}, states, transitions, {"tea": (1, 2)})
+
+
+def features_of(text: str) -> list[list[str]]:
+    return sentence_features(split_tokens(text), [TermHit(0, 5, "taxa", "x")], False, {"tea": (1, 2)})
+
+
+def best_path(weights: Weights, text: str) -> list[str]:
+    """The best allowed label sequence, by trying all of them."""
+    features = features_of(text)
+
+    def score(path: tuple[int, ...]) -> float:
+        labels = [LABELS[k] for k in path]
+        if labels[0] == "I-food" or any(b == "I-food" and a == "O" for a, b in pairwise(labels)):
+            return float("-inf")
+        emitted = sum(
+            float(weights.states[weights.rows[n], k]) for k, names in zip(path, features, strict=True) for n in names
+        )
+        return emitted + sum(float(weights.transitions[a, b]) for a, b in pairwise(path))
+
+    best = max(product(range(3), repeat=len(features)), key=score)
+    return [LABELS[k] for k in best]
+
+
+def test_tagger__finds_the_best_of_all_sequences_for_each_sentence_of_a_document() -> None:
+    weights = small_weights()
+    hits = [TermHit(0, 5, "taxa", "x")]
+    given = [(split_tokens(s), list_features(split_tokens(s), hits, False)) for s in SENTENCES[:2]]
+    assert Tagger(weights).tag(given) == [best_path(weights, s) for s in SENTENCES[:2]]
+
+
+def test_tagger__an_empty_sentence_and_an_empty_document_have_no_labels() -> None:
+    tagger = Tagger(small_weights())
+    assert tagger.tag([]) == []
+    assert tagger.tag([(split_tokens(""), []), (split_tokens("tea"), [[]])])[0] == []
+
+
+def test_weights__survive_the_file_and_give_the_same_bytes(tmp_path: Path) -> None:
+    weights = small_weights()
+    write_weights(weights, tmp_path / "a")
+    write_weights(weights, tmp_path / "b")
+    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+    assert (tmp_path / "a.json.gz").read_bytes() == (tmp_path / "b.json.gz").read_bytes()
+    back = read_weights(tmp_path / "a.json.gz")
+    assert back.rows == weights.rows
+    assert back.clusters == weights.clusters
+    assert np.allclose(back.states, weights.states, atol=4e-3)
+
+
+def test_word_features__differ_by_place() -> None:
+    names = [set(word_features("BDNF", offset, {})) for offset in OFFSETS]
+    assert all(names)
+    assert not set.intersection(*names)
+    assert "UP" in names[3]
+
+
+def test_pair_keys__see_the_edges() -> None:
+    keys = pair_keys(("Gut", "flora"))
+    assert keys["b-"][0] == (EDGE, "gut")
+    assert pair_name("b-", keys["b-"][1]) == "b-=gut\tflora"
+
+
+def test_list_features__mark_the_tokens_of_a_hit_and_their_neighbours() -> None:
+    tokens = split_tokens("more green tea daily")
+    found = list_features(tokens, [TermHit(5, 14, "entity_terms", "food")], True)
+    assert found[1][0] == "B_entity_terms_food"
+    assert "I_entity_terms_food" in found[2]
+    assert "+1entity_terms_food" in found[0]
+    assert "-1entity_terms_food" in found[3]
+    assert all("TITLE" in names for names in found)
+
+
+def test_label_spans__ignores_an_inside_without_a_beginning() -> None:
+    assert label_spans(["I-food", "O", "B-food", "I-food"]) == [(2, 4, "food")]
+
+
+@pytest.mark.parametrize(
+    ("written", "resolved"), [("10<sup>9</sup> CFU", "10^9 CFU"), ("p &lt; 0.05 <i>x</i>", "p < 0.05 x"), ("", "")]
+)
+def test_resolve_markup__keeps_the_way_back(written: str, resolved: str) -> None:
+    text, moved = resolve_markup(written)
+    assert text == resolved
+    assert len(moved) == len(written) + 1
+    assert moved[-1] == len(text)
+
+
+def test_shipped_model__is_small_and_knows_the_labels_of_the_contract() -> None:
+    weights = load_tagger().weights
+    kinds = {label[2:] for label in weights.labels if label != "O"}
+    assert kinds >= {"bacteria", "condition", "chemical", "dietary_supplement", "human", "animal"}
+    folder = Path(__file__).parents[2] / "psychobiotics" / "extraction" / "models"
+    assert sum(p.stat().st_size for p in folder.iterdir()) < 10_000_000
