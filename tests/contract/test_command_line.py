@@ -1,0 +1,112 @@
+"""The command line on real data roots: bad input goes on, broken surroundings end in one sentence."""
+
+import csv
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+JUNK = bytes(range(256)) * 20
+BOMB = '<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><PubmedArticleSet>&b;</PubmedArticleSet>'
+SCRIPTED = (
+    '<!doctype html><html><head><title>App</title><script src="a.js"></script></head><body><div></div></body></html>'
+)
+BREAD = "How to bake bread\n\nMix flour with water and salt, let it rest for a night, then bake it until it is brown.\n"
+GERMAN = (
+    "Die Wirkung von Probiotika auf die Stimmung\n\nIn dieser Studie wurde untersucht, ob die Einnahme von "
+    "Milchsäurebakterien die Stimmung von Pflegekräften verbessert. Die Teilnehmenden erhielten über acht Wochen "
+    "entweder das Präparat oder ein Placebo und wurden nach ihrem Befinden gefragt.\n"
+)
+
+
+def run(data: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "psychobiotics.cli", *arguments, "--data", str(data)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+
+def refresh(data: Path) -> "subprocess.CompletedProcess[str]":
+    return run(data, "refresh", "--no-prefect", "--workers", "1")
+
+
+def one_sentence(failed: "subprocess.CompletedProcess[str]") -> str:
+    assert failed.returncode == 1
+    [line] = failed.stderr.strip().splitlines()
+    assert line.startswith("psychobiotics: ")
+    return line
+
+
+@pytest.fixture
+def bad_folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "bad"
+    folder.mkdir()
+    (folder / "empty.txt").touch()
+    (folder / "junk.bin").write_bytes(JUNK)
+    with (folder / "huge.xml").open("wb") as file:
+        file.truncate(200_000_000)
+    (folder / "bomb.xml").write_text(BOMB)
+    (folder / "cut.xml").write_text("<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article>")
+    (folder / "scripted.html").write_text(SCRIPTED)
+    (folder / "bread.txt").write_text(BREAD)
+    (folder / "german.txt").write_text(GERMAN)
+    return folder
+
+
+def test_bad_input__each_is_named_with_its_reason_and_the_run_goes_on(data_root: Path, bad_folder: Path) -> None:
+    good = next(data_root.glob("raw/*/*akkasheh*.txt"))
+    (bad_folder / "not-really.pdf").write_bytes(good.read_bytes() + b"\n")
+    taken = run(data_root, "ingest", str(bad_folder))
+    assert taken.returncode == 0, taken.stderr
+    built = refresh(data_root)
+    assert built.returncode == 0, built.stderr
+    assert "Refused: " in built.stdout
+    listed = run(data_root, "quarantine", "--format", "csv")
+    refused = {row["record_id"]: row["check"] for row in csv.DictReader(io.StringIO(listed.stdout))}
+    assert refused == {
+        "empty.txt": "empty_file",
+        "junk.bin": "not_a_document",
+        "huge.xml": "too_large",
+        "bomb.xml": "forbidden_markup",
+        "cut.xml": "malformed",
+        "scripted.html": "no_text",
+        "bread.txt": "no_study",
+        "german.txt": "unsupported_language",
+    }
+
+
+def test_show_versions_and_diff__read_what_is_published(data_root: Path) -> None:
+    assert refresh(data_root).returncode == 0
+    (data_root / "raw" / "note.txt").write_text("A 2016 review found that probiotics reduced anxiety in nurses.\n")
+    assert refresh(data_root).returncode == 0
+    names = [line.split()[0] for line in run(data_root, "versions").stdout.splitlines()]
+    assert len(names) == 2
+    shown = run(data_root, "show", "32989186")
+    assert shown.stdout.startswith("Heidarzadeh-Rad 2020  pmid:32989186")
+    assert "\x1b[" not in shown.stdout
+    difference = run(data_root, "diff", *names).stdout
+    assert "| documents | 1 | 0 | 0 |" in difference
+    assert "new document" in difference
+    assert "expected one study of that id or label" in one_sentence(run(data_root, "show", "Nobody 1901"))
+
+
+def test_ingest__a_path_that_is_not_there_is_wrong_usage(data_root: Path) -> None:
+    failed = run(data_root, "ingest", "nowhere")
+    assert (failed.returncode, failed.stdout) == (2, "")
+    assert "no such file or folder: nowhere" in failed.stderr
+
+
+def test_broken_surroundings__one_sentence_and_nothing_half_written(data_root: Path) -> None:
+    (data_root / "processed").touch()
+    assert "expected to write here" in one_sentence(refresh(data_root))
+    (data_root / "processed").unlink()
+    assert refresh(data_root).returncode == 0
+    latest = (data_root / "processed" / "latest").resolve()
+    (data_root / "curation").mkdir()
+    (data_root / "curation" / "broken.toml").write_text("[[decision]\n")
+    assert "broken.toml: expected a TOML file" in one_sentence(refresh(data_root))
+    (data_root / "curation" / "broken.toml").unlink()
+    (latest / "datapackage.json").chmod(0o644)
+    (latest / "datapackage.json").write_text("{")
+    assert "datapackage.json: expected a data package" in one_sentence(refresh(data_root))
+    assert [path.name for path in (data_root / "processed").glob("2*")] == [latest.name]
