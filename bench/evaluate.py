@@ -65,8 +65,8 @@ def _entities(folder: Path) -> str:
 
 
 _FIT = (
-    "The shipped tagger was trained on these very texts, so this is a fit and not a test; its cross-validated scores "
-    "stand in its card under docs/models:"
+    "The shipped tagger was trained on these very texts, so this is a fit and not a test; "
+    "`python -m flows.train` cross-validates it:"
 )
 
 
