@@ -33,7 +33,7 @@ _VOCABULARIES = {
 }
 # A mention that this vocabulary names gets a finer label.
 _FINER = {("chemical", "biomarkers"): "biomarker", ("dietary_supplement", "products"): "product"}
-_ADDED = {"instruments": "instrument", "products": "product"}
+_ADDED = {"instruments": "instrument", "products": "product", "taxa": "bacteria"}
 
 
 def extract_entities(reading: Reading) -> tuple[Fact, ...]:
@@ -92,7 +92,7 @@ def _concept(reading: Reading, start: int, end: int, label: str) -> tuple[str | 
 
 
 def _added(reading: Reading, sentence: Sentence, tagged: Sequence[Fact]) -> Iterator[Fact]:
-    """Instruments and products that the vocabularies know beyond doubt and the tagger did not mark."""
+    """Instruments, products and taxa that the vocabularies know beyond doubt and the tagger did not mark."""
     for hit in reading.hits_in(sentence.start, sentence.end):
         label = _ADDED.get(hit.vocabulary)
         if label is None or hit.needs_context or hit.end > sentence.end:

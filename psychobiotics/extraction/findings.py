@@ -11,6 +11,7 @@ Facts of a finding, all quotes:
 from dataclasses import dataclass
 
 from psychobiotics.extraction.reading import Reading, Scope
+from psychobiotics.extraction.results.announcements import states_no_results
 from psychobiotics.extraction.results.antecedents import Antecedents
 from psychobiotics.extraction.results.assembly import Assembler
 from psychobiotics.extraction.results.attribution import attribute, give_groups
@@ -20,7 +21,13 @@ from psychobiotics.extraction.results.comparisons import find_comparators, find_
 from psychobiotics.extraction.results.contexts import is_general, tells_baseline_only, tells_disease_only
 from psychobiotics.extraction.results.correlations import tells_sign
 from psychobiotics.extraction.results.frames import Frame
-from psychobiotics.extraction.results.marking import find_group_names, mark_agents, mark_groups
+from psychobiotics.extraction.results.marking import (
+    find_given_names,
+    find_group_names,
+    mark_agents,
+    mark_given,
+    mark_groups,
+)
 from psychobiotics.extraction.results.numeric_results import numeric_frames
 from psychobiotics.extraction.results.repeats import with_new_outcomes
 from psychobiotics.extraction.results.taxon_results import leave_out_taxa
@@ -63,7 +70,7 @@ def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...
         scope: The study and its sentences.
         arms: The study's groups, to which a finding may point.
     """
-    if _is_protocol(scope):
+    if states_no_results(reading, scope):
         return ()
     study = _Study(reading, arms, scope.naming is Naming.OWN_REPORT)
     zoned = zone_sentences(scope.sentences)
@@ -79,6 +86,7 @@ def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...
 def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]:
     found: list[FindingMention] = []
     names = find_group_names(study.reading.document.text) if sentences else frozenset()
+    given = find_given_names(study.reading.document.text) if sentences else frozenset()
     of_disease = False
     antecedents = Antecedents()
     for number, sentence in enumerate(sentences):
@@ -88,6 +96,7 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
         if sentence.text.endswith(":"):
             line = with_bullets(line, sentences[number + 1 : number + 1 + _MOST_BULLETS])
         mark_agents(study.reading, line.tokens)
+        mark_given(study.reading, line.tokens, given)
         mark_groups(line.tokens, names)
         frames = _read_frames(study, line, antecedents)
         of_disease = study.is_trial and tells_disease_only(line.tokens, frames, of_disease)
@@ -126,9 +135,3 @@ def _is_statement(line: Line, frame: Frame) -> bool:
     """A title that states its result has a finite verb: "A improves B"; "A for improving B" announces it."""
     cue = line.tokens[frame.cue].cue
     return cue is not None and cue.part in {"present", "past"}
-
-
-def _is_protocol(scope: Scope) -> bool:
-    """A protocol announces outcomes and has no results."""
-    title = next((s.text.lower() for s in scope.sentences if s.section == SectionKind.TITLE), "")
-    return "protocol" in title and "post-protocol" not in title

@@ -41,7 +41,7 @@ def read_direction(facts: Facts, better: str | None, head: str | None) -> str:
         return "no_difference"
     concept = facts["direction_cue"].concept or ""
     embedded = facts.get("embedded_cue")
-    if concept in {"restore", "counter"} and embedded and embedded.concept in _OPPOSITE:
+    if concept in {"restore", "counter", "improve", "relieve"} and embedded and embedded.concept in _OPPOSITE:
         return _OPPOSITE[embedded.concept]
     direction = _by_value(concept, head if concept in {"relieve", "counter"} else better)
     reversal = facts.get("reversal_cue")

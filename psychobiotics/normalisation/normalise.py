@@ -13,6 +13,8 @@ from psychobiotics.records.document import Document
 from psychobiotics.records.drafts import DocumentDraft, Fields, FindingDraft, StudyDraft, Value
 from psychobiotics.records.mentions import Extraction, StudyMention
 
+_ANIMALS = frozenset({"mouse", "rat", "other_animal"})
+
 
 def normalise(document: Document, extraction: Extraction) -> DocumentDraft:
     """Read every mention of one document into values, units and vocabulary ids; searches nothing."""
@@ -41,15 +43,29 @@ def _normalise_study(mention: StudyMention) -> StudyDraft:
         cited_as=mention.name.quote,
         fields=fields,
         arms=arms,
-        findings=tuple(_with_species(normalise_finding(finding, arms), fields) for finding in mention.findings),
+        findings=tuple(_of_study(normalise_finding(finding, arms), fields) for finding in mention.findings),
         parent_key=mention.parent_key,
     )
 
 
-def _with_species(finding: FindingDraft, study: Fields) -> FindingDraft:
-    """A result that does not say in whom it was seen was seen in those whom the study studied, if of one kind."""
+def _of_study(finding: FindingDraft, study: Fields) -> FindingDraft:
+    """What a result does not say and its study does: in whom it was seen, and against whom.
+
+    Where a study names no comparator, people are compared with their baseline and animals with untreated ones: an
+    animal is seldom measured twice.
+    """
     species = study.get("species")
-    if "species" in finding.fields or species is None or species.value in {"mixed", "in_vitro"}:
+    if species is None:
         return finding
-    inferred = Value(species.value, species.quotes, "inferred:study_species", species.confidence)
-    return replace(finding, fields={**finding.fields, "species": inferred})
+    fields = dict(finding.fields)
+    if "species" not in fields and species.value not in {"mixed", "in_vitro"}:
+        fields["species"] = Value(species.value, species.quotes, "inferred:study_species", species.confidence)
+    comparator = fields.get("comparator")
+    if species.value in _ANIMALS and comparator and comparator.value == "baseline" and _is_inferred(comparator):
+        fields["comparator"] = replace(comparator, value="no_treatment")
+        fields["analysis"] = replace(fields["analysis"], value="between_group")
+    return replace(finding, fields=fields)
+
+
+def _is_inferred(value: Value) -> bool:
+    return value.method.startswith("inferred:")

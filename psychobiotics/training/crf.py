@@ -27,6 +27,7 @@ from psychobiotics.extraction.tagging.hits import passage_hits
 from psychobiotics.extraction.tagging.model import Weights
 from psychobiotics.extraction.tagging.tokens import Tokens
 from psychobiotics.extraction.terms import TermHit
+from psychobiotics.records.errors import PsychobioticsError
 from psychobiotics.training.annotated import Passage
 
 Sequence = tuple[list[list[str]], list[str]]  # features of each token, labels
@@ -44,7 +45,7 @@ class Options:
     """
 
     l1: float = 0.3
-    l2: float = 0.3
+    l2: float = 2.0
     iterations: int = 100
     smallest: float = 1e-3
 
@@ -79,10 +80,13 @@ def train(examples: Iterable[Sequence], clusters: Clusters, options: Options) ->
     """Fit the weights.
 
     Raises:
-        ImportError: The `train` extra (python-crfsuite) is not installed.
+        PsychobioticsError: python-crfsuite is not installed.
     """
-    import pycrfsuite
-
+    try:
+        import pycrfsuite
+    except ImportError as error:
+        message = "training: expected python-crfsuite, found none; run: .venv/bin/pip install '.[train]'"
+        raise PsychobioticsError(message) from error
     trainer = pycrfsuite.Trainer("lbfgs", verbose=False)
     for features, labels in examples:
         trainer.append(pycrfsuite.ItemSequence(features), labels)

@@ -38,7 +38,7 @@ class Corpus:
     trusted: Articles
     other: Articles = field(default_factory=dict)
     plain: tuple[str, ...] = ()
-    trusted_weight: int = 2
+    trusted_weight: int = 4
 
 
 @dataclass(slots=True)

@@ -47,6 +47,21 @@ def find_group_names(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def find_given_names(text: str) -> frozenset[str]:
+    """Abbreviations of what a text gives, whatever it is: "effects of EA", "ABC treatment"; not "ABC-induced"."""
+    names = {m[1] or m[2] for m in _GIVEN_NAME.finditer(text)}
+    return frozenset(name.lower() for name in names if f"{name}-induced" not in text)
+
+
+def mark_given(reading: Reading, tokens: list[Token], names: frozenset[str]) -> None:
+    """Give tokens that are such abbreviations the role of an agent, unless they are measured or do harm, in place."""
+    for token in tokens:
+        if token.lower not in names or token.tag != "w" or token.roles & _NOT_GIVEN:
+            continue
+        if not any(hit.vocabulary == "conditions" for hit in reading.hits_in(token.start, token.end)):
+            token.roles = token.roles | _AGENT_ROLE
+
+
 def mark_groups(tokens: list[Token], names: frozenset[str]) -> None:
     """Give tokens that are names of groups that role, in place."""
     for token in tokens:
@@ -54,5 +69,12 @@ def mark_groups(tokens: list[Token], names: frozenset[str]) -> None:
             token.roles = token.roles | _GROUP_ROLE
 
 
+_NOT_GIVEN = frozenset({"measured", "inducer", "matrix"})
+_ABBREVIATION = r"((?:[A-Z][a-z]?){2,4}(?:[+-]?[A-Z0-9]{1,4})?)"
+_GIVEN_NAME = re.compile(
+    rf"\b(?:(?:[Ee]ffects?|[Ee]fficacy|[Aa]dministration|[Ss]upplementation) of"
+    rf"|(?:[Tt]reatment|[Tt]reated|[Ff]ed|[Gg]avaged|[Ss]upplemented) with) (?:the )?{_ABBREVIATION}\b(?![-/])"
+    rf"|\b{_ABBREVIATION}[ -](?:treatment|supplementation|administration|intervention|therapy|intake|treated|fed)\b"
+)
 _GROUP_ROLE = frozenset({"group"})
 _BRACKETED_NAME = re.compile(r"\(([A-Z][A-Za-z+&-]{0,7})[,;) ]")

@@ -48,7 +48,8 @@ def read_phrase(tokens: list[Token], index: int, stop: int) -> Phrase | None:
     if end == index:
         return None
     reach = _with_additions(tokens, end, stop)
-    share = tokens[index].roles & {"share", "counted_time"}  # "number of patients with A", "days with A": A matters
+    # "number of patients with A", "days with A", "deficits in A": A matters
+    share = tokens[index].roles & {"share", "counted_time"} or "lack" in tokens[end - 1].roles
     return Phrase(index, reach if share else end, reach, end, embedded)
 
 
@@ -146,6 +147,8 @@ def _with_additions(tokens: list[Token], end: int, stop: int) -> int:
         close = inner
         while close < stop and tokens[close].tag in INSIDE:
             close += 1
+        while close > inner and tokens[close - 1].tag == "of":
+            close -= 1
         if close == inner or not _belongs(word, tokens[end - 1], tokens[inner:close]):
             break
         end = _second_place(tokens, close, stop)
@@ -183,7 +186,7 @@ def _belongs(preposition: str, before: Token, phrase: list[Token]) -> bool:
         return "takes_to" in before.roles
     if any("group" in token.roles or "time" in token.roles for token in phrase):
         return False
-    if preposition == "with" and "counted_time" in before.roles:
+    if (preposition == "with" and "counted_time" in before.roles) or (preposition == "in" and "lack" in before.roles):
         return True
     if preposition == "for" and before.roles & {"cell", "product"}:
         return True

@@ -20,6 +20,7 @@ from psychobiotics.vocab.result_words import Cue, direction_cues, phrase_roles, 
 _TOKEN = re.compile(
     r"(?<![\w)])[-−–]\d+(?:[.,·]\d+)*%?|[^\W_]+\([^\W_]+\)[^\W_]+|[^\W_]+(?:[-‐‑–'’/.:·_+×][^\W_]+|,(?:\d{3}\b|\d(?=[-,'’])))*(?:-(?=\s)|[%+])?|[^\w\s]|_"
 )
+_SUFFIX = re.compile(r"[-‐‑–][^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _BRACKET = re.compile(r"[()\[\]]")
 _OPEN = "(["
 _NUMBER = re.compile(r"[-−]?\d[\d.,·]*%?")
@@ -78,6 +79,9 @@ def tokenise(sentence: Sentence) -> Line:
         tokens.extend(_words(text, position, start, offset))
         asides.append(Aside(offset + inner_start, offset + inner_end, len(tokens)))
         position = end
+        if text[end - 1] == ")" and (suffix := _SUFFIX.match(text, end)):  # "hydroxylase (TH)-positive"
+            tokens.append(Token(offset + end, offset + suffix.end(), suffix.group().lower(), "w"))
+            position = suffix.end()
     tokens.extend(_words(text, position, len(text), offset))
     return _join_phrases(Line(sentence, tokens, asides))
 

@@ -74,6 +74,8 @@ def _is_reported_clause(tokens: list[Token], index: int) -> bool:
         if tokens[before].lower == "that":
             told = before > 1 and (tokens[before - 1].roles & {"asserting", "human"})
             return bool(told) and "many_reports" not in tokens[before - 2].roles
+        if tokens[before].tag == "report" and "asserting" in tokens[before].roles and before > 0:
+            return tokens[before - 1].tag not in {"be", "have"}  # "our results found it could reduce A"
     return False
 
 

@@ -75,6 +75,7 @@ def _zone_abstract(sentences: list[Sentence]) -> list[tuple[Sentence, Zone]]:
     opened = next((i for i, cue in enumerate(cues) if cue in {"objective", "methods"}), None)
     if opened is None:
         opened = len(sentences) // 3 if len(sentences) > 3 else -1
+        opened = min(opened, next((i for i, cue in enumerate(cues) if cue == "results"), opened))
     if any(_LABEL.match(s.text) for s in sentences):
         return _zone_by_labels(sentences)
     zoned: list[tuple[Sentence, Zone]] = []

@@ -1,0 +1,36 @@
+"""Studies whose text states no results of their own.
+
+Pattern: a protocol announces outcomes; a narrative review tells what others found, and pools nothing.
+
+It must not be fooled by: "post-protocol analysis" of a trial, a review that searched databases or
+counts the studies that it includes.
+"""
+
+from psychobiotics.extraction.reading import Reading, Scope
+from psychobiotics.extraction.review_scope import extract_review_scope
+from psychobiotics.extraction.setting import find_setting
+from psychobiotics.extraction.study_text import choose_abstract
+from psychobiotics.records.document import SectionKind
+from psychobiotics.records.mentions import Naming
+
+_POOLING = frozenset({"systematic_review", "meta_analysis", "network_meta_analysis"})
+
+
+def states_no_results(reading: Reading, scope: Scope) -> bool:
+    """The study is a protocol or a narrative review."""
+    if scope.naming is not Naming.OWN_REPORT:
+        return False
+    title = next((s.text.lower() for s in scope.sentences if s.section is SectionKind.TITLE), "")
+    if "protocol" in title and "post-protocol" not in title:
+        return True
+    if not find_setting(reading, scope).review or _is_systematic(reading, scope):
+        return False
+    return next(extract_review_scope(choose_abstract(reading, scope)), None) is None
+
+
+def _is_systematic(reading: Reading, scope: Scope) -> bool:
+    return any(
+        cue.vocabulary == "design_cues" and cue.concept in _POOLING
+        for sentence in scope.sentences
+        for cue in reading.cues_in(sentence.start, sentence.end)
+    )
