@@ -19,8 +19,8 @@ help: ## Show this list
 
 setup: $(STAMP) ## Make .venv from requirements.lock (all other targets do it)
 
-refresh: $(STAMP) ## Build the dataset from data/raw and publish a version
-	@$(PY) -m flows.refresh $(if $(DATA),--data "$(DATA)")
+refresh: $(STAMP) ## Build the dataset from data/raw and publish a version (FETCH=1: ask the sources first)
+	@$(PY) -m flows.refresh $(if $(DATA),--data "$(DATA)") $(if $(FETCH),--fetch)
 
 test: $(STAMP) ## Run the tests
 	@$(PY) -m pytest $(ARGS)
@@ -34,7 +34,7 @@ check: $(STAMP) ## Lint, types, import layers, stale dictionary, docs paths
 	@$(PY) .ci/check_docs.py
 
 serve: $(STAMP) ## Start a Prefect server and refresh on a schedule
-	@$(PY) -m flows.serve $(if $(DATA),--data "$(DATA)") $(if $(CRON),--cron "$(CRON)")
+	@$(PY) -m flows.serve $(if $(DATA),--data "$(DATA)") $(if $(CRON),--cron "$(CRON)") $(if $(FETCH),--fetch)
 
 dictionary: $(STAMP) ## Write docs/data_dictionary.md from the schemas
 	@$(PY) -m psychobiotics.cli dictionary --write

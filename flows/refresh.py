@@ -1,6 +1,6 @@
-"""The main flow: ingest what is named, read what is new, publish what changed.
+"""The main flow: fetch what is declared, ingest what is named, read what is new, publish what changed.
 
-python -m flows.refresh [--data DIR]
+python -m flows.refresh [--data DIR] [--fetch]
 """
 
 import signal
@@ -15,7 +15,7 @@ from psychobiotics.pipeline.workspace import Workspace
 Progress = Callable[[str, int, int], None]
 
 
-def run(workspace: Workspace, workers: int, tell: Progress) -> RunSummary:
+def run(workspace: Workspace, workers: int, tell: Progress, fetch: bool = False) -> RunSummary:
     """Run the flow in this process, over a temporary Prefect server or the one that PREFECT_API_URL names.
 
     Raises:
@@ -25,7 +25,7 @@ def run(workspace: Workspace, workers: int, tell: Progress) -> RunSummary:
     from flows.refresh_flow import refresh
 
     signal.signal(signal.SIGTERM, _exit)  # else the temporary server outlives us
-    return refresh(data=workspace.data, workers=workers, tell=tell)
+    return refresh(data=workspace.data, workers=workers, tell=tell, fetch=fetch)
 
 
 def _exit(_signal: int, _frame: FrameType | None) -> None:

@@ -1,4 +1,4 @@
-"""Flow: refresh, over ingest, build and publish. Import after `flows.settings.configure`."""
+"""Flow: refresh, over fetch, ingest, build and publish. Import after `flows.settings.configure`."""
 
 import os
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from pathlib import Path
 from prefect import flow
 
 from flows.build import build_drafts
+from flows.fetch import fetch_documents
 from flows.ingest import ingest_documents
 from flows.publish import publish_version
 from psychobiotics.pipeline.summary import RunSummary
@@ -20,7 +21,11 @@ def _silent(_what: str, _done: int, _total: int) -> None:
 
 @flow(name="refresh", log_prints=False, persist_result=False, validate_parameters=False)
 def refresh(
-    data: Path, paths: list[Path] | None = None, workers: int | None = None, tell: Progress | None = None
+    data: Path,
+    paths: list[Path] | None = None,
+    workers: int | None = None,
+    tell: Progress | None = None,
+    fetch: bool = False,
 ) -> RunSummary:
     """Bring the published dataset up to date with the raw store.
 
@@ -31,9 +36,11 @@ def refresh(
         paths: Files and folders to take into the raw store first.
         workers: Worker processes; all cores where not said.
         tell: Progress callback.
+        fetch: Ask the declared network sources first; without it no network is used.
     """
     root = Path(data)
+    fetched = fetch_documents(root, tell) if fetch else ()
     if paths:
         ingest_documents(root, [Path(path) for path in paths])
     results = build_drafts(root, workers or os.cpu_count() or 1, tell or _silent)
-    return publish_version(root, results)
+    return publish_version(root, results, fetched)

@@ -1,6 +1,6 @@
 """A Prefect server on loopback and a served `refresh` on a cron, until stopped.
 
-python -m flows.serve [--data DIR] [--cron "0 3 * * *"] [--port 4200]
+python -m flows.serve [--data DIR] [--cron "0 3 * * *"] [--port 4200] [--fetch]
 """
 
 import os
@@ -20,7 +20,7 @@ from psychobiotics.records.errors import PsychobioticsError
 _STARTS_WITHIN = 120.0  # seconds; a fresh home migrates a database first
 
 
-def serve(workspace: Workspace, cron: str, port: int) -> None:
+def serve(workspace: Workspace, cron: str, port: int, fetch: bool = False) -> None:
     """Start the server, serve the flow, and stop both on Ctrl+C or SIGTERM.
 
     Raises:
@@ -34,9 +34,8 @@ def serve(workspace: Workspace, cron: str, port: int) -> None:
         from flows.refresh_flow import refresh
 
         print(f"Prefect at http://127.0.0.1:{port}, refresh at cron {cron!r}; stop with Ctrl+C", flush=True)
-        refresh.serve(
-            name="refresh", cron=cron, parameters={"data": str(workspace.data)}, limit=1, pause_on_shutdown=False
-        )
+        parameters = {"data": str(workspace.data), "fetch": fetch}
+        refresh.serve(name="refresh", cron=cron, parameters=parameters, limit=1, pause_on_shutdown=False)
 
 
 @contextmanager

@@ -8,10 +8,12 @@ from typing import Annotated
 import typer
 
 from psychobiotics.cli.browse import browse
+from psychobiotics.cli.fetching import fetching, report_lines
 from psychobiotics.cli.runners import load_runner, load_server
 from psychobiotics.cli.summary_text import summary_lines
 from psychobiotics.cli.terminal import EXIT_USAGE, err, failures, out, progress_display
 from psychobiotics.dataset import data_root
+from psychobiotics.pipeline.fetching import fetch_sources
 from psychobiotics.pipeline.refresh import Said
 from psychobiotics.pipeline.refresh import ingest as ingest_paths
 from psychobiotics.pipeline.refresh import refresh as run_refresh
@@ -23,6 +25,7 @@ HELP = """Documents about probiotics and mental health in, a versioned dataset o
 \b
   psychobiotics ingest my-papers/          take documents into the raw store
   psychobiotics refresh                    build and publish what is new
+  psychobiotics refresh --fetch            the same, after asking the declared sources
   psychobiotics show "Kazemi 2018"         one study with its evidence
   psychobiotics diff 2026.11.1 2026.11.2   what changed between two versions
 
@@ -30,6 +33,7 @@ Exit codes: 0 done, 1 the run failed (one sentence on stderr), 2 wrong usage.
 """
 
 app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+app.add_typer(fetching)
 app.add_typer(browse)
 
 Data = Annotated[
@@ -69,16 +73,21 @@ def refresh(
     data: Data = None,
     prefect: Annotated[bool, typer.Option(help="Run as a Prefect flow (a few seconds more), or plainly.")] = True,
     workers: Annotated[int, typer.Option(min=1, help="Worker processes.")] = os.cpu_count() or 1,
+    fetch: Annotated[bool, typer.Option("--fetch", help="First ask the declared sources over the network.")] = False,
     debug: Debug = False,
 ) -> None:
-    """Build the dataset from the raw store and publish a version, if anything changed."""
+    """Build the dataset from the raw store and publish a version, if anything changed.
+
+    Uses no network without --fetch. A source that fails is reported, and the build goes on with what there is.
+    """
     workspace = Workspace(data_root(data).resolve())
     with failures(debug), progress_display() as tell:
         if prefect:
-            summary = load_runner()(workspace, workers, tell)
+            summary = load_runner()(workspace, workers, tell, fetch)
         else:
-            summary = summarise(run_refresh(workspace, datetime.now(UTC), tell, workers))
-    for line in summary_lines(summary):
+            reports = fetch_sources(workspace, datetime.now(UTC), (), tell) if fetch else ()
+            summary = summarise(run_refresh(workspace, datetime.now(UTC), tell, workers), reports)
+    for line in (*report_lines(summary.fetched), *summary_lines(summary)):
         out.print(line, markup=False)
 
 
@@ -87,11 +96,12 @@ def serve(
     data: Data = None,
     cron: Annotated[str, typer.Option(envvar="PSYCHOBIOTICS_CRON", help="When to refresh, as cron.")] = "0 3 * * *",
     port: Annotated[int, typer.Option(help="Port of the Prefect server, on loopback.")] = 4200,
+    fetch: Annotated[bool, typer.Option("--fetch", help="Ask the declared sources before each build.")] = False,
     debug: Debug = False,
 ) -> None:
     """Start a Prefect server with its web page, and refresh on a schedule until stopped (Ctrl+C)."""
     with failures(debug):
-        load_server()(Workspace(data_root(data).resolve()), cron, port)
+        load_server()(Workspace(data_root(data).resolve()), cron, port, fetch)
 
 
 def main() -> None:

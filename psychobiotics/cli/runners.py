@@ -10,8 +10,8 @@ from psychobiotics.records.errors import PsychobioticsError
 
 GROUP = "psychobiotics.runners"
 
-Runner = Callable[[Workspace, int, Callable[[str, int, int], None]], RunSummary]
-Server = Callable[[Workspace, str, int], None]
+Runner = Callable[[Workspace, int, Callable[[str, int, int], None], bool], RunSummary]
+Server = Callable[[Workspace, str, int, bool], None]
 
 
 def load_runner() -> Runner:

@@ -1,10 +1,11 @@
 """What a run did, small enough to print, to pickle and to put into an artifact."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from psychobiotics.pipeline.refresh import RefreshReport
+from psychobiotics.sources.fetch import SourceReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class RunSummary:
         quarantine: Refusals by reason.
         files: Raw files read.
         reused: Of those, files whose drafts were there already.
+        fetched: What each network source brought, where any was asked.
     """
 
     version: str | None
@@ -30,10 +32,11 @@ class RunSummary:
     quarantine: dict[str, int] = field(default_factory=dict)
     files: int = 0
     reused: int = 0
+    fetched: tuple[SourceReport, ...] = ()
 
 
-def summarise(report: RefreshReport) -> RunSummary:
-    """The summary of a finished run."""
+def summarise(report: RefreshReport, fetched: Sequence[SourceReport] = ()) -> RunSummary:
+    """The summary of a finished run, and of the fetch before it."""
     published = report.published
     difference = published.difference
     return RunSummary(
@@ -48,6 +51,7 @@ def summarise(report: RefreshReport) -> RunSummary:
         quarantine=report.quarantine,
         files=report.files,
         reused=report.reused,
+        fetched=tuple(fetched),
     )
 
 
@@ -60,6 +64,11 @@ def _lines(summary: RunSummary) -> Iterator[str]:
     yield f"# {'Published' if summary.is_new else 'Nothing new:'} {summary.version or 'no version yet'}"
     yield ""
     yield f"{summary.files} files read, {summary.reused} of them unchanged since the last run."
+    if summary.fetched:
+        yield from ("", "| source | new | unchanged | gone | trouble |", "|---|---|---|---|---|")
+        for source in summary.fetched:
+            trouble = source.error or f"{len(source.failed) + len(source.refused)} documents"
+            yield f"| {source.name} | {source.added} | {source.unchanged} | {source.gone} | {trouble} |"
     if summary.changes:
         yield from ("", "| table | added | removed | changed |", "|---|---|---|---|")
         for table, counts in summary.changes.items():

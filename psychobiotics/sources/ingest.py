@@ -85,28 +85,56 @@ def _files(path: Path, report: IngestReport) -> Iterator[tuple[Path, str]]:
 def _ingest_file(path: Path, source: str, intake: Intake, report: IngestReport) -> None:
     try:
         data = _read(path)
+    except ParseError as error:
+        _refuse(source, _safe(path.name), error, intake, report)
+        return
+    ingest_bytes(data, Origin(source, _safe(path.name), intake.licence, intake.provenance), intake, report)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where bytes came from: what their sidecar will say."""
+
+    source: str
+    file_name: str
+    licence: str | None = None
+    provenance: str | None = None
+    url: str | None = None
+
+
+def ingest_bytes(data: bytes, origin: Origin, intake: Intake, report: IngestReport) -> None:
+    """Take one document into the store, or refuse it by name and reason.
+
+    Raises:
+        SourceError: The store cannot be written.
+    """
+    try:
         media_type = intake.detect(data)
     except ParseError as error:
-        name = _safe(path.name)
-        message = str(error) if name in str(error) else f"{name}: {error}"
-        rejection = Rejection(name, Reason(error.reason), message)
-        report.refused.append(rejection)
-        record_refusal(intake.raw, source, rejection, intake.now)
+        _refuse(origin.source, origin.file_name, error, intake, report)
         return
     digest = sha256(data).hexdigest()
     sidecar = Sidecar(
-        source,
-        _safe(path.name),
+        origin.source,
+        origin.file_name,
         digest,
         len(data),
         media_type,
         intake.now.isoformat(timespec="seconds"),
-        intake.licence,
-        intake.provenance,
+        origin.licence,
+        origin.provenance,
+        origin.url,
     )
     added = store_bytes(intake.raw, data, sidecar)
-    record_sighting(intake.raw, source, digest, intake.now)
+    record_sighting(intake.raw, origin.source, digest, intake.now)
     (report.added if added else report.unchanged).append(sidecar.file_name)
+
+
+def _refuse(source: str, name: str, error: ParseError, intake: Intake, report: IngestReport) -> None:
+    message = str(error) if name in str(error) else f"{name}: {error}"
+    rejection = Rejection(name, Reason(error.reason), message)
+    report.refused.append(rejection)
+    record_refusal(intake.raw, source, rejection, intake.now)
 
 
 def _read(path: Path) -> bytes:

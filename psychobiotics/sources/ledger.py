@@ -24,62 +24,91 @@ create table if not exists refusals (
     source text primary key, file_name text not null, reason text not null, message text not null, sha256 text,
     last_seen text not null
 );
+create table if not exists gone (source text primary key, file_name text not null, since text not null);
 """
 
 
 def record_sighting(raw: Path, source: str, sha256: str, now: datetime) -> None:
     """Note that a source had these bytes just now; a refusal of the source is forgotten."""
-    with _open(raw) as ledger:
+    with open_ledger(raw) as ledger:
         ledger.execute(
             "insert into sightings values (:source, :sha256, :now, :now)"
             " on conflict (source, sha256) do update set last_seen = :now",
             {"source": source, "sha256": sha256, "now": now.isoformat()},
         )
         ledger.execute("delete from refusals where source = ?", (source,))
+        ledger.execute("delete from gone where source = ?", (source,))
+
+
+def record_gone(raw: Path, source: str, file_name: str, now: datetime) -> bool:
+    """Note that a source that was stored is no longer there; False where nothing of it was stored."""
+    with open_ledger(raw) as ledger:
+        if ledger.execute("select 1 from sightings where source = ?", (source,)).fetchone() is None:
+            return False
+        ledger.execute("insert or ignore into gone values (?, ?, ?)", (source, file_name, now.isoformat()))
+    return True
 
 
 def record_refusal(raw: Path, source: str, rejection: Rejection, now: datetime) -> None:
     """Note that a source was refused just now, so that the next build's quarantine names it."""
     row = (source, rejection.file_name, str(rejection.reason), rejection.message, rejection.sha256, now.isoformat())
-    with _open(raw) as ledger:
+    with open_ledger(raw) as ledger:
         ledger.execute("insert or replace into refusals values (?, ?, ?, ?, ?, ?)", row)
 
 
 def refusals(raw: Path) -> tuple[Rejection, ...]:
-    """What ingest refused and has not accepted since, by source."""
+    """What ingest refused and has not accepted since, and what has gone upstream, by source."""
     if not (raw / FILE).is_file():
         return ()
-    with _open(raw) as ledger:
+    with open_ledger(raw) as ledger:
         rows = ledger.execute("select file_name, reason, message, sha256 from refusals order by source").fetchall()
-    return tuple(Rejection(name, Reason(reason), message, sha256=digest) for name, reason, message, digest in rows)
+        gone = ledger.execute("select source, file_name from gone order by source").fetchall()
+    refused = [Rejection(name, Reason(reason), message, sha256=digest) for name, reason, message, digest in rows]
+    left = [
+        Rejection(name, Reason.DELETED_UPSTREAM, f"{name}: {source} is no longer there; its rows have left")
+        for source, name in gone
+    ]
+    return (*refused, *left)
 
 
 def current_items(raw: Path) -> tuple[RawItem, ...]:
-    """The files that a build reads: of each source the revision that was seen last.
+    """The files that a build reads: of each source that is still there, the revision that was seen last.
 
     Raises:
         SourceError: The store or the ledger cannot be read.
     """
-    seen = _last_seen(raw)
+    seen, gone = _last_seen(raw), _gone(raw)
     newest: dict[str, RawItem] = {}
     for item in list_items(raw):
         rank = seen.get((item.source, item.sha256), "")
         other = newest.get(item.source)
         if other is None or rank > seen.get((other.source, other.sha256), ""):
             newest[item.source] = item
-    return tuple(newest[source] for source in sorted(newest))
+    return tuple(newest[source] for source in sorted(newest) if source not in gone)
+
+
+def _gone(raw: Path) -> frozenset[str]:
+    if not (raw / FILE).is_file():
+        return frozenset()
+    with open_ledger(raw) as ledger:
+        return frozenset(source for (source,) in ledger.execute("select source from gone"))
 
 
 def _last_seen(raw: Path) -> dict[tuple[str, str], str]:
     if not (raw / FILE).is_file():
         return {}
-    with _open(raw) as ledger:
+    with open_ledger(raw) as ledger:
         rows: Iterable[tuple[str, str, str]] = ledger.execute("select source, sha256, last_seen from sightings")
         return {(source, digest): last for source, digest, last in rows}
 
 
 @contextmanager
-def _open(raw: Path) -> Iterator[sqlite3.Connection]:
+def open_ledger(raw: Path) -> Iterator[sqlite3.Connection]:
+    """One transaction on the ledger.
+
+    Raises:
+        SourceError: It cannot be read or written.
+    """
     connection = None
     try:
         raw.mkdir(parents=True, exist_ok=True)

@@ -52,3 +52,40 @@ def test_curate__the_example_is_a_decision(tmp_path: Path) -> None:
     (tmp_path / "example.toml").write_text(code)
     [decision] = load_decisions(tmp_path)
     assert decision.kind == "override"
+
+
+def test_sources_pages__what_they_declare_can_be_fetched(tmp_path: Path) -> None:
+    from psychobiotics.sources.declarations import read_declarations
+
+    names = set()
+    for page in sorted((PAGES / "sources").glob("*.md")):
+        if page.name == "README.md":
+            continue
+        [declared] = blocks(f"sources/{page.name}", "toml")
+        (tmp_path / "sources.toml").write_text(declared)
+        [spec] = read_declarations(tmp_path)
+        [command] = blocks(f"sources/{page.name}", "sh")
+        assert command.split() == ["psychobiotics", "fetch", spec.name]
+        names.add(spec.kind)
+    assert len(names) == 6
+
+
+def test_sources_page__commands_run(tmp_path: Path) -> None:
+    [code] = blocks("sources/README.md", "sh")
+    data = tmp_path / "data"
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "note.txt").write_text("A 2016 review found that probiotics reduced anxiety in nurses.\n")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    settings = {**os.environ, "PATH": path, "PSYCHOBIOTICS_DATA": str(data)}
+    lines = [line.partition("#")[0].strip() for line in code.splitlines()]
+    write, *others = (line for line in lines if line)
+    run = subprocess.run(write.split(), env=settings, capture_output=True, text=True, check=True)
+    assert "[pubmed-psychobiotics]" in (data / "sources.toml").read_text("utf-8")
+    (data / "sources.toml").write_text(f'[inbox]\nkind = "files"\nurl = "{folder}"\n')
+    for line in others:
+        command = [*line.split(), *(["--no-prefect", "--workers", "1"] if "refresh" in line else [])]
+        run = subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stderr
+        assert "inbox" in run.stdout
+    assert "Published " in run.stdout

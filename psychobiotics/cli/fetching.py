@@ -1,0 +1,94 @@
+"""Commands of the network sources: sources, fetch."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from psychobiotics.cli.terminal import EXIT_FAILED, failures, out, progress_display
+from psychobiotics.dataset import data_root
+from psychobiotics.pipeline.fetching import SourceStatus, fetch_sources, list_sources
+from psychobiotics.pipeline.workspace import Workspace
+from psychobiotics.records.errors import SourceError
+from psychobiotics.sources.declarations import FILE, default_declarations
+from psychobiotics.sources.fetch import SourceReport
+
+fetching = typer.Typer()
+
+Data = Annotated[Path | None, typer.Option("--data", envvar="PSYCHOBIOTICS_DATA", help="Data root.")]
+
+
+@fetching.command()
+def sources(
+    write: Annotated[bool, typer.Option("--write", help="Put the default sources.toml into the data root.")] = False,
+    data: Data = None,
+) -> None:
+    """List the declared network sources: what they are asked, when last, how much they brought."""
+    with failures():
+        workspace = Workspace(data_root(data))
+        if write:
+            out.print(f"written: {_write_defaults(workspace)}", markup=False)
+        for status in list_sources(workspace):
+            for line in _status_lines(status):
+                out.print(line, markup=False)
+
+
+def _write_defaults(workspace: Workspace) -> Path:
+    path = workspace.data / FILE
+    if path.exists():
+        raise SourceError(f"{path}: expected no file yet, found one; edit it, or move it away first")
+    try:
+        workspace.data.mkdir(parents=True, exist_ok=True)
+        path.write_text(default_declarations(), "utf-8")
+    except OSError as error:
+        raise SourceError(f"{path}: expected to write here, found: {error.strerror or error}") from error
+    return path
+
+
+def _status_lines(status: SourceStatus) -> Iterator[str]:
+    spec, state = status.spec, status.state
+    yield f"{spec.name}  ({spec.kind}{'' if spec.enabled else ', off'})"
+    asked = spec.query or spec.url or ", ".join(spec.urls)
+    yield f"  asks: {' '.join(asked.split())}"
+    if state is None:
+        yield "  never asked"
+        return
+    yield f"  {state.records} documents, last success {state.last_success or 'none yet'}"
+    if state.resume is not None:
+        yield "  stopped before its end; the next run goes on from there"
+    if state.message:
+        yield f"  last time: {state.message}"
+
+
+@fetching.command()
+def fetch(
+    names: Annotated[list[str] | None, typer.Argument(help="Sources; all that are on where none is named.")] = None,
+    data: Data = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where an error comes from.")] = False,
+) -> None:
+    """Ask the declared sources for what is new, and take it into the raw store; builds nothing.
+
+    A source that fails is reported and the others go on; the exit code is 1 only where every source failed. A run that
+    was cut short goes on where it stopped.
+    """
+    with failures(debug):
+        with progress_display() as tell:
+            reports = fetch_sources(Workspace(data_root(data)), datetime.now(UTC), names or (), tell)
+        for line in report_lines(reports):
+            out.print(line, markup=False)
+    if reports and all(report.error for report in reports):
+        raise typer.Exit(EXIT_FAILED)
+
+
+def report_lines(reports: Iterable[SourceReport]) -> Iterator[str]:
+    """What each source brought, line by line, troubles below it."""
+    for report in reports:
+        counts = f"{report.added} new, {report.unchanged} there already, {report.gone} gone"
+        yield f"{report.name}: {counts}{', more at the next run' if report.unfinished else ''}"
+        for rejection in report.refused:
+            yield f"  refused {rejection.reason}: {rejection.message}"
+        yield from (f"  {failed}" for failed in report.failed)
+        if report.error:
+            yield f"  stopped: {report.error}"
