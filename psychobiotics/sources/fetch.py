@@ -112,7 +112,7 @@ def _fetch_source(spec: SourceSpec, intake: Intake, limits: Limits, progress: Pr
         report.error = str(error)
         state = replace(state, message=report.error, resume=None if stale else state.resume)
         write_state(intake.raw, spec.name, state)
-        logger.warning("source %s stopped: %s", spec.name, report.error)
+        logger.info("source %s stopped: %s", spec.name, report.error)
         return report
     report.unfinished = state.resume is not None
     success = state.last_success if report.unfinished else state.until
