@@ -7,6 +7,7 @@ from time import monotonic
 
 import pytest
 
+from bench.mutation import mutate
 from psychobiotics.parsing.parse import parse_item
 from psychobiotics.records.document import Document, RawItem
 from psychobiotics.records.reasons import Reason, Rejection
@@ -15,30 +16,7 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 SOURCES = sorted(
     p for p in GOLDEN.glob("*/*") if p.is_file() and ".golden." not in p.name and p.suffix not in (".py", ".pyc")
 )
-ROUNDS = 20  # in a test run; the same loop ran with 400 a file at a desk
-
-
-def mutate(data: bytes, rng: random.Random) -> bytes:
-    damaged = bytearray(data)
-    for _ in range(rng.choice((1, 1, 3, 20))):
-        place = rng.randrange(max(1, len(damaged)))
-        kind = rng.randrange(6)
-        if kind == 0:
-            del damaged[place:]
-        elif kind == 1:
-            damaged[place : place + 1] = bytes([rng.randrange(256)])
-        elif kind == 2:
-            damaged[place:place] = rng.choice(
-                (b"&z;", b"<b>" * 50, b"\x00", b"]]>", b"{[" * 40, b'="' + b"x" * 999, b"\xff\xfe")
-            )
-        elif kind == 3:
-            end = place + rng.randrange(1, 200)
-            damaged[place:place] = damaged[place:end] * rng.randrange(1, 9)
-        elif kind == 4:
-            del damaged[place : place + rng.randrange(1, 60)]
-        else:
-            damaged[place : place + 4] = rng.choice((b"10e99", b"-1", b"''''", b"\r\n\r\n", b'"",,'))
-    return bytes(damaged)
+ROUNDS = 20  # in a test run; `python -m bench.fuzz` runs 20,000 a format at a desk
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: f"{p.parent.name}/{p.name}")
