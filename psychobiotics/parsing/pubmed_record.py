@@ -1,6 +1,6 @@
 """The text and metadata of one PubMed record: title, abstract section by section, then the bibliographic lines."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from lxml import etree
@@ -113,7 +113,7 @@ def write_unlabelled(builder: TextBuilder, text: str) -> None:
 def _write_facts(
     builder: TextBuilder, top: Children, parts: Children, article: Children, title: Quote | None
 ) -> Metadata:
-    authors = builder.facts("Authors", _author_names(article.get("AuthorList")))
+    authors = _write_list(builder, "Authors", article.get("AuthorList"), _author_names)
     journal = children(article["Journal"]) if "Journal" in article else {}
     issue = children(journal["JournalIssue"]) if "JournalIssue" in journal else {}
     book = children(article["Book"]) if "Book" in article else {}
@@ -127,12 +127,12 @@ def _write_facts(
         "language": builder.fact("Language", "; ".join(_languages(article))),
     }
     quotes |= _write_identifiers(builder, top, parts, article)
-    types = builder.facts("Publication types", _texts(article.get("PublicationTypeList")))
-    mesh = builder.facts("MeSH", _mesh_terms(parts.get("MeshHeadingList")))
-    keywords = builder.facts("Keywords", _texts(parts.get("KeywordList")))
-    registry = builder.facts("Registry", _registry_ids(article.get("DataBankList")))
-    funding = builder.facts("Funding", _grants(article.get("GrantList")))
-    builder.facts("Related notices", _corrections(parts.get("CommentsCorrectionsList")))
+    types = _write_list(builder, "Publication types", article.get("PublicationTypeList"), _texts)
+    mesh = _write_list(builder, "MeSH", parts.get("MeshHeadingList"), _mesh_terms)
+    keywords = _write_list(builder, "Keywords", parts.get("KeywordList"), _texts)
+    registry = _write_list(builder, "Registry", article.get("DataBankList"), _registry_ids)
+    funding = _write_list(builder, "Funding", article.get("GrantList"), _grants)
+    _write_list(builder, "Related notices", parts.get("CommentsCorrectionsList"), _corrections)
     return Metadata(
         title=title,
         authors=authors,
@@ -145,15 +145,20 @@ def _write_facts(
     )
 
 
+def _write_list(
+    builder: TextBuilder, label: str, element: etree._Element | None, read: Callable[[etree._Element], Iterator[str]]
+) -> tuple[Quote, ...]:
+    return builder.facts(label, read(element)) if element is not None else ()
+
+
 def _write_identifiers(
     builder: TextBuilder, top: Children, parts: Children, article: Children
 ) -> dict[str, Quote | None]:
     found: dict[str, str] = {"pubmed": text_of(parts.get("PMID"))}
-    for place in ("ELocationID", "ArticleIdList"):
-        for element in _identifier_elements(place, top, parts, article):
-            kind = element.get("IdType") or element.get("EIdType") or ""
-            if element.get("ValidYN") != "N":
-                found.setdefault(kind, text_of(element))
+    for element in _identifier_elements(top, parts, article):
+        kind = element.get("IdType") or element.get("EIdType") or ""
+        if element.get("ValidYN") != "N":
+            found.setdefault(kind, text_of(element))
     return {
         "doi": builder.fact("DOI", found.get("doi")),
         "pmid": builder.fact("PMID", found.get("pubmed")),
@@ -161,21 +166,22 @@ def _write_identifiers(
     }
 
 
-def _identifier_elements(place: str, top: Children, parts: Children, article: Children) -> Iterator[etree._Element]:
-    if place == "ELocationID":
-        if "ELocationID" in article:
-            yield from article["ELocationID"].getparent().iterchildren("ELocationID")  # type: ignore[union-attr]
-        return
-    for data in (top.get("PubmedData"), top.get("PubmedBookData")):
-        if data is not None:
-            yield from data.iterfind("ArticleIdList/ArticleId")
+def _identifier_elements(top: Children, parts: Children, article: Children) -> list[etree._Element]:
+    """The article's own identifiers; those of its references stand deeper in the tree."""
+    found: list[etree._Element] = []
+    if "ELocationID" in article:
+        found += [article["ELocationID"], *article["ELocationID"].itersiblings("ELocationID")]
+    for name in ("PubmedData", "PubmedBookData"):
+        if name in top:
+            found += top[name].iterfind("ArticleIdList/ArticleId")
     if "ArticleIdList" in parts:
-        yield from parts["ArticleIdList"]
+        found += parts["ArticleIdList"]
+    return found
 
 
-def _author_names(authors: etree._Element | None) -> Iterator[str]:
+def _author_names(authors: etree._Element) -> Iterator[str]:
     """Names such as "Heidarzadeh-Rad N": last name first, then initials; a group by its name."""
-    for author in () if authors is None else authors:
+    for author in authors:
         if author.get("ValidYN") == "N":
             continue
         last = given = initials = suffix = ""
@@ -191,11 +197,19 @@ def _author_names(authors: etree._Element | None) -> Iterator[str]:
                 suffix = text
             elif tag == "CollectiveName":
                 last, initials = element_text(part).strip(" ."), " "
-        name = f"{last} {initials or _initials(given)}"
-        yield clean_text(f"{name} {suffix}" if suffix else name)
+        initials = initials or _initials(given)
+        name = f"{last} {initials}"
+        # Names of letters alone, as most are, need no cleaning.
+        yield (
+            name
+            if name.isascii() and last.isalpha() and initials.isalpha() and not suffix
+            else clean_text(f"{name} {suffix}")
+        )
 
 
 def _initials(forename: str) -> str:
+    if forename.isalpha():  # one word, as most are
+        return forename[0].upper()
     words = (forename.replace("-", " ") if "-" in forename else forename).split()
     return "".join([word[0].upper() for word in words if word[0].isalpha()])
 
@@ -219,30 +233,29 @@ def _publisher(book: Children) -> str:
 
 def _languages(article: Children) -> list[str]:
     first = article.get("Language")
-    parent = None if first is None else first.getparent()
-    return [] if parent is None else [text_of(e) for e in parent.iterchildren("Language")]
+    return [] if first is None else [text_of(first), *(text_of(e) for e in first.itersiblings("Language"))]
 
 
-def _texts(element: etree._Element | None) -> Iterator[str]:
-    for child in () if element is None else element:
+def _texts(element: etree._Element) -> Iterator[str]:
+    for child in element:
         yield text_of(child)
 
 
-def _mesh_terms(headings: etree._Element | None) -> Iterator[str]:
-    for heading in () if headings is None else headings:
+def _mesh_terms(headings: etree._Element) -> Iterator[str]:
+    for heading in headings:
         yield "/".join(text_of(part) for part in heading)
 
 
-def _registry_ids(banks: etree._Element | None) -> Iterator[str]:
-    for bank in () if banks is None else banks:
+def _registry_ids(banks: etree._Element) -> Iterator[str]:
+    for bank in banks:
         if text_of(bank.find("DataBankName")).lower() in _trial_registries():
             for number in bank.iterfind("AccessionNumberList/AccessionNumber"):
                 yield text_of(number)
 
 
-def _grants(grants: etree._Element | None) -> Iterator[str]:
+def _grants(grants: etree._Element) -> Iterator[str]:
     seen: set[str] = set()
-    for grant in () if grants is None else grants:
+    for grant in grants:
         parts = children(grant)
         fields = (text_of(parts.get(tag)) for tag in ("GrantID", "Agency", "Country"))
         text = ", ".join(field for field in fields if field)
@@ -251,9 +264,9 @@ def _grants(grants: etree._Element | None) -> Iterator[str]:
             yield text
 
 
-def _corrections(corrections: etree._Element | None) -> Iterator[str]:
+def _corrections(corrections: etree._Element) -> Iterator[str]:
     """Errata, retractions, comments and updates, as PubMed names them, with what they point at."""
-    for element in () if corrections is None else corrections:
+    for element in corrections:
         pmid = text_of(element.find("PMID"))
         source = text_of(element.find("RefSource"))
         yield f"{element.get('RefType', 'Related')}: {source}" + (f" (PMID {pmid})" if pmid else "")

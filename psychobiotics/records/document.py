@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from psychobiotics.records.mentions import StudyMention
 from psychobiotics.records.quote import Quote
@@ -56,8 +57,7 @@ class SectionKind(StrEnum):
     BOILERPLATE = "boilerplate"  # navigation, cookie notice, comment form, product list, footer
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A stretch of the text. Sections are sorted, do not overlap, and may leave gaps (headings, blank lines)."""
 
     kind: SectionKind

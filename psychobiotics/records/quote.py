@@ -1,11 +1,13 @@
 """Characters of a document: the smallest piece of evidence."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Quote:
-    """Characters of a document: `document.text[start:end] == text`."""
+class Quote(NamedTuple):
+    """Characters of a document: `document.text[start:end] == text`.
+
+    A tuple and no dataclass: there are a dozen in each record of millions, and a tuple is made three times as fast.
+    """
 
     start: int
     end: int

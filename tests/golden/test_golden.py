@@ -1,9 +1,10 @@
 """Each source file of our own wording parses to what stands beside it: structured (.json) and readable (.text)."""
 
 import json
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,10 +22,21 @@ def parse(path: Path) -> list[Document | Rejection]:
     return list(parse_item(RawItem(sha256(data).hexdigest(), path.name, path.name, path.name, ""), data))
 
 
+def plain(value: object) -> Any:
+    """A record as dictionaries and lists, field by field."""
+    if isinstance(value, Quote):
+        return value._asdict()
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    return value
+
+
 def structured(result: Document | Rejection) -> dict[str, object]:
+    shown: dict[str, Any] = plain(result)
     if isinstance(result, Rejection):
-        return asdict(result)
-    shown = asdict(result)
+        return shown
     shown["sections"] = [
         [s.kind.value, s.start, s.end, s.heading, result.text[s.start : s.end][:60]] for s in result.sections
     ]
