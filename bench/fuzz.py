@@ -9,6 +9,7 @@ each group so many damaged copies (seeded: the same every time). Prints a table;
 import argparse
 import random
 import resource
+import signal
 import socket
 import sys
 import time
@@ -49,6 +50,7 @@ def main() -> int:
     options = parser.parse_args()
     groups = _by_parser(_files([GOLDEN, *options.folders]))
     _forbid_network()
+    signal.signal(signal.SIGALRM, _give_up)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.RLIM_INFINITY))
     print("| format | files | inputs | documents | refused, by reason | slowest | defects |")
     print("|---|---|---|---|---|---|---|")
@@ -91,16 +93,16 @@ def _run(files: list[bytes], count: int) -> Tally:
     for number in range(count):
         data = mutate(files[number % len(files)], rng)
         started = time.monotonic()
+        signal.setitimer(signal.ITIMER_REAL, SLOW)
         try:
             results = list(parse_item(_item(data, "fuzz"), data))
         except Exception as error:  # a parser must never raise: that is what this run is about
             tally.defects.append(f"input {number}: {type(error).__name__}: {error}")
             results = []
+        signal.setitimer(signal.ITIMER_REAL, 0)
         took = time.monotonic() - started
         tally.inputs += 1
         tally.slowest = max(tally.slowest, took)
-        if took > SLOW:
-            tally.defects.append(f"input {number}: took {took:.1f} s")
         for result in results:
             _count(result, number, tally)
     return tally
@@ -113,6 +115,10 @@ def _count(result: Document | Rejection, number: int, tally: Tally) -> None:
     tally.reasons[result.reason] += 1
     if result.reason is Reason.INTERNAL_ERROR:
         tally.defects.append(f"input {number}: {result.message}")
+
+
+def _give_up(_signal: int, _frame: object) -> None:
+    raise TimeoutError(f"took longer than {SLOW:g} s")
 
 
 def _forbid_network() -> None:

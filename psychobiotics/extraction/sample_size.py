@@ -229,6 +229,8 @@ def _adjust(sentence: StudySentence, number: CountedNumber, role: str) -> float:
     score = 0.0
     if _SUBGROUP_BEFORE.search(before):
         score -= 4.0
+    if number.noun is not None and sentence.folded[number.noun.start : number.noun.end].startswith("donor"):
+        score -= 6.0  # of what patients are given
     if _TOTAL_BEFORE.search(before):
         score += 3.0
     elif _OPENING.search(before) or _CONSECUTIVE.match(sentence.folded, number.end):

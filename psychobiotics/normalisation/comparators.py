@@ -1,7 +1,7 @@
 """What a finding was compared with.
 
 Pattern: the words of the comparator cue ("placebo group", "baseline", "healthy controls"); "controls" are what the
-comparator arm that the finding points to is. Without a cue, that arm's type (inferred).
+comparator arm that the finding points to is, and healthy people where a study gives nothing. Without a cue, that arm's type (inferred).
 
 It must not be fooled by: "healthy controls" in a trial with a placebo arm.
 """
@@ -21,8 +21,13 @@ def read_comparator(quote: str, arm_key: str | None, arms: tuple[ArmDraft, ...])
     folded = quote.lower()
     for row in read_rows("finding_comparators"):
         if row["word"] in folded:
-            return row["type"] if row["type"] != "control" else (arm_type(arm_key, arms) or "no_treatment")
+            return row["type"] if row["type"] != "control" else _controls(arm_key, arms)
     return None
+
+
+def _controls(arm_key: str | None, arms: tuple[ArmDraft, ...]) -> str:
+    """What "controls" are: the arm that is pointed to, the untreated of a trial, the healthy where nothing is given."""
+    return arm_type(arm_key, arms) or ("no_treatment" if arms else "healthy_controls")
 
 
 def arm_type(key: str | None, arms: tuple[ArmDraft, ...]) -> str | None:

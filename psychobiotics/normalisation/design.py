@@ -132,6 +132,8 @@ def _in_vitro(cues: _Cues) -> Fact | None:
 def _animal(cues: _Cues) -> Fact | None:
     if cues.species not in _ANIMALS:
         return None
+    if cues.species == "other_animal" and cues.best("no_own_results", "review_weak"):
+        return None  # "animal studies" of a text that has done nothing itself
     return max(cues.animals, key=lambda f: (f.confidence, -f.quote.start), default=None)
 
 

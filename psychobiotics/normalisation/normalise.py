@@ -61,11 +61,14 @@ def _of_study(finding: FindingDraft, study: Fields) -> FindingDraft:
     if "species" not in fields and species.value not in {"mixed", "in_vitro"}:
         fields["species"] = Value(species.value, species.quotes, "inferred:study_species", species.confidence)
     comparator = fields.get("comparator")
-    if species.value in _ANIMALS and comparator and comparator.value == "baseline" and _is_inferred(comparator):
+    if species.value in _ANIMALS and comparator and _may_be_untreated(comparator):
         fields["comparator"] = replace(comparator, value="no_treatment")
         fields["analysis"] = replace(fields["analysis"], value="between_group")
     return replace(finding, fields=fields)
 
 
-def _is_inferred(value: Value) -> bool:
-    return value.method.startswith("inferred:")
+def _may_be_untreated(comparator: Value) -> bool:
+    """A baseline that nobody named, or "controls" that nobody called healthy."""
+    if comparator.value == "healthy_controls":
+        return not any("healthy" in quote.text.lower() for quote in comparator.quotes)
+    return comparator.value == "baseline" and comparator.method.startswith("inferred:")

@@ -54,8 +54,8 @@ _HTML_CUE = re.compile(r"<!doctype html|<(?:html|head|body|title|meta|div|p|tabl
 _MHTML_CUE = re.compile(r"^content-type:\s*multipart/(?:related|alternative)", re.IGNORECASE | re.MULTILINE)
 _OPENINGS = {
     MediaType.NBIB: re.compile(r"PMID\s*- ?\d"),
-    MediaType.RIS: re.compile(r"(?:[A-Z][A-Z0-9]  - .*\s+)?TY  - "),
-    MediaType.BIBTEX: re.compile(r"(?:%.*\s+)*@[A-Za-z]{3,20}\s*\{\s*[^,\s{}]*\s*,"),
+    MediaType.RIS: re.compile(r"(?:[A-Z][A-Z0-9]  - [^\n]*\n\s*)?TY  - "),
+    MediaType.BIBTEX: re.compile(r"(?:%[^\n]*\n\s*)*@[A-Za-z]{3,20}\s*\{\s*[^,\s{}]*\s*,"),
 }
 _CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 11, 12, 13, 27))
 _BINARY_MAGIC = (

@@ -48,6 +48,8 @@ def test_mutated_input__gives_documents_or_refusals(path: Path) -> None:
         "Published Oct 19, 2020 | ",
         "By Ann Lee ",
         "\n\n•",
+        "% ",
+        "<!-- ",
     ],
 )
 @pytest.mark.parametrize("wrap", ["{}", "<html><body><p>{}</p></body></html>", "PMID- 1\nTI  - T\nAB  - {}\n"])

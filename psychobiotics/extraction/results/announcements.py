@@ -15,6 +15,8 @@ from psychobiotics.records.mentions import Naming
 
 _POOLING = frozenset({"systematic_review", "meta_analysis", "network_meta_analysis"})
 
+_PLAINLY = 0.5  # below this, a number of studies is a part of those included as often as all of them
+
 
 def states_no_results(reading: Reading, scope: Scope) -> bool:
     """The study is a protocol or a narrative review."""
@@ -25,7 +27,7 @@ def states_no_results(reading: Reading, scope: Scope) -> bool:
         return True
     if not find_setting(reading, scope).review or _is_systematic(reading, scope):
         return False
-    return next(extract_review_scope(choose_abstract(reading, scope)), None) is None
+    return not any(f.confidence >= _PLAINLY for f in extract_review_scope(choose_abstract(reading, scope)))
 
 
 def _is_systematic(reading: Reading, scope: Scope) -> bool:
