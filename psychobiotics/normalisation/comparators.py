@@ -1,7 +1,8 @@
 """What a finding was compared with.
 
 Pattern: the words of the comparator cue ("placebo group", "baseline", "healthy controls"); "controls" are what the
-comparator arm that the finding points to is, and healthy people where a study gives nothing. Without a cue, that arm's type (inferred).
+comparator arm that the finding points to is, and healthy people where a study gives nothing. Without a cue, that arm's
+type (inferred).
 
 It must not be fooled by: "healthy controls" in a trial with a placebo arm.
 """
