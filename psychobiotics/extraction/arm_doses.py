@@ -39,7 +39,7 @@ def dose_facts(
         return ()
     found = _masses(reading, setting) if arm_type == "prebiotic" else _counts(setting, methods)
     mention = next(found, None)
-    return tuple(_facts(reading, mention)) if mention else ()
+    return tuple(mention_facts(reading, mention)) if mention else ()
 
 
 def _counts(setting: Setting, methods: tuple[Sentence, ...]) -> Iterator[DoseMention]:
@@ -63,7 +63,8 @@ def _masses(reading: Reading, setting: Setting) -> Iterator[DoseMention]:
                 yield mention
 
 
-def _facts(reading: Reading, mention: DoseMention) -> Iterator[Fact]:
+def mention_facts(reading: Reading, mention: DoseMention) -> Iterator[Fact]:
+    """The parts of one dose as facts."""
     field = "dose_mass" if mention.mass else "dose_count"
     quote = reading.quote(*mention.dose)
     yield Fact("dose_reported", quote, f"doses.{field}")

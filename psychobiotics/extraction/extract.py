@@ -5,6 +5,7 @@ from dataclasses import replace
 from psychobiotics.extraction.arms import extract_arms
 from psychobiotics.extraction.claims import extract_claims
 from psychobiotics.extraction.entities import extract_entities
+from psychobiotics.extraction.evidence_rows import read_row
 from psychobiotics.extraction.findings import extract_findings
 from psychobiotics.extraction.reading import Reading, Scope
 from psychobiotics.extraction.study_facts import extract_study_facts
@@ -20,7 +21,7 @@ def extract(document: Document) -> Extraction:
     scopes = find_scopes(reading)
     return Extraction(
         document_facts=extract_document_facts(reading),
-        studies=_with_structured(document, tuple(_extract_study(reading, scope) for scope in scopes)),
+        studies=_with_structured(reading, tuple(_extract_study(reading, scope) for scope in scopes)),
         claims=extract_claims(reading, scopes),
         entities=extract_entities(reading),
     )
@@ -39,21 +40,22 @@ def _extract_study(reading: Reading, scope: Scope) -> StudyMention:
     )
 
 
-def _with_structured(document: Document, told: tuple[StudyMention, ...]) -> tuple[StudyMention, ...]:
+def _with_structured(reading: Reading, told: tuple[StudyMention, ...]) -> tuple[StudyMention, ...]:
     """Facts that a format states field by field go before what its text says; a table's rows are studies themselves.
 
-    A registry's results stay out: their groups are named by number, not by what was given. So do a table row's arms:
-    its cells do not say what type they are.
+    A registry's results stay out: their groups are named by number, not by what was given.
     """
     own = {study.key: study for study in told}
-    merged = [_merge_structured(structured, own.get(structured.key)) for structured in document.structured]
+    merged = [
+        _merge_structured(reading, structured, own.get(structured.key)) for structured in reading.document.structured
+    ]
     keys = {study.key for study in merged}
     return (*merged, *(study for study in told if study.key not in keys))
 
 
-def _merge_structured(structured: StudyMention, told: StudyMention | None) -> StudyMention:
+def _merge_structured(reading: Reading, structured: StudyMention, told: StudyMention | None) -> StudyMention:
     if told is None:
-        return replace(structured, arms=(), findings=())
+        return read_row(reading, structured)
     stated = {fact.field for fact in structured.facts}
     facts = (*structured.facts, *(fact for fact in told.facts if fact.field not in stated))
     return replace(told, facts=facts, arms=structured.arms or told.arms)

@@ -28,6 +28,7 @@ from psychobiotics.extraction.results.marking import (
     mark_given,
     mark_groups,
 )
+from psychobiotics.extraction.results.notes import note_frames
 from psychobiotics.extraction.results.numeric_results import numeric_frames
 from psychobiotics.extraction.results.repeats import with_new_outcomes
 from psychobiotics.extraction.results.taxon_results import leave_out_taxa
@@ -52,6 +53,7 @@ class _Study:
     reading: Reading
     arms: tuple[ArmMention, ...]
     is_own: bool  # the document is the study's own report
+    is_row: bool = False  # the document is a row of an evidence table
 
     @property
     def is_trial(self) -> bool:
@@ -72,7 +74,8 @@ def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...
     """
     if states_no_results(reading, scope):
         return ()
-    study = _Study(reading, arms, scope.naming is Naming.OWN_REPORT)
+    is_row = reading.document.kind_hint == "evidence_table"
+    study = _Study(reading, arms, scope.naming is Naming.OWN_REPORT, is_row)
     zoned = zone_sentences(scope.sentences)
     found: list[FindingMention] = []
     for wanted in (Zone.RESULT, Zone.CONCLUSION, Zone.TITLE):
@@ -108,6 +111,10 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
 def _read_frames(study: _Study, line: Line, antecedents: Antecedents) -> list[Frame]:
     """The frames of a sentence that may be results."""
     frames = find_frames(line)
+    if study.is_row:
+        noted = note_frames(line.tokens)
+        told = {index for frame in noted for index in range(frame.first, frame.last)}
+        frames = sorted([*noted, *(f for f in frames if f.cue not in told)], key=lambda f: f.cue)
     if line.asides:
         antecedents.give(line, frames)
     frames = [frame for frame in frames if frame.phrases and not frame.hedged]
@@ -126,7 +133,7 @@ def _read_line(study: _Study, line: Line, frames: list[Frame]) -> list[FindingMe
     results = [r for r in attribute(line, frames, comparators) if tells_sign(line, r)]
     results = list_brackets(study.reading, line, results)
     give_groups(line.tokens, results, find_groups(line.tokens, comparators))
-    return Assembler(study.reading, line, study.arms if study.is_own else ()).mentions(
+    return Assembler(study.reading, line, study.arms if study.is_own or study.is_row else ()).mentions(
         leave_out_taxa(study.reading, line, results)
     )
 

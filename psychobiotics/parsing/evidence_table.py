@@ -23,6 +23,7 @@ from psychobiotics.records.document import Document, Metadata, Quote, SectionKin
 from psychobiotics.records.errors import ParseError
 from psychobiotics.records.mentions import ArmMention, Fact, Naming, StudyMention
 from psychobiotics.records.reasons import Reason
+from psychobiotics.vocab.cues import token_set
 
 _LISTS = re.compile(r"[^|;]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -104,7 +105,7 @@ def _parse_row(file: SourceFile, row: Row, index: int) -> Document:
         quote = builder.write(cell)
         builder.mark(_section(field), start, quote.end)
         builder.write("\n")
-        if field:
+        if field and cell.strip(" .").lower() not in token_set("not_reported"):
             cells.setdefault(field, quote)
     study = _study(cells)
     if study is None:
@@ -157,7 +158,7 @@ def _name_facts(quote: Quote) -> Iterator[Fact]:
     text = quote.text
     end = _AUTHOR_END.search(text)
     author = text[: end.start() if end else len(text)].rstrip()
-    if len(author) > 1:
+    if len(author) > 1 and author.lower().strip(". ") not in token_set("reference_words"):
         yield _fact("first_author", Quote(quote.start, quote.start + len(author), author))
     year = _YEAR.search(text)
     if year:
