@@ -89,3 +89,43 @@ def test_sources_page__commands_run(tmp_path: Path) -> None:
         assert run.returncode == 0, run.stderr
         assert "inbox" in run.stdout
     assert "Published " in run.stdout
+
+
+GOLDEN = PAGES.parents[1] / "tests" / "golden"
+# The name that a page uses, the file that stands for it.
+EXAMPLES = {
+    "pubmed.xml": "pubmed_xml/dose.xml",
+    "export.nbib": "nbib/export.nbib",
+    "library.ris": "ris/library.ris",
+    "library.bib": "bibtex/library.bib",
+    "library.xml": "endnote_xml/library.xml",
+    "article.nxml": "jats/dose.nxml",
+    "record.json": "clinicaltrials/record.json",
+    "included.csv": "evidence_table/included.csv",
+    "sheet.xlsx": "evidence_table/sheet.xlsx",
+    "page.html": "html/dose.html",
+    "page.mhtml": "mhtml/dose.mhtml",
+    "paper.pdf": "pdf/columns_dose.pdf",
+    "notes.docx": "docx/dose.docx",
+    "abstract.txt": "plain_text/abstract.txt",
+    "page.txt": "plain_text/dose_page.txt",
+}
+
+
+def test_formats_pages__every_format_is_taken(tmp_path: Path) -> None:
+    for name, golden in EXAMPLES.items():
+        shutil.copy(GOLDEN / golden, tmp_path / name)
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    settings = {**os.environ, "PATH": path, "PSYCHOBIOTICS_DATA": str(tmp_path / "data")}
+    taken = 0
+    for page in sorted((PAGES / "formats").glob("*.md")):
+        if page.name == "README.md":
+            continue
+        [code] = blocks(f"formats/{page.name}", "sh")
+        run = subprocess.run(
+            ["sh", "-ec", code], cwd=tmp_path, env=settings, capture_output=True, text=True, check=True
+        )
+        count = len(code.split()) - 2
+        assert f"{count} added, 0 there already, 0 refused" in run.stdout
+        taken += count
+    assert taken == len(EXAMPLES)
