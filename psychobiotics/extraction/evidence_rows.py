@@ -11,20 +11,17 @@ It must not be fooled by: "not specified", two sizes in one cell, a taxon that a
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from psychobiotics.extraction.arm_doses import mention_facts
 from psychobiotics.extraction.arm_strains import strain_mentions
-from psychobiotics.extraction.doses import find_doses, find_masses
 from psychobiotics.extraction.findings import extract_findings
+from psychobiotics.extraction.given import given_dose, given_type
 from psychobiotics.extraction.products import find_products
 from psychobiotics.extraction.reading import SILENT, Reading, Scope
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.study_facts import extract_study_facts
-from psychobiotics.records.document import Quote, SectionKind
+from psychobiotics.records.document import Quote
 from psychobiotics.records.mentions import ArmMention, Fact, StudyMention
-from psychobiotics.vocab.supplements import supplements_by_id
 
 _SURE, _CONCLUDED = 0.9, 0.6
-_BIOTICS = frozenset({"probiotic", "prebiotic", "synbiotic", "postbiotic", "fermented_food", "fmt"})
 
 
 def read_row(reading: Reading, row: StudyMention) -> StudyMention:
@@ -77,8 +74,9 @@ def _arms(reading: Reading, row: StudyMention) -> tuple[ArmMention, ...]:
 def _intervention(reading: Reading, given: Sequence[Quote], cells: dict[str, Quote]) -> ArmMention | None:
     start, end = given[0].start, given[-1].end
     microbes = reading.sightings_in(start, end)
+    cell = cells.get("dose")
     products = find_products(reading, start, end)
-    kind = _type(reading, start, end) or (products[0].type if products else None)
+    kind = given_type(reading, start, end) or (products[0].type if products else None)
     if kind is None and not microbes:
         return None  # "multiple strains": says nothing that could be normalised
     label = reading.quote(start, end)
@@ -87,7 +85,7 @@ def _intervention(reading: Reading, given: Sequence[Quote], cells: dict[str, Quo
         Fact("label_reported", label, rule, confidence=_SURE),
         Fact("role", label, rule, "intervention", _SURE),
         Fact("type", label, rule, kind or "probiotic", _SURE if kind else _CONCLUDED, kind is None),
-        *_dose(reading, cells.get("dose"), kind),
+        *(given_dose(reading, cell, kind) or _dose_as_it_stands(cell)),
         *_size(cells.get("n_intervention")),
     ]
     if products:
@@ -98,30 +96,8 @@ def _intervention(reading: Reading, given: Sequence[Quote], cells: dict[str, Quo
     return ArmMention("a1", "intervention", tuple(facts), strain_mentions(reading, microbes))
 
 
-def _type(reading: Reading, start: int, end: int) -> str | None:
-    """What the words of the cell call it; microbes or a probiotic with a prebiotic are a synbiotic."""
-    kinds = {c.concept for c in reading.cues_in(start, end) if c.vocabulary == "intervention_terms"} & _BIOTICS
-    roles = {
-        supplements_by_id()[hit.concept].role for hit in reading.hits_in(start, end) if hit.vocabulary == "supplements"
-    }
-    if "prebiotic" in roles:
-        kinds.add("prebiotic")
-    if "prebiotic" in kinds and ("probiotic" in kinds or reading.sightings_in(start, end)):
-        return "synbiotic"
-    return "synbiotic" if "synbiotic" in kinds else min(kinds) if len(kinds) == 1 else None
-
-
-def _dose(reading: Reading, cell: Quote | None, kind: str | None) -> Iterator[Fact]:
-    if cell is None:
-        return
-    sentence = Sentence(cell.start, cell.end, cell.text, SectionKind.TABLE, 0, 0)
-    mention = next(find_doses(sentence), None)
-    if mention is None and kind in {"prebiotic", "synbiotic"}:
-        mention = next(find_masses(sentence), None)
-    if mention is not None:
-        yield from mention_facts(reading, mention)
-    else:
-        yield Fact("dose_reported", cell, "evidence_rows.dose", confidence=_SURE)
+def _dose_as_it_stands(cell: Quote | None) -> tuple[Fact, ...]:
+    return (Fact("dose_reported", cell, "evidence_rows.dose", confidence=_SURE),) if cell is not None else ()
 
 
 def _size(cell: Quote | None) -> Iterator[Fact]:

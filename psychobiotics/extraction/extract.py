@@ -8,6 +8,7 @@ from psychobiotics.extraction.entities import extract_entities
 from psychobiotics.extraction.evidence_rows import read_row
 from psychobiotics.extraction.findings import extract_findings
 from psychobiotics.extraction.reading import Reading, Scope
+from psychobiotics.extraction.registry_record import complete_arms, name_outcomes
 from psychobiotics.extraction.study_facts import extract_study_facts
 from psychobiotics.extraction.study_naming import find_scopes
 from psychobiotics.extraction.web_page import extract_document_facts
@@ -41,10 +42,7 @@ def _extract_study(reading: Reading, scope: Scope) -> StudyMention:
 
 
 def _with_structured(reading: Reading, told: tuple[StudyMention, ...]) -> tuple[StudyMention, ...]:
-    """Facts that a format states field by field go before what its text says; a table's rows are studies themselves.
-
-    A registry's results stay out: their groups are named by number, not by what was given.
-    """
+    """Facts that a format states field by field go before what its text says; a table's rows are studies themselves."""
     own = {study.key: study for study in told}
     merged = [
         _merge_structured(reading, structured, own.get(structured.key)) for structured in reading.document.structured
@@ -58,4 +56,8 @@ def _merge_structured(reading: Reading, structured: StudyMention, told: StudyMen
         return read_row(reading, structured)
     stated = {fact.field for fact in structured.facts}
     facts = (*structured.facts, *(fact for fact in told.facts if fact.field not in stated))
-    return replace(told, facts=facts, arms=structured.arms or told.arms)
+    if not structured.arms:
+        return replace(told, facts=facts)
+    # What the text tells points to groups that the text names, not to the registry's.
+    arms = complete_arms(reading, structured.arms)
+    return replace(told, facts=facts, arms=arms, findings=name_outcomes(reading, structured.findings))

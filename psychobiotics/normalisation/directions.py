@@ -13,6 +13,8 @@ from psychobiotics.records.mentions import Fact
 
 Facts = dict[str, Fact]
 
+# What a sentence tells a direction with; a posted analysis has none of them, only numbers.
+_TELLING = frozenset({"direction_cue", "null_cue", "negation"})
 _OPPOSITE = {"increase": "decrease", "decrease": "increase"}
 # For cues of value: the direction where the outcome is better lower, better higher, and where that is not known.
 _BY_ORIENTATION = {
@@ -35,7 +37,7 @@ def read_direction(facts: Facts, better: str | None, head: str | None) -> str:
     """
     if "correlation_cue" in facts:
         return _sign(facts)
-    if "group_value_1" in facts:
+    if "group_value_1" in facts or not facts.keys() & _TELLING:
         return _from_values(facts)
     if "null_cue" in facts or "negation" in facts:
         return "no_difference"

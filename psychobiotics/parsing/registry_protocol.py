@@ -3,11 +3,12 @@
 Facts of the study: `registry_id`, `title`, `design` (concept: a cue class of `design_cues`), `blinding` (concept: value
 of the contract), `n_enrolled` (inferred where the registry holds a plan), `condition`, `age_min`, `age_max`,
 `primary_outcome`, `secondary_outcome`, `time_frame`, `funding`, `reference_pmid`, `location_country`. Facts of an arm:
-`label_reported`, `role` and `type` (concepts: values of the contract), `intervention`, `n`.
+`label_reported`, `role` and `type` (concepts: values of the contract), `intervention`, `description`, `n`.
 """
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from psychobiotics.parsing.inline_markup import clean_text
@@ -139,10 +140,7 @@ class RegistryWriter:
 
     def _write_arms(self, module: Node) -> None:
         interventions = list(nodes_at(module, "interventions"))
-        self._interventions = {
-            f"{text_at(i, 'type').replace('_', ' ').title()}: {text_at(i, 'name')}".lower(): text_at(i, "type")
-            for i in interventions
-        }
+        self._interventions = {_full_name(i): text_at(i, "type") for i in interventions}
         groups = list(nodes_at(module, "armGroups"))
         if groups:
             self.builder.heading("Arms")
@@ -154,7 +152,9 @@ class RegistryWriter:
             kind = SectionKind.METHODS
             self.line(kind, "Intervention", text_at(intervention, "name"), "intervention")
             self.line(kind, "Type", text_at(intervention, "type"))
-            self.line(kind, "Description", text_at(intervention, "description"))
+            described = self.line(kind, "Description", text_at(intervention, "description"))
+            if described:
+                self._describe(_full_name(intervention), described)
             self.line(kind, "Other names", ", ".join(texts_at(intervention, "otherNames")))
             self.line(kind, "Given in", ", ".join(texts_at(intervention, "armGroupLabels")))
 
@@ -165,7 +165,8 @@ class RegistryWriter:
         facts = [registry_fact("label_reported", label)]
         kind = text_at(group, "type")
         quote = self.line(SectionKind.METHODS, "Arm type", kind)
-        self.line(SectionKind.METHODS, "Arm description", text_at(group, "description"))
+        if described := self.line(SectionKind.METHODS, "Arm description", text_at(group, "description")):
+            facts.append(registry_fact("description", described))
         names = list(texts_at(group, "interventionNames"))
         for name in names:
             given = self.line(SectionKind.METHODS, "Arm intervention", name)
@@ -179,6 +180,12 @@ class RegistryWriter:
         if concept:
             facts.append(registry_fact("type", support, concept))
         self.arms.append(ArmMention(key, role, tuple(facts)))
+
+    def _describe(self, name: str, description: Quote) -> None:
+        """An intervention's description is also that of the arms that get it."""
+        for index, arm in enumerate(self.arms):
+            if any(f.field == "intervention" and f.quote.text.lower() == name for f in arm.facts):
+                self.arms[index] = replace(arm, facts=(*arm.facts, registry_fact("description", description)))
 
     def _type_of(self, names: list[str]) -> str | None:
         """The arm type of what is given, where all of it is of one kind that decides the type."""
@@ -277,6 +284,11 @@ def registry_fact(field: str, quote: Quote, concept: str | None = None) -> Fact:
 def _other_ids(identification: Node) -> Iterable[str]:
     yield from (text_at(entry, "id") for entry in nodes_at(identification, "secondaryIdInfos"))
     yield from texts_at(identification, "nctIdAliases")
+
+
+def _full_name(intervention: Node) -> str:
+    """An intervention as arms name it, in lower case: "dietary supplement: yoghurt"."""
+    return f"{text_at(intervention, 'type').replace('_', ' ').title()}: {text_at(intervention, 'name')}".lower()
 
 
 def _is_placebo(name: str) -> bool:

@@ -54,6 +54,7 @@ def test_registry_record__gives_design_enrolment_arms_and_results() -> None:
     yoghurt, milk = ({f.field: f.concept or f.quote.text for f in arm.facts} for arm in study.arms)
     assert yoghurt == {
         "label_reported": "Yoghurt", "intervention": "Dietary Supplement: Yoghurt", "role": "intervention", "n": "21",
+        "description": "3 x 10^9 CFU a day",
     }  # fmt: skip
     assert milk == {
         "label_reported": "Milk", "intervention": "Other: Placebo milk", "role": "comparator", "type": "placebo",
