@@ -73,8 +73,7 @@ def _read_arms(reading: Reading, scope: Scope, methods: tuple[Sentence, ...]) ->
     if interventions:
         doses = dose_facts(reading, given.setting, interventions[0], methods)
         arms[0] = replace(arms[0], facts=(*arms[0].facts, *doses))
-    biotic = any(t in BIOTIC and t != "fmt" for t in interventions)
-    comparators = [*compared, *find_comparators(reading, given.setting, biotic)]
+    comparators = [*compared, *find_comparators(reading, given.setting, bool(interventions))]
     arms.extend(_comparator(reading, given.setting, c) for c in comparators if c.type not in interventions)
     return arms
 

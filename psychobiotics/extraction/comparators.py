@@ -1,7 +1,7 @@
 """Against what a study compares: placebo, no treatment, usual care, a drug, another biotic.
 
 Pattern: a comparator term in the study's own sentences. "vehicle" and "sham" count as placebo; so do saline and water
-by gavage in animals. An animal study that gives a biotic and names no other control has an untreated model control,
+by gavage in animals. An animal study that gives something and names no other control has an untreated model control,
 which is inferred. An unspecified "control group" in people stays open.
 
 It must not be fooled by: "further placebo-controlled trials are needed", "previous placebo-controlled trials".
@@ -43,13 +43,13 @@ class ComparatorMention:
     inferred: bool = False
 
 
-def find_comparators(reading: Reading, setting: Setting, biotic: bool) -> tuple[ComparatorMention, ...]:
+def find_comparators(reading: Reading, setting: Setting, gives: bool) -> tuple[ComparatorMention, ...]:
     """Comparators of a study, one for each type, the first words of each.
 
     Args:
         reading: The document.
         setting: The study's setting and sentences.
-        biotic: The study gives microbes or food for them.
+        gives: The study gives something.
     """
     found: dict[str, ComparatorMention] = {}
     for sentence in setting.own:
@@ -58,7 +58,7 @@ def find_comparators(reading: Reading, setting: Setting, biotic: bool) -> tuple[
     if setting.species == "animal" and not setting.review:
         if "placebo" not in found and (vehicle := _gavaged_vehicle(setting.own)):
             found["placebo"] = vehicle
-        if biotic and not found and setting.title is not None and (control := _untreated_control(setting.own)):
+        if gives and not found and setting.title is not None and (control := _untreated_control(setting.own)):
             found["no_treatment"] = control
     return tuple(sorted(found.values(), key=lambda m: m.start))
 

@@ -56,8 +56,9 @@ def _merge_structured(reading: Reading, structured: StudyMention, told: StudyMen
         return read_row(reading, structured)
     stated = {fact.field for fact in structured.facts}
     facts = (*structured.facts, *(fact for fact in told.facts if fact.field not in stated))
+    posted = name_outcomes(reading, structured.findings)
     if not structured.arms:
-        return replace(told, facts=facts)
+        return replace(told, facts=facts, findings=(*posted, *told.findings))
     # What the text tells points to groups that the text names, not to the registry's.
     arms = complete_arms(reading, structured.arms)
-    return replace(told, facts=facts, arms=arms, findings=name_outcomes(reading, structured.findings))
+    return replace(told, facts=facts, arms=arms, findings=posted)

@@ -61,9 +61,12 @@ def _of_study(finding: FindingDraft, study: Fields) -> FindingDraft:
     if "species" not in fields and species.value not in {"mixed", "in_vitro"}:
         fields["species"] = Value(species.value, species.quotes, "inferred:study_species", species.confidence)
     comparator = fields.get("comparator")
-    if species.value in _ANIMALS and comparator and _may_be_untreated(comparator):
-        fields["comparator"] = replace(comparator, value="no_treatment")
-        fields["analysis"] = replace(fields["analysis"], value="between_group")
+    if species.value in _ANIMALS and fields["analysis"].value in {"between_group", "within_group"}:
+        if comparator is None:
+            fields["comparator"] = Value("no_treatment", fields["outcome"].quotes, "inferred:untreated_model", 0.5)
+        elif _may_be_untreated(comparator):
+            fields["comparator"] = replace(comparator, value="no_treatment")
+            fields["analysis"] = replace(fields["analysis"], value="between_group")
     return replace(finding, fields=fields)
 
 

@@ -104,7 +104,10 @@ def _inherited(ground: Ground, before: list[Frame]) -> int | None:
     """The negation that "or" and "nor" carry on."""
     if not before or before[-1].last != ground.floor or ground.floor >= len(ground.tokens):
         return None
-    return before[-1].negation if ground.tokens[ground.floor].lower in {"or", "nor"} else None
+    tokens, at = ground.tokens, ground.floor
+    if tokens[at].tag == "comma" and at + 1 < len(tokens) and tokens[at + 1].lower == "nor":
+        at += 1
+    return before[-1].negation if tokens[at].lower in {"or", "nor"} else None
 
 
 def _drop_summary(frames: list[Frame], frame: Frame, line: Line) -> None:

@@ -35,6 +35,8 @@ def find_comparators(tokens: list[Token]) -> list[Group]:
             group = _group_at(tokens, index, index + 1)
             if group and any("baseline" in t.roles for t in tokens[group.first : group.end]):
                 found.append(group)
+        elif token.lower == "time" and index and tokens[index - 1].lower == "over":
+            found.append(Group(index - 1, index - 1, index + 1))
     return found
 
 

@@ -92,8 +92,8 @@ def _continues(tokens: list[Token], first: int, index: int, stop: int) -> bool:
         return False
     if token.tag in INSIDE:
         return not (token.lower.endswith("ed") and index > first and _begins_relative(tokens, index, stop))
-    if token.tag == "cue_n":
-        return _is_compound(tokens, first, index, stop)
+    if token.tag == "cue_n" or (token.lower == "changes" and index > first):  # "neuropathological changes"
+        return token.tag != "cue_n" or _is_compound(tokens, first, index, stop)
     if index == first:
         return False
     if token.tag in {"det", "adv"}:  # "severity of the disease", "A and clinically relevant B"

@@ -11,7 +11,7 @@ from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.phrases import Phrase, speaks_of_people
 from psychobiotics.extraction.results.subjects import find_neither, subject_frame
 from psychobiotics.extraction.results.tokens import Token
-from psychobiotics.extraction.results.verbs import VerbGroup, read_verb_group
+from psychobiotics.extraction.results.verbs import VerbGroup, is_reported_clause, read_verb_group
 
 
 def verb_frame(ground: Ground, cue: int) -> Frame | None:
@@ -49,7 +49,7 @@ def _is_possible(tokens: list[Token], cue: int) -> bool:
     """As in "could have effects in improving A"."""
     for index in range(cue - 1, max(0, cue - 15) - 1, -1):
         if tokens[index].tag == "modal":
-            return True
+            return not (tokens[index].lower in {"could", "can"} and is_reported_clause(tokens, index))
         if tokens[index].tag in {"stop", "rel", "but", "comma"}:
             return False
     return False
@@ -58,6 +58,8 @@ def _is_possible(tokens: list[Token], cue: int) -> bool:
 def _follows_link(tokens: list[Token], first: int) -> bool:
     """A gerund tells a result after "by", "in", a comma or "and"; at the head of a clause it is an actor."""
     before = tokens[first - 1] if first else None
+    if before is not None and before.lower in {"thus", "hence"}:  # "A fell, thus ameliorating B"
+        return True
     return before is not None and before.tag in {
         "prep",
         "comma",

@@ -44,7 +44,7 @@ def read_verb_group(tokens: list[Token], cue: int, floor: int) -> VerbGroup:
             group.infinitive = True
         elif group.infinitive and token.tag in {"verb", "report", "carrier"}:
             pass
-        elif token.tag not in _GROUP:
+        elif token.tag not in _GROUP and token.lower != "had":  # "A had improved"; else it carries a noun
             break
         _note(group, tokens, index)
         group.first = index
@@ -68,7 +68,7 @@ def _is_licensed(tokens: list[Token], index: int, floor: int) -> bool:
     return before >= floor and tokens[before].tag in _LICENCES
 
 
-def _is_reported_clause(tokens: list[Token], index: int) -> bool:
+def is_reported_clause(tokens: list[Token], index: int) -> bool:
     """As in "results showed that it could reduce A": a result, not a possibility."""
     for before in range(index - 1, max(0, index - 12) - 1, -1):
         if tokens[before].lower == "that":
@@ -90,6 +90,6 @@ def _note(group: VerbGroup, tokens: list[Token], index: int) -> None:
     ) or token.tag == "without":
         group.negation = index
     elif token.tag == "modal":
-        group.hedged = not (token.lower in {"could", "can"} and _is_reported_clause(tokens, index))
+        group.hedged = not (token.lower in {"could", "can"} and is_reported_clause(tokens, index))
     if token.tag == "sig" or token.lower.endswith("significantly"):
         group.significance.append(index)
