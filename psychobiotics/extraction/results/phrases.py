@@ -47,10 +47,21 @@ def read_phrase(tokens: list[Token], index: int, stop: int) -> Phrase | None:
         end -= 1
     if end == index:
         return None
-    reach = _with_additions(tokens, end, stop)
+    whole, end = end, _without_people(tokens, index, end)
+    reach = _with_additions(tokens, whole, stop)
+    if end < whole:
+        return Phrase(index, end, end, reach, embedded)
     # "number of patients with A", "days with A", "deficits in A": A matters
     share = tokens[index].roles & {"share", "counted_time"} or "lack" in tokens[end - 1].roles
     return Phrase(index, reach if share else end, reach, end, embedded)
+
+
+def _without_people(tokens: list[Token], first: int, end: int) -> int:
+    """Where the name ends before "of the treated mice", which says in whom, not what."""
+    if not tokens[end - 1].roles & {"group", "animal"}:
+        return end
+    of = next((i for i in range(end - 2, first, -1) if tokens[i].tag == "of"), None)
+    return end if of is None or tokens[of - 1].roles & {"share", "counted_time"} else of
 
 
 def _skip_leading(tokens: list[Token], index: int, stop: int) -> tuple[int, Cue | None]:
