@@ -30,7 +30,7 @@ def read_nbib(raw: str) -> LibraryEntry:
 
     try:
         found = nbib.read(raw)
-    except (nbib.exceptions.MalformedLine, nbib.exceptions.UnknownTagFormat) as error:
+    except (nbib.exceptions.MalformedLine, nbib.exceptions.UnknownTagFormat, OverflowError) as error:
         raise ValueError(str(error)) from error
     if not found:
         raise ValueError("no record")
