@@ -27,7 +27,7 @@ _CUE = re.compile(r"\b(?:days?|weeks?|wks?|months?|years?|hours?|hrs?|h|wk)\b")
 # What stands after a length of time that is something else than the intervention's.
 _AFTER_ELSE = re.compile(rf"[\s-]*{phrase_pattern('length_elsewhere_after')}\b")
 _BEFORE_ELSE = re.compile(rf"(?:\b{phrase_pattern('length_elsewhere_before')}|[≥>/])\s*$")
-_FRAME_AFTER = re.compile(rf"'?[\s-]*(?:,\s*)?(?:[\w-]{{1,30}}\.?[\s,]+){{0,6}}?{phrase_pattern('given_frames')}\b")
+_FRAME_AFTER = re.compile(rf"'?[\s-]*(?:,\s*)?(?:[\w×-]{{1,30}}\.?[\s,]+){{0,6}}?{phrase_pattern('given_frames')}\b")
 _DURING = re.compile(
     r"\b(?:for|over|during|lasting|throughout|of|after|took|across|in)\s+"
     r"(?:a |an |the |up to |about |approximately |at |period of |(?:\w+ )?period of |a total of )*$"
