@@ -6,6 +6,7 @@ It must not be fooled by: "post-protocol analysis" of a trial, a review that sea
 counts the studies that it includes.
 """
 
+from psychobiotics.extraction.design import extract_design
 from psychobiotics.extraction.reading import Reading, Scope
 from psychobiotics.extraction.review_scope import extract_review_scope
 from psychobiotics.extraction.setting import find_setting
@@ -25,14 +26,9 @@ def states_no_results(reading: Reading, scope: Scope) -> bool:
     title = next((s.text.lower() for s in scope.sentences if s.section is SectionKind.TITLE), "")
     if "protocol" in title and "post-protocol" not in title:
         return True
-    if not find_setting(reading, scope).review or _is_systematic(reading, scope):
+    if any(s.section is SectionKind.RESULTS for s in scope.sentences) or not find_setting(reading, scope).review:
         return False
-    return not any(f.confidence >= _PLAINLY for f in extract_review_scope(choose_abstract(reading, scope)))
-
-
-def _is_systematic(reading: Reading, scope: Scope) -> bool:
-    return any(
-        cue.vocabulary == "design_cues" and cue.concept in _POOLING
-        for sentence in scope.sentences
-        for cue in reading.cues_in(sentence.start, sentence.end)
-    )
+    text = choose_abstract(reading, scope)
+    if any(fact.concept in _POOLING for fact in extract_design(text)):
+        return False
+    return not any(fact.confidence >= _PLAINLY for fact in extract_review_scope(text))
