@@ -16,6 +16,11 @@ COMPUTED: dict[str, frozenset[str]] = {
             "review_status",
             "not_applicable",
             "flags",
+            "strain_named",
+            "dose_named",
+            "reporting_not_found",
+            "n_items_asked",
+            "n_items_reported",
         }
     ),
     "arms": frozenset({"study_id", "arm_id", "not_applicable", "flags"}),

@@ -13,8 +13,8 @@ from schemas.evidence import Evidence
 from schemas.evidence_map import EvidenceMap
 from schemas.findings import Findings
 from schemas.quarantine import Quarantine
-from schemas.studies import Studies
 from schemas.study_aliases import StudyAliases
+from schemas.study_reporting import Studies
 from schemas.table_model import TableModel
 from schemas.translation import Translation
 

@@ -14,8 +14,8 @@ from schemas.table_model import TableModel
 _COUNTRIES = tuple(country.code for country in load_countries())
 
 
-class Studies(TableModel):
-    """One distinct study, whichever documents mention it."""
+class StudyFacts(TableModel):
+    """What a study is and found out about whom; `study_reporting` adds how completely it is reported."""
 
     study_id: Text = column(
         "Study id",

@@ -9,6 +9,7 @@ from psychobiotics.extraction.evidence_rows import read_row
 from psychobiotics.extraction.findings import extract_findings
 from psychobiotics.extraction.reading import Reading, Scope
 from psychobiotics.extraction.registry_record import complete_arms, name_outcomes
+from psychobiotics.extraction.reporting import extract_reporting
 from psychobiotics.extraction.study_facts import extract_study_facts
 from psychobiotics.extraction.study_naming import find_scopes
 from psychobiotics.extraction.web_page import extract_document_facts
@@ -34,7 +35,7 @@ def _extract_study(reading: Reading, scope: Scope) -> StudyMention:
         key=scope.key,
         naming=scope.naming,
         name=scope.name,
-        facts=scope.facts + extract_study_facts(reading, scope),
+        facts=scope.facts + extract_study_facts(reading, scope) + extract_reporting(reading, scope),
         arms=arms,
         findings=extract_findings(reading, scope, arms),
         parent_key=scope.parent_key,

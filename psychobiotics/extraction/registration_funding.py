@@ -13,6 +13,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Fact
@@ -27,7 +28,7 @@ _REGISTRY = re.compile(
 _REGISTRY_GATE = re.compile(r"\d{4}")
 _PLACE = re.compile(rf"\b{phrase_pattern('place_words')}\b")
 _BEFORE_NAME = re.compile(r"\b(?:in|from|across|at|of|within|throughout)\s+(?:[\w.,'’-]+\s+){0,8}$")
-_MONEY = re.compile(r"fund|grant|support|sponsor|financ|award")
+_MONEY = re.compile(r"fund|grant|sponsor|financ|award|supported by")
 _QUOTED = 290  # characters; evidence quotes end at 300
 _FUNDED = re.compile(rf"\b{phrase_pattern('funding_phrases')}")
 
@@ -48,14 +49,18 @@ def _fundings(text: StudyText) -> Iterator[Fact]:
         return
     for quote in text.reading.document.metadata.funding[:1]:
         yield Fact("funding", quote, "funding.metadata")
+    told = [s for s in text.scope.sentences if s.section == SectionKind.FUNDING]
+    told = [s for s in told if _MONEY.search(s.text.lower())] or [s for s in told if "support" in s.text.lower()]
+    for sentence in told or _funded_sentences(text):
+        end = min(sentence.end, sentence.start + _QUOTED)
+        yield Fact("funding", text.reading.quote(sentence.start, end), "funding.sentence", confidence=0.8)
+        return
+
+
+def _funded_sentences(text: StudyText) -> Iterator[Sentence]:
     for sentence in text.scope.sentences:
-        if sentence.section != SectionKind.FUNDING and "und" not in sentence.text and "upported" not in sentence.text:
-            continue
-        pattern = _MONEY if sentence.section == SectionKind.FUNDING else _FUNDED
-        if pattern.search(sentence.text.lower()):
-            end = min(sentence.end, sentence.start + _QUOTED)
-            yield Fact("funding", text.reading.quote(sentence.start, end), "funding.sentence", confidence=0.8)
-            return
+        if ("und" in sentence.text or "upported" in sentence.text) and _FUNDED.search(sentence.text.lower()):
+            yield sentence
 
 
 def _countries(sentence: StudySentence) -> Iterator[Fact]:

@@ -6,6 +6,7 @@ from psychobiotics.normalisation.bibliography import normalise_bibliography
 from psychobiotics.normalisation.design import normalise_design
 from psychobiotics.normalisation.duration import normalise_duration
 from psychobiotics.normalisation.population import normalise_age_sex, normalise_population
+from psychobiotics.normalisation.reporting import normalise_reporting
 from psychobiotics.normalisation.review_scope import is_review, normalise_review_scope
 from psychobiotics.normalisation.sample_size import normalise_sample_size
 from psychobiotics.records.drafts import Value
@@ -20,6 +21,7 @@ def normalise_study(facts: Sequence[Fact]) -> dict[str, Value]:
     values |= normalise_sample_size(facts, design)
     values |= normalise_review_scope(facts) if is_review(design) else normalise_duration(facts, design)
     values |= normalise_population(facts)
+    values |= normalise_reporting(facts, design)
     if values.get("species", None) and values["species"].value == "human":
         values |= normalise_age_sex(facts)
     return values

@@ -10,6 +10,7 @@ import pandas as pd
 from psychobiotics.records.errors import ValidationError
 from psychobiotics.records.reasons import Reason, Rejection
 from psychobiotics.records.tables import Row, Tables
+from psychobiotics.validation.completeness import add_completeness
 from psychobiotics.validation.consistency import add_flags
 from psychobiotics.validation.cross_checks import (
     check_evidence,
@@ -73,6 +74,7 @@ def validate(tables: Tables, rejections: Iterable[Rejection] = ()) -> Validated:
     refused = Counter((str(row["table"]), False) for row in rejected)
     quarantine = [*rejected, *(rejection_row(rejection) for rejection in rejections)]
     quarantine += _settle(frames, tables, refused)
+    add_completeness(frames)
     for table in add_flags(frames):
         _assert_valid(table, frames[table])
     frames["quarantine"] = to_frame("quarantine", _unique(quarantine))

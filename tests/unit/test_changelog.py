@@ -61,7 +61,8 @@ def test_changed_cell__is_named_with_old_and_new_value(tmp_path: Path) -> None:
     new.rows["evidence"] = [e for e in new.rows["evidence"] if e["field"] != "design"]
     [row] = rows(between(tmp_path, new, made_from(new, "1" * 16)), "studies")
     assert (row.change, row.key, row.cause) == (Change.CHANGED, STUDY, Event.CHANGED_RULE)
-    assert row.cells == {"design": ("rct", None), "n_enrolled": ("80", "82")}
+    told = {name: cell for name, cell in row.cells.items() if not name.startswith("n_items")}
+    assert told == {"design": ("rct", None), "n_enrolled": ("80", "82")}
 
 
 def test_new_document__explains_all_that_hangs_on_it(tmp_path: Path) -> None:
