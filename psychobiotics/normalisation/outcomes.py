@@ -25,7 +25,7 @@ from psychobiotics.vocab.result_words import (
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*")
 _SCALE_NAME = re.compile(r"\b[A-Z][A-Za-z]{0,8}[A-Z]")
-_BRACKET = re.compile(r"\s?\([^()]*\)|\s?\[[^\[\]]*\]")
+_BRACKET = re.compile(r"\s?\([^()]*\)(?!-)|\s?\[[^\[\]]*\]")
 _CAUSED = re.compile(r"-(?:induced|evoked|triggered|caused|elicited)$")
 _CONSTRUCTS = frozenset({"depression", "anxiety", "stress", "mood", "cognition", "sleep", "quality_of_life"})
 _PLAIN_ROLES = frozenset({"level", "level_head", "test", "time", "matrix"})

@@ -83,6 +83,21 @@ SENTENCES: dict[str, list[str]] = {
     "The intestinal permeability was measured with zonulin, and no significant change was found.": [
         "Zonulin: no_difference"],
     "The drink raised vigor without affecting blood pressure.": ["vigor: increase", "blood pressure: no_difference"],
+    "The drink did not change reaction time, nor the rise in cortisol.": [
+        "reaction time: no_difference", "Cortisol: no_difference"],
+    # people counted
+    "More patients in the probiotic group achieved remission than in the placebo group (p = 0.01).": [
+        "remission: increase"],
+    "Fewer patients treated with it had nausea or vomiting (p = 0.02).": ["nausea: decrease", "vomiting: decrease"],
+    "More patients are needed.": [],
+    # names
+    "The strain reduced the immobility time of the depressed mice.": ["immobility time: decrease"],
+    "The strain reduced deficits in sociability.": ["deficits in sociability: decrease"],
+    "The kefir prevented tyrosine hydroxylase (TH)-positive cell loss by 17%.": [
+        "tyrosine hydroxylase (TH)-positive cell loss: decrease"],
+    "Sleep quality had improved significantly over placebo.": ["Sleep quality: increase"],
+    "Our results found that the strain could relieve anxiety.": ["anxiety: decrease"],
+    "It lowered cortisol, thus ameliorating anxiety.": ["Cortisol: decrease", "anxiety: decrease"],
     # nulls with exceptions
     "No significant differences were seen except for vitality (p = 0.03).": ["vitality: unclear"],
     "The yoghurt reduced anxiety but not depression.": ["anxiety: decrease", "depression: no_difference"],

@@ -7,6 +7,7 @@ It must not be fooled by: "a greater reduction in A" (the noun tells it), "the l
 "abolished the beneficial effects on A".
 """
 
+from psychobiotics.extraction.results.counted_people import people_frame
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.noun_frames import find_complement, find_negation_after, read_noun_group
@@ -18,6 +19,8 @@ from psychobiotics.extraction.results.verbs import VerbGroup, read_verb_group
 
 def adjective_frame(ground: Ground, cue: int) -> Frame | None:
     """The frame of a comparative: "higher A", "A was higher", "performed better in A", "beneficial effect on A"."""
+    if counted := people_frame(ground, cue):
+        return counted
     tokens = ground.tokens
     group = read_verb_group(tokens, cue, ground.floor)
     index = skip_tags(tokens, cue + 1, ground.stop, {"adv", "sig"})

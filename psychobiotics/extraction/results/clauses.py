@@ -105,9 +105,9 @@ def _inherited(ground: Ground, before: list[Frame]) -> int | None:
     if not before or before[-1].last != ground.floor or ground.floor >= len(ground.tokens):
         return None
     tokens, at = ground.tokens, ground.floor
-    if tokens[at].tag == "comma" and at + 1 < len(tokens) and tokens[at + 1].lower == "nor":
-        at += 1
-    return before[-1].negation if tokens[at].lower in {"or", "nor"} else None
+    if any(token.lower == "nor" for token in tokens[max(0, at - 2) : at + 2]):  # ", nor the rise in B"
+        return before[-1].negation
+    return before[-1].negation if tokens[at].lower == "or" else None
 
 
 def _drop_summary(frames: list[Frame], frame: Frame, line: Line) -> None:

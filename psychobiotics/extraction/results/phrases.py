@@ -61,7 +61,7 @@ def _without_people(tokens: list[Token], first: int, end: int) -> int:
     if not tokens[end - 1].roles & {"group", "animal"}:
         return end
     of = next((i for i in range(end - 2, first, -1) if tokens[i].tag == "of"), None)
-    return end if of is None or tokens[of - 1].roles & {"share", "counted_time"} else of
+    return end if of is None or "share" in tokens[of - 1].roles else of
 
 
 def _skip_leading(tokens: list[Token], index: int, stop: int) -> tuple[int, Cue | None]:

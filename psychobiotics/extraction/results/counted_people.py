@@ -1,0 +1,48 @@
+"""More or fewer people with something: what is counted is the outcome.
+
+Pattern: "more patients in the treated group achieved A than", "fewer participants had A or B", "more were A": a word of
+number, people, whatever says which people, then a verb and the outcome.
+
+It must not be fooled by: "more patients are needed", "patients had more A" (the number is that of A).
+"""
+
+from psychobiotics.extraction.results.frames import Frame, Ground
+from psychobiotics.extraction.results.lists import read_list
+from psychobiotics.extraction.results.tokens import Token
+
+_MOST = 14  # tokens between the people and the verb
+_VERBS = frozenset({"carrier", "have", "be"})
+_ENDS = frozenset({"stop", "but", "compare", "rel"})
+
+
+def people_frame(ground: Ground, cue: int) -> Frame | None:
+    """The frame of "more" or "fewer" before people, or None."""
+    tokens = ground.tokens
+    told = tokens[cue].cue
+    people = cue + 1
+    if told is None or told.direction not in {"increase", "decrease"}:
+        return None
+    if people >= ground.stop or "group" not in tokens[people].roles:
+        return None
+    verb = _verb(tokens, people + 1, ground.stop)
+    if verb is None:
+        return None
+    phrases, last = read_list(tokens, verb + 1, ground.stop)
+    return Frame(cue, phrases, cue, last) if phrases else None
+
+
+def _verb(tokens: list[Token], index: int, stop: int) -> int | None:
+    """The verb of the people: the last of a group of verbs, within reach and in the same clause."""
+    for place in range(index, min(stop, index + _MOST)):
+        if tokens[place].tag in _ENDS:
+            return None
+        if tokens[place].tag in _VERBS:
+            following = tokens[place + 1] if place + 1 < stop else None
+            if (
+                following is None
+                or following.tag in {"neg", "verb", "report"}
+                or following.lower in {"needed", "required"}
+            ):
+                return None
+            return place
+    return None
