@@ -86,15 +86,17 @@ def _study_values(tables: Tables, gold: Row, study: Row) -> Iterator[tuple[str, 
     for field, values in found.items():
         wanted = gold.get(field, "~")
         if wanted != "~":
-            fold = _number if field in NUMBERS else _name
+            fold = fold_number if field in NUMBERS else fold_name
             yield field, {fold(v) for v in wanted.split("|") if v}, {fold(v) for v in values if v not in (None, "")}
 
 
-def _name(value: Any) -> str:
+def fold_name(value: Any) -> str:
+    """A name as it is compared: letters and digits."""
     return re.sub(r"[^a-z0-9]+", "", str(value).lower())
 
 
-def _number(value: Any) -> str:
+def fold_number(value: Any) -> str:
+    """A number as it is compared."""
     return f"{float(value):g}"
 
 
@@ -105,22 +107,28 @@ def _tally(count: Count, wanted: set[str], found: set[str]) -> None:
 
 
 def _score_findings(counts: Counts, gold: Sequence[Row], found: Sequence[Row]) -> None:
-    pairs = sorted(_pairs(gold, found), key=lambda pair: (-pair[0], pair[1], pair[2]))
-    taken: tuple[set[int], set[int]] = (set(), set())
     counts["finding.outcome"].gold += len(gold)
     counts["finding.outcome"].predicted += len(found)
-    for _, i, j in pairs:
-        if i in taken[0] or j in taken[1]:
-            continue
-        taken[0].add(i)
-        taken[1].add(j)
+    for i, j in pair_findings(gold, found):
         counts["finding.outcome"].correct += 1
         for field in ("direction", "comparator", "significance", "p_operator", "p_value"):
             if gold[i].get(field, "~") != "~":
-                fold: Callable[[Any], str] = _number if field == "p_value" else _name
+                fold: Callable[[Any], str] = fold_number if field == "p_value" else fold_name
                 wanted = {fold(gold[i][field])} if gold[i][field] else set()
                 value = found[j].get(field)
                 _tally(counts[f"finding.{field}"], wanted, {fold(value)} if value is not None else set())
+
+
+def pair_findings(gold: Sequence[Row], found: Sequence[Row]) -> list[tuple[int, int]]:
+    """(position in gold, position in found) of results that meet, the most alike first, each once."""
+    taken: tuple[set[int], set[int]] = (set(), set())
+    met = []
+    for _, i, j in sorted(_pairs(gold, found), key=lambda pair: (-pair[0], pair[1], pair[2])):
+        if i not in taken[0] and j not in taken[1]:
+            taken[0].add(i)
+            taken[1].add(j)
+            met.append((i, j))
+    return met
 
 
 def _pairs(gold: Sequence[Row], found: Sequence[Row]) -> Iterator[tuple[float, int, int]]:

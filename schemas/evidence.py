@@ -27,7 +27,13 @@ class Evidence(TableModel):
         form=forms.RULE,
         example="sample_size.randomised",
     )
-    confidence: Number = column("Confidence", "How sure the method is.", low=0, high=1, example="0.9")
+    confidence: Number = column(
+        "Confidence",
+        "How often values read this way were right on gold texts, smoothed; 1 where the value is copied from a field.",
+        low=0,
+        high=1,
+        example="0.9",
+    )
 
     @pa.dataframe_check(name="quote_length", error="quote_length")
     @classmethod

@@ -5,6 +5,7 @@ from dataclasses import replace
 from psychobiotics.normalisation.arms import normalise_arm
 from psychobiotics.normalisation.bibliography import normalise_bibliography
 from psychobiotics.normalisation.claims import normalise_claim
+from psychobiotics.normalisation.confidence import calibrate
 from psychobiotics.normalisation.document_facts import normalise_document
 from psychobiotics.normalisation.entities import normalise_entity
 from psychobiotics.normalisation.findings import normalise_finding
@@ -18,7 +19,7 @@ _ANIMALS = frozenset({"mouse", "rat", "other_animal"})
 
 def normalise(document: Document, extraction: Extraction) -> DocumentDraft:
     """Read every mention of one document into values, units and vocabulary ids; searches nothing."""
-    return DocumentDraft(
+    draft = DocumentDraft(
         document_id=document.document_id,
         sha256=document.sha256,
         source=document.source,
@@ -32,6 +33,7 @@ def normalise(document: Document, extraction: Extraction) -> DocumentDraft:
         claims=tuple(normalise_claim(claim) for claim in extraction.claims),
         entities=tuple(normalise_entity(entity) for entity in extraction.entities),
     )
+    return calibrate(document, draft)
 
 
 def _normalise_study(mention: StudyMention) -> StudyDraft:
