@@ -65,20 +65,22 @@ def _status_lines(status: SourceStatus) -> Iterator[str]:
 @fetching.command()
 def fetch(
     names: Annotated[list[str] | None, typer.Argument(help="Sources; all that are on where none is named.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where any source failed.")] = False,
     data: Data = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show where an error comes from.")] = False,
 ) -> None:
     """Ask the declared sources for what is new, and take it into the raw store; builds nothing.
 
-    A source that fails is reported and the others go on; the exit code is 1 only where every source failed. A run that
-    was cut short goes on where it stopped.
+    A source that fails is reported and the others go on; the exit code is 1 only where every source failed (with
+    --strict: where any did, or a document could not be had). A run that was cut short goes on where it stopped.
     """
     with failures(debug):
         with progress_display() as tell:
             reports = fetch_sources(Workspace(data_root(data)), datetime.now(UTC), names or (), tell)
         for line in report_lines(reports):
             out.print(line, markup=False)
-    if reports and all(report.error for report in reports):
+    failed = any(report.error or report.failed for report in reports) if strict else False
+    if failed or (reports and all(report.error for report in reports)):
         raise typer.Exit(EXIT_FAILED)
 
 

@@ -32,7 +32,9 @@ def fetch_clinical_trials(ask: Ask, transport: Transport) -> Iterator[Batch]:
             )
         seen.add(following or "")
         done += len(studies)
-        yield Batch(tuple(_items(studies)), following, done, page.get("totalCount"))
+        items = tuple(_items(studies))
+        nameless = (f"expected {len(studies)} studies with NCT numbers, found {len(items)}",)
+        yield Batch(items, following, done, page.get("totalCount"), nameless if len(items) < len(studies) else ())
         if not following:
             return
         token = following

@@ -17,6 +17,7 @@ from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from psychobiotics.records.errors import SourceError
 
@@ -103,6 +104,8 @@ def _read_spec(path: Path, name: str, table: object) -> SourceSpec:
         _check(path, name, key, value)
     kind = _kind(path, name, table)
     _check_whole(path, name, kind, table)
+    for key, url in (("url", table.get("url", "")), *(("urls", url) for url in table.get("urls", ()))):
+        _check_address(path, name, key, url)
     values = {**table, "kind": kind, "urls": tuple(table.get("urls", ()))}
     return SourceSpec(name, **values)
 
@@ -118,6 +121,19 @@ def _check(path: Path, name: str, key: str, value: object) -> None:
         raise SourceError(f"{path}: [{name}] urls: expected a list of addresses, found {value!r}; put each in quotes")
     if key == "limit" and value < 1:  # type: ignore[operator]
         raise SourceError(f"{path}: [{name}] limit: expected a number from 1, found {value!r}; correct it")
+
+
+def _check_address(path: Path, name: str, key: str, url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        secret = parts.password is not None or (parts.username is not None and parts.scheme in ("http", "https"))
+    except ValueError as error:
+        raise SourceError(f"{path}: [{name}] {key}: expected an address, found: {error}; correct it") from error
+    if secret:  # it would stand in the dataset as the documents' source
+        raise SourceError(
+            f"{path}: [{name}] {key}: expected an address without a name and password, found one with them; "
+            "remove them, give credentials by the environment or the storage's own configuration"
+        )
 
 
 def _in_words(wanted: type | tuple[type, ...]) -> str:

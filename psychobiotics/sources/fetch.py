@@ -122,7 +122,7 @@ def _fetch_source(spec: SourceSpec, intake: Intake, limits: Limits, progress: Pr
 
 def _begin(spec: SourceSpec, intake: Intake) -> FetchState:
     """The days to ask for: those of an unfinished run, else those since the last success."""
-    question = "\n".join((spec.kind, spec.query, spec.url or "", *spec.urls))
+    question = "\n".join((spec.kind, spec.query, str(spec.since or ""), spec.url or "", *spec.urls))
     known = read_state(intake.raw, spec.name)
     today = intake.now.date()
     if known is None or known.question != question:

@@ -68,27 +68,27 @@ def _files(path: Path, report: IngestReport) -> Iterator[tuple[Path, str]]:
         message = (
             f"{path.name}: expected a file or a folder, found {'a symbolic link' if path.is_symlink() else 'nothing'}"
         )
-        report.refused.append(Rejection(_safe(path.name), Reason.UNREADABLE, f"{message}; name the file itself"))
+        report.refused.append(Rejection(printable(path.name), Reason.UNREADABLE, f"{message}; name the file itself"))
     elif path.is_dir():
         root = path.resolve()
         for file in sorted(root.rglob("*")):
             hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
             if file.is_file() and not file.is_symlink() and not hidden:
-                yield file, _safe(f"{root.name}/{file.relative_to(root).as_posix()}")
+                yield file, printable(f"{root.name}/{file.relative_to(root).as_posix()}")
     elif path.is_file():
-        yield path, _safe(path.name)
+        yield path, printable(path.name)
     else:
         message = f"{path.name}: expected a file or a folder, found a device or a pipe"
-        report.refused.append(Rejection(_safe(path.name), Reason.UNREADABLE, message))
+        report.refused.append(Rejection(printable(path.name), Reason.UNREADABLE, message))
 
 
 def _ingest_file(path: Path, source: str, intake: Intake, report: IngestReport) -> None:
     try:
         data = _read(path)
     except ParseError as error:
-        _refuse(source, _safe(path.name), error, intake, report)
+        _refuse(source, printable(path.name), error, intake, report)
         return
-    ingest_bytes(data, Origin(source, _safe(path.name), intake.licence, intake.provenance), intake, report)
+    ingest_bytes(data, Origin(source, printable(path.name), intake.licence, intake.provenance), intake, report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +142,14 @@ def _read(path: Path) -> bytes:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
             raise ParseError(
-                Reason.TOO_LARGE, f"expected at most {MAX_FILE_BYTES:,} bytes, found {size:,}; split the file"
+                Reason.TOO_LARGE,
+                f"expected at most {MAX_FILE_BYTES:,} bytes, found {size:,}; compress (gzip) or split the file",
             )
         return path.read_bytes()
     except OSError as error:
         raise ParseError(Reason.UNREADABLE, f"expected a readable file, found: {error.strerror or error}") from error
 
 
-def _safe(name: str) -> str:
+def printable(name: str) -> str:
     """A name as it may be shown and stored: control characters, which a file name may hold, become spaces."""
     return "".join(c if c.isprintable() else " " for c in name.encode("utf-8", "replace").decode())

@@ -7,6 +7,7 @@ documents there are, so a fresh clone without a ledger builds the same dataset.
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -74,17 +75,30 @@ def refusals(raw: Path) -> tuple[Rejection, ...]:
 def current_items(raw: Path) -> tuple[RawItem, ...]:
     """The files that a build reads: of each source that is still there, the revision that was seen last.
 
+    Bytes are stored once, under the source that brought them first. Where that source has left or has other bytes now,
+    and another one still has these, they are that one's.
+
     Raises:
         SourceError: The store or the ledger cannot be read.
     """
-    seen, gone = _last_seen(raw), _gone(raw)
-    newest: dict[str, RawItem] = {}
-    for item in list_items(raw):
-        rank = seen.get((item.source, item.sha256), "")
-        other = newest.get(item.source)
-        if other is None or rank > seen.get((other.source, other.sha256), ""):
-            newest[item.source] = item
-    return tuple(newest[source] for source in sorted(newest) if source not in gone)
+    items, gone = list_items(raw), _gone(raw)
+    own = {(item.source, item.sha256): item for item in reversed(items)}
+    stored = {item.sha256: item for item in reversed(items)}
+    seen = {pair: last for pair, last in _last_seen(raw).items() if pair[1] in stored}
+    newest: dict[str, tuple[str, str]] = {}
+    for source, digest in sorted({*own, *seen}):
+        rank = seen.get((source, digest), "")
+        if source not in newest or rank > newest[source][0]:
+            newest[source] = rank, digest
+    current = [(source, digest) for source, (_, digest) in sorted(newest.items()) if source not in gone]
+    taken = {pair[1]: own[pair] for pair in reversed(current) if pair in own}
+    heirs = {digest: source for source, digest in reversed(current) if digest not in taken}
+    inherited = [_handed_on(stored[digest], source) for digest, source in heirs.items()]
+    return tuple(sorted((*(own[pair] for pair in current if pair in own), *inherited), key=lambda item: item.source))
+
+
+def _handed_on(item: RawItem, source: str) -> RawItem:
+    return replace(item, source=source, url=source if source.startswith(("http://", "https://")) else None)
 
 
 def _gone(raw: Path) -> frozenset[str]:

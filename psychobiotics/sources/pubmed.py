@@ -32,24 +32,29 @@ def pace() -> float:
 
 def fetch_pubmed(ask: Ask, transport: Transport) -> Iterator[Batch]:
     """Records that match the query and changed within the ask's days, oldest days first."""
-    first, start = ask.since or _FIRST_DAY, 0
+    first, start, counted = ask.since or _FIRST_DAY, 0, 0
     last = ask.until
     if ask.resume:
-        low, high, at = ask.resume.split("/")
+        low, high, at, *before = ask.resume.split("/")
         first, last, start = date.fromisoformat(low), date.fromisoformat(high), int(at)
+        counted = int(before[0]) if before else 0
     done = 0
     while first <= ask.until:
         search = _search(ask, transport, first, last)
         if search.count > _MOST and first < last:
             last = first + (last - first) // 2
             continue
+        # Records that changed since the run stopped have left these days, and those behind them have moved up.
+        start, counted = max(0, start - max(0, counted - search.count)), 0
         while start < search.count:
             if done >= ask.spec.limit:
                 return
             size = min(_BATCH, ask.spec.limit - done, search.count - start)
             items = _efetch(ask, transport, search, (start, size))
             start, done = start + size, done + size
-            yield Batch(items, f"{first}/{last}/{start}", done, search.count)
+            fewer = (f"expected {size} records, found {len(items)}; the others may be deleted",)
+            place = f"{first}/{last}/{start}/{search.count}"
+            yield Batch(items, place, done, search.count, fewer if len(items) < size else ())
         first, last, start = last + timedelta(days=1), ask.until, 0
     yield Batch((), None, done, done)
 

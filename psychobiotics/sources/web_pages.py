@@ -31,9 +31,9 @@ def fetch_feed(ask: Ask, transport: Transport) -> Iterator[Batch]:
 
 
 def _fetch(ask: Ask, transport: Transport, urls: Sequence[str]) -> Iterator[Batch]:
-    wanted = list(urls)[: ask.spec.limit]
+    wanted = list(urls)
     start = int(ask.resume or 0) if (ask.resume or "0").isdigit() else 0
-    for number, url in enumerate(wanted[start:], start + 1):
+    for number, url in enumerate(wanted[start : start + ask.spec.limit], start + 1):
         resume = str(number) if number < len(wanted) else None
         try:
             answer = transport.get(url, validators=ask.known.get(url), may_be_gone=True)

@@ -9,6 +9,7 @@ import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import fsspec
 import pytest
 
 from psychobiotics.pipeline.fetching import fetch_sources, list_sources
@@ -333,6 +334,7 @@ def test_killed_run__loses_nothing_and_is_gone_on_with(
         ("[a]\nkind = 'pubmed'\nquery = 'x'\nlimits = 3", r"\[a\]: expected one of .*, found the key 'limits'"),
         ("[a]\nkind = 'pubmed'\nquery = 'x'\nsince = '2020'", r"since: expected a date as 2020-01-31, found '2020'"),
         ("[a]\nkind = 'pubmed'\nquery = 'x'\nlimit = 0", r"limit: expected a number from 1, found 0"),
+        ("[a]\nkind = 'feed'\nurl = 'https://me:word@x.org/f'", r"\[a\] url: expected an address without a name"),
         ("[a\n", "expected TOML with one table a source"),
         ("kind = 'pubmed'", r"\[kind\]: expected a table"),
     ],
@@ -354,3 +356,80 @@ def test_report__is_small_enough_to_pickle() -> None:
 
     report = SourceReport("a", added=3)
     assert pickle.loads(pickle.dumps(report)) == report
+
+
+def test_urls__beyond_the_limit_are_asked_by_the_next_run(tmp_path: Path, server: Server, quick: Limits) -> None:
+    for number in range(5):
+        body = PAGE % (TEXT + str(number).encode())
+        server.routes[f"/{number}"] = lambda handler, _query, body=body: handler.answer(body, "text/html")  # type: ignore[misc]
+    urls = [f"{server.url}/{number}" for number in range(5)]
+    workspace = declare(tmp_path / "data", f'[pages]\nkind = "urls"\nlimit = 3\nurls = {urls}')
+    reports = [fetch_sources(workspace, NOW, limits=quick)[0] for _ in range(2)]
+    assert [(report.added, report.unfinished) for report in reports] == [(3, True), (2, False)]
+
+
+def test_same_page_at_two_addresses__stays_until_both_have_left(tmp_path: Path, server: Server, quick: Limits) -> None:
+    for name in ("a", "b"):
+        server.routes[f"/{name}"] = lambda handler, _query: handler.answer(PAGE % TEXT, "text/html")
+    urls = [f"{server.url}/a", f"{server.url}/b"]
+    workspace = declare(tmp_path / "data", f'[pages]\nkind = "urls"\nurls = {urls}')
+    fetch_sources(workspace, NOW, limits=quick)
+    assert sources_of(workspace) == urls[:1]
+    del server.routes["/a"]
+    fetch_sources(workspace, NOW, limits=quick)
+    assert [(item.source, item.url) for item in current_items(workspace.raw)] == [(urls[1], urls[1])]
+    del server.routes["/b"]
+    fetch_sources(workspace, NOW, limits=quick)
+    assert sources_of(workspace) == []
+
+
+def test_pubmed__records_that_move_up_while_a_run_rests_are_not_missed(
+    tmp_path: Path, server: Server, pubmed: PubMed, quick: Limits
+) -> None:
+    for pmid in range(90000001, 90000007):
+        pubmed.add(pmid)
+    workspace = declare(tmp_path / "data", one("pubmed", server.url, query="probiotics", limit=3))
+    fetch_sources(workspace, NOW, limits=quick)
+    del pubmed.records[90000001]  # changed since: it has another day now
+    fetch_sources(workspace, NOW, limits=quick)
+    assert "pubmed:90000004" in sources_of(workspace)
+
+
+def test_pubmed__fewer_records_than_counted_are_told(
+    tmp_path: Path, server: Server, pubmed: PubMed, quick: Limits
+) -> None:
+    pubmed.add(90000001)
+    answer = b'{"esearchresult": {"count": "2", "webenv": "W", "querykey": "1"}}'
+    server.routes["/esearch.fcgi"] = lambda handler, _query: handler.answer(answer, "application/json")
+    workspace = declare(tmp_path / "data", one("pubmed", server.url, query="probiotics"))
+    [report] = fetch_sources(workspace, NOW, limits=quick)
+    assert report.failed == ["expected 2 records, found 1; the others may be deleted"]
+
+
+def test_files__any_storage_of_fsspec_will_do(tmp_path: Path, quick: Limits) -> None:
+    storage = fsspec.filesystem("memory")
+    storage.pipe({"/inbox/a.html": PAGE % TEXT, "/inbox/.index": b"x", "/inbox/b\n.html": PAGE % (TEXT + b"b")})
+    workspace = declare(tmp_path / "data", one("files", "memory://inbox"))
+    try:
+        [report] = fetch_sources(workspace, NOW, limits=quick)
+    finally:
+        storage.rm("/inbox", recursive=True)
+    assert (report.added, report.refused, report.failed) == (2, [], [])
+    assert sources_of(workspace) == ["memory://inbox/a.html", "memory://inbox/b .html"]
+
+
+def test_files__another_folder_does_not_take_the_old_one_s_rows(tmp_path: Path, quick: Limits) -> None:
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.html").write_bytes(PAGE % (TEXT + name.encode()))
+    fetch_sources(declare(tmp_path / "data", one("files", f"file://{tmp_path}/old")), NOW, limits=quick)
+    workspace = declare(tmp_path / "data", one("files", f"file://{tmp_path}/new"))
+    [report] = fetch_sources(workspace, NOW, limits=quick)
+    assert (report.added, report.gone, len(sources_of(workspace))) == (1, 0, 2)
+
+
+def test_files__a_folder_that_is_not_there_is_an_error(tmp_path: Path, quick: Limits) -> None:
+    workspace = declare(tmp_path / "data", one("files", f"file://{tmp_path}/nowhere"))
+    [report] = fetch_sources(workspace, NOW, limits=quick)
+    assert report.error is not None
+    assert "found nothing there" in report.error
