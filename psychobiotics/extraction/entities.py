@@ -93,10 +93,12 @@ def _concept(reading: Reading, start: int, end: int, label: str) -> tuple[str | 
 
 def _added(reading: Reading, sentence: Sentence, tagged: Sequence[Fact]) -> Iterator[Fact]:
     """Instruments, products and taxa that the vocabularies know beyond doubt and the tagger did not mark."""
+    seen: set[tuple[int, int]] = set()  # a name of two concepts is one mention, of the first
     for hit in reading.hits_in(sentence.start, sentence.end):
         label = _ADDED.get(hit.vocabulary)
-        if label is None or hit.needs_context or hit.end > sentence.end:
+        if label is None or hit.needs_context or hit.end > sentence.end or (hit.start, hit.end) in seen:
             continue
+        seen.add((hit.start, hit.end))
         if not any(f.quote.start < hit.end and hit.start < f.quote.end for f in tagged):
             rule = f"entities.{hit.vocabulary}/{sentence.section}"
             yield Fact(label, reading.quote(hit.start, hit.end), rule, hit.concept, 0.9)

@@ -20,7 +20,7 @@ from psychobiotics.vocab.taxa import load_taxa
 _NAME = re.compile(
     r"(?<![A-Za-z0-9_-])(?P<genus>[A-Z](?:[a-z]{0,3}\.|[a-z]{4,}))"
     r"(?:\s?(?P<epithet>(?<=\.)[a-z]{4,}|(?<=\s)[a-z]{4,})"
-    r"(?P<sub>\s(?:subsp|ssp|subspecies|sub\s?sp|var)\.?\s[a-z]{4,})?)?(?![a-z])"
+    r"(?P<sub>\s(?:subsp|ssp|subspecies|sub\s?sp|var)\.?\s[A-Za-z][a-z]{3,})?)?(?![a-z])"
 )
 _LATIN_EPITHET = re.compile(
     r"(?:us|um|is|ae|ii|ri|ni|li|ti|si|ei|ki|di|ens|ans|ensis|ense|eus|ea|osa|ata|ina|ila|ica|ola|oides|era|ax|ex|ix"
@@ -103,7 +103,7 @@ def _mention(match: re.Match[str], full: dict[str, list[str]]) -> TaxonMention |
         if resolved is None and epithet not in _epithets():
             return None  # "C. elegans", "D. melanogaster": nobody says that it is a microbe
         genus = resolved or genus
-    tail = f" subsp. {sub.split()[-1]}" if sub else ""
+    tail = f" subsp. {sub.split()[-1].lower()}" if sub else ""  # some write "ssp. Bulgaricus"
     name = f"{genus} {epithet}{tail}"
     concept = _names().get(name) or (_names().get(f"{genus} {epithet}") if not sub else None)
     return TaxonMention(match.start(), match.end(), name, concept, "subspecies" if sub else "species")
