@@ -97,19 +97,19 @@ class _Automaton:
         self._by_text: dict[str, list[Term]] = {}
         for term in terms:
             self._by_text.setdefault(term.text if exact_case else _fold(term.text), []).append(term)
-        self._texts = sorted(self._by_text)
-        self._matcher = AhoCorasick(
-            self._texts, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
-        )
+        texts = sorted(self._by_text)
+        self._named = [
+            tuple((t.vocabulary, t.concept, bool(getattr(t, "needs_context", False))) for t in self._by_text[text])
+            for text in texts
+        ]
+        self._matcher = AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
 
     def find(self, text: str) -> Iterator[TermHit]:
-        haystack = text if self._exact_case else _fold(text)
+        haystack, named = text if self._exact_case else _fold(text), self._named
         for index, start, end in self._matcher.find_matches_as_indexes(haystack, overlapping=True):
             if _is_word(text, start, end):
-                for term in self._by_text[self._texts[index]]:
-                    yield TermHit(
-                        start, end, term.vocabulary, term.concept, bool(getattr(term, "needs_context", False))
-                    )
+                for vocabulary, concept, needs_context in named[index]:
+                    yield TermHit(start, end, vocabulary, concept, needs_context)
 
 
 def _fold(text: str) -> str:
@@ -117,16 +117,18 @@ def _fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few characters grow when lowered; fold one by one
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lowered.translate(_FOLDED)
+    for variant, plain in _FOLDED:  # ten times as fast as str.translate on a text that is not all ASCII
+        lowered = lowered.replace(variant, plain)
+    return lowered
 
 
-_FOLDED = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " ", "\n": " "})
+_FOLDED = (("\n", " "), ("’", "'"), ("‘", "'"), ("‐", "-"), ("‑", "-"), ("–", "-"), ("\u00a0", " "))
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
+    if start and text[start - 1].isalnum() and text[start].isalnum():
+        return False
+    return not (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())
 
 
 @cache

@@ -7,6 +7,7 @@ a distinct word, which is what makes the tagger fast.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from psychobiotics.extraction.tagging.tokens import Tokens, word_shape
 from psychobiotics.extraction.terms import TermHit
@@ -17,6 +18,7 @@ OFFSETS = (-3, -2, -1, 0, 1, 2, 3)
 EDGE = "_"  # the word beyond an end of the sentence
 Clusters = Mapping[str, tuple[int, ...]]
 
+PAIR_COLUMNS = ("word", "ending", "shape")
 # Family -> what of the words it looks at, and at which places around the token.
 PAIR_FAMILIES: dict[str, tuple[str, tuple[int, ...]]] = {
     "b-": ("word", (-1, 0)),
@@ -65,7 +67,8 @@ def pair_keys(tokens: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
     >>> pair_keys(["Gut", "flora"])["b+"]
     [('gut', 'flora'), ('flora', '_')]
     """
-    columns = pair_columns(tokens)
+    parts = [pair_parts(word) for word in (EDGE, EDGE, *tokens, EDGE, EDGE)]
+    columns = dict(zip(PAIR_COLUMNS, zip(*parts, strict=True), strict=True))
     size = len(tokens)
     return {
         family: list(zip(*(columns[column][2 + k : 2 + k + size] for k in places), strict=True))
@@ -73,15 +76,10 @@ def pair_keys(tokens: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
     }
 
 
-def pair_columns(tokens: Sequence[str]) -> dict[str, list[str]]:
-    """What pairs look at, for each token, with two edges before the first and behind the last."""
-    padded = [EDGE, EDGE, *tokens, EDGE, EDGE]
-    lowered = [word.lower() for word in padded]
-    return {
-        "word": lowered,
-        "ending": [word[-3:] for word in lowered],
-        "shape": [word_shape(word) for word in padded],
-    }
+def pair_parts(word: str) -> tuple[str, str, str]:
+    """What pairs look at of a word: the values of :data:`PAIR_COLUMNS`."""
+    lowered = word.lower()
+    return lowered, lowered[-3:], word_shape(word)
 
 
 def pair_name(family: str, key: tuple[str, ...]) -> str:
@@ -99,14 +97,16 @@ def list_features(tokens: Tokens, hits: Sequence[TermHit], in_title: bool) -> li
     """
     marks: list[list[str]] = [[] for _ in range(len(tokens))]
     for hit in hits:
-        name = _list_name(hit)
+        name = _list_name(hit.vocabulary, hit.concept, hit.needs_context)
         first = bisect_left(tokens.ends, hit.start + 1)
         for index in range(first, len(tokens)):
             if tokens.starts[index] >= hit.end:
                 break
             marks[index].append(f"{'B' if index == first else 'I'}_{name}")
-    found = [list(dict.fromkeys(names)) for names in marks]
+    found = [list(dict.fromkeys(names)) if names else [] for names in marks]
     for index, names in enumerate(marks):
+        if not names:
+            continue
         lexical = next((n[2:] for n in names if n.startswith("entity_", 2)), None)
         if lexical and index:
             found[index - 1].append(f"+1{lexical}")
@@ -118,9 +118,10 @@ def list_features(tokens: Tokens, hits: Sequence[TermHit], in_title: bool) -> li
     return found
 
 
-def _list_name(hit: TermHit) -> str:
-    if hit.vocabulary == "supplements":
-        return f"supplement_{supplements_by_id()[hit.concept].role}"
-    if hit.vocabulary in ("entity_terms", "intervention_terms"):
-        return f"{hit.vocabulary}_{hit.concept}"
-    return f"{hit.vocabulary}?" if hit.needs_context else hit.vocabulary
+@lru_cache(maxsize=20_000)
+def _list_name(vocabulary: str, concept: str, needs_context: bool) -> str:
+    if vocabulary == "supplements":
+        return f"supplement_{supplements_by_id()[concept].role}"
+    if vocabulary in ("entity_terms", "intervention_terms"):
+        return f"{vocabulary}_{concept}"
+    return f"{vocabulary}?" if needs_context else vocabulary

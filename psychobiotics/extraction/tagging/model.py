@@ -18,6 +18,7 @@ import numpy.typing as npt
 from psychobiotics.extraction.tagging.features import (
     EDGE,
     OFFSETS,
+    PAIR_COLUMNS,
     Clusters,
     word_features,
 )
@@ -57,6 +58,7 @@ class Tagger:
         self._pairs = PairRows(weights.rows)
         self._numbers: dict[str, int] = {}
         self._sums = np.zeros((1024, len(OFFSETS), weights.states.shape[1]), np.float32)
+        self._parts = np.zeros((1024, len(PAIR_COLUMNS)), np.int64)
 
     def tag(self, sentences: Sequence[tuple[Tokens, list[list[str]]]]) -> list[list[str]]:
         """Label the tokens of each sentence; each comes with its list features (see `list_features`)."""
@@ -70,23 +72,21 @@ class Tagger:
     def _emissions(self, sentences: Sequence[tuple[Tokens, list[list[str]]]]) -> list[Floats]:
         """For each sentence, (tokens, labels) scores before transitions; all sentences in one go."""
         margin = [EDGE] * OFFSETS[-1]
-        words, starts = list(margin), []
+        words, starts = [EDGE, EDGE, *margin], []
         for tokens, _ in sentences:
-            starts.append(len(words))
+            starts.append(len(words) - 2)
             words += [*tokens.words, *margin]
-        sums = self._word_sums(words)
-        size = len(words)
+        numbers = self._number([*words, EDGE, EDGE])
+        sums = self._sums.take(numbers[2:-2], axis=0)
+        size = len(sums)
         scores = np.zeros((size, sums.shape[2]), np.float32)
         for place, offset in enumerate(OFFSETS):
             low, high = max(0, -offset), size - max(0, offset)
             scores[low:high] += sums[low + offset : high + offset, place]
-        self._add_pairs(scores, words)
+        for known, rows in self._pairs.rows(self._parts.take(numbers, axis=0)):
+            scores[known] += self.weights.states.take(rows, axis=0)
         self._add_lists(scores, sentences, starts)
         return [scores[a : a + len(tokens)] for a, (tokens, _) in zip(starts, sentences, strict=True)]
-
-    def _add_pairs(self, scores: Floats, words: list[str]) -> None:
-        for rows in self._pairs.rows(words):
-            scores += self.weights.states[rows]
 
     def _add_lists(
         self, scores: Floats, sentences: Sequence[tuple[Tokens, list[list[str]]]], starts: Sequence[int]
@@ -103,21 +103,22 @@ class Tagger:
             places, features = zip(*found, strict=True)
             np.add.at(scores, list(places), self.weights.states[list(features)])
 
-    def _word_sums(self, words: Sequence[str]) -> Floats:
-        """(words, places, labels): what each word adds to the token at each place around it."""
+    def _number(self, words: Sequence[str]) -> npt.NDArray[np.int64]:
+        """Number of each word: its row in what is kept of distinct words (its sums, and the numbers of its parts)."""
         numbers = self._numbers
         if len(numbers) + len(words) > _KEPT_WORDS:
             numbers.clear()  # a corpus of millions must not fill the memory
         for word in words:
             if word not in numbers:
                 self._keep(word)
-        kept: Floats = self._sums[[numbers[word] for word in words]]
-        return kept
+        return np.array([numbers[word] for word in words], np.int64)
 
     def _keep(self, word: str) -> None:
         number = self._numbers[word] = len(self._numbers)
         if number >= len(self._sums):
             self._sums = np.concatenate([self._sums, np.zeros_like(self._sums)])
+            self._parts = np.concatenate([self._parts, np.zeros_like(self._parts)])
+        self._parts[number] = self._pairs.numbers(word)
         rows, states = self.weights.rows, self.weights.states
         for place, offset in enumerate(OFFSETS):
             found = [rows[n] for n in word_features(word, offset, self.weights.clusters) if n in rows]
@@ -145,7 +146,9 @@ class Tagger:
         alive = [int((lengths > step).sum()) for step in range(scores.shape[1])]
         for step in range(1, scores.shape[1]):
             n = alive[step]
-            best[:n, step] += (best[:n, step - 1, :, None] + allowed).max(axis=1)
+            # From-labels first: the maximum then runs over long rows.
+            reached = best[:n, step - 1].T[:, :, None] + allowed[:, None, :]
+            best[:n, step] += np.maximum.reduce(reached, axis=0)
         paths = np.zeros(scores.shape[:2], np.int64)
         paths[np.arange(len(lengths)), lengths - 1] = best[np.arange(len(lengths)), lengths - 1].argmax(axis=1)
         incoming = np.ascontiguousarray(allowed.T)
@@ -180,6 +183,8 @@ def label_spans(labels: Iterable[str]) -> list[tuple[int, int, str]]:
     """
     spans: list[tuple[int, int, str]] = []
     for i, label in enumerate(labels):
+        if label == OUTSIDE:
+            continue
         if label.startswith("B-"):
             spans.append((i, i + 1, label[2:]))
         elif label.startswith("I-") and spans and spans[-1][1] == i:

@@ -5,18 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from psychobiotics.extraction.tagging.features import PAIR_FAMILIES, pair_columns
+from psychobiotics.extraction.tagging.features import PAIR_COLUMNS, PAIR_FAMILIES, pair_parts
 
 
 class _PairIndex:
     """Rows of one family of pairs, found for all tokens at once: a pair of numbered words is one number, bisected."""
 
-    def __init__(self, family: str, keys: Mapping[tuple[int, ...], int], base: int, missing: int) -> None:
+    def __init__(self, family: str, keys: Mapping[tuple[int, ...], int], base: int) -> None:
         self._places = PAIR_FAMILIES[family][1]
-        self._base, self._missing = base, missing
+        self._base = base
         coded = sorted((self._code(key), row) for key, row in keys.items())
         self._codes = np.array([code for code, _ in coded] or [-1], np.int64)
-        self._rows = np.array([row for _, row in coded] or [missing], np.int64)
+        self._rows = np.array([row for _, row in coded] or [0], np.int64)
 
     def _code(self, numbers: Sequence[int]) -> int:
         code = 0
@@ -24,14 +24,14 @@ class _PairIndex:
             code = code * self._base + number
         return code
 
-    def rows(self, numbers: npt.NDArray[np.int64], size: int) -> npt.NDArray[np.int64]:
-        """Row of each of `size` tokens, from their numbers with two more at either end."""
+    def rows(self, numbers: npt.NDArray[np.int64], size: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Tokens (of `size`) whose pair is known, and its row; from their numbers with two more at either end."""
         code = np.zeros(size, np.int64)
         for place in self._places:
             code = code * self._base + numbers[2 + place : 2 + place + size]
         found = np.minimum(np.searchsorted(self._codes, code), len(self._codes) - 1)
-        rows: npt.NDArray[np.int64] = np.where(self._codes[found] == code, self._rows[found], self._missing)
-        return rows
+        known = np.flatnonzero(self._codes[found] == code)
+        return known, self._rows[found[known]]
 
 
 class PairRows:
@@ -46,16 +46,21 @@ class PairRows:
                 numbers = self._numbers[PAIR_FAMILIES[family][0]]
                 keys[family][tuple(numbers.setdefault(word, len(numbers) + 1) for word in key.split("\t"))] = row
         self._indexes = {
-            family: _PairIndex(family, found, len(self._numbers[PAIR_FAMILIES[family][0]]) + 1, len(rows))
+            family: _PairIndex(family, found, len(self._numbers[PAIR_FAMILIES[family][0]]) + 1)
             for family, found in keys.items()
         }
 
-    def rows(self, words: Sequence[str]) -> Iterator[npt.NDArray[np.int64]]:
-        """For each family, the row of each word's pair."""
-        numbers = {
-            column: np.array([known.get(word, 0) for word in values], np.int64)
-            for column, values in pair_columns(words).items()
-            for known in (self._numbers[column],)
-        }
+    def numbers(self, word: str) -> tuple[int, ...]:
+        """Numbers of a word, of its ending and of its shape."""
+        parts = zip(PAIR_COLUMNS, pair_parts(word), strict=True)
+        return tuple(self._numbers[column].get(part, 0) for column, part in parts)
+
+    def rows(self, numbers: npt.NDArray[np.int64]) -> Iterator[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]:
+        """For each family, the words whose pair the model knows, and the rows of these pairs.
+
+        Args:
+            numbers: (words + 4, columns): `numbers` of each word, two edges before the first and behind the last.
+        """
         for family, index in self._indexes.items():
-            yield index.rows(numbers[PAIR_FAMILIES[family][0]], len(words))
+            column = PAIR_COLUMNS.index(PAIR_FAMILIES[family][0])
+            yield index.rows(np.ascontiguousarray(numbers[:, column]), len(numbers) - 4)

@@ -15,13 +15,16 @@ class Tokens:
     Attributes:
         starts, ends: Offsets in the text that was split.
         words: The tokens as written.
-        lowered: The same in lower case.
     """
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     words: tuple[str, ...]
-    lowered: tuple[str, ...]
+
+    @property
+    def lowered(self) -> tuple[str, ...]:
+        """The words in lower case."""
+        return tuple(word.lower() for word in self.words)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -33,14 +36,9 @@ def split_tokens(text: str, offset: int = 0) -> Tokens:
     >>> split_tokens("IL-6 (p<0.05)").words
     ('IL', '-', '6', '(', 'p', '<', '0', '.', '05', ')')
     """
-    matches = list(_TOKEN.finditer(text))
-    words = tuple(m.group() for m in matches)
-    return Tokens(
-        tuple(m.start() + offset for m in matches),
-        tuple(m.end() + offset for m in matches),
-        words,
-        tuple(w.lower() for w in words),
-    )
+    words = tuple(_TOKEN.findall(text))
+    starts = tuple([m.start() + offset for m in _TOKEN.finditer(text)])
+    return Tokens(starts, tuple([a + len(word) for a, word in zip(starts, words, strict=True)]), words)
 
 
 @lru_cache(maxsize=50_000)
