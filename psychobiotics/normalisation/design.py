@@ -169,7 +169,9 @@ def _review_left(cues: _Cues) -> Fact | None:
 
 
 def _cells_alone(cues: _Cues) -> Fact | None:
-    return None if cues.enrols else cues.best("in_vitro", least=0.6)
+    if cues.enrols or cues.best("no_own_results"):
+        return None  # "in vitro models" of a text that has done nothing itself
+    return cues.best("in_vitro", least=0.6)
 
 
 def _patients_and_controls(cues: _Cues) -> Fact | None:
