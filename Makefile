@@ -42,7 +42,7 @@ dictionary: $(STAMP) ## Write docs/data_dictionary.md from the schemas
 golden: $(STAMP) ## Rewrite the golden files (at a desk, never in CI)
 	@$(PY) -m pytest tests/golden --update-golden
 
-eval: $(STAMP) ## Measure against gold: make eval GOLD=../shared/eval
+eval: $(STAMP) ## Measure against gold, report in eval-report/: make eval GOLD=../shared/eval
 	@$(PY) -m bench.evaluate $(or $(GOLD),../shared/eval)
 
 bench: $(STAMP) ## Measure speed, as ratios within one run

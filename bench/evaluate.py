@@ -1,93 +1,94 @@
-"""Measure the pipeline against gold folders and write docs/evaluation.md.
+"""Measure the pipeline against gold and write a report: `make eval GOLD=DIR`.
 
-    python -m bench.evaluate ../shared/eval [--write]
+    python -m bench.evaluate ../shared/eval            report in eval-report/ (ignored by git: it quotes the texts)
+    python -m bench.evaluate ../shared/eval --write    also docs/evaluation.md, its summary without any text
+    python -m bench.evaluate tests/eval                a single gold set
 
-Each gold folder with a `docs/` (and `seeds/`, whose texts lie beside the eval folder) is built from scratch in a
-temporary data root; the scorers of the eval folder compare the published version with the gold.
+A gold set is a folder with `docs/` and `studies.csv` (`findings.csv`, `findings_partial.csv`); a folder of gold sets
+has `score.py`, whose scores are then reported. Each set is built from scratch in a temporary data root.
 """
 
 import argparse
-import hashlib
-import subprocess
 import sys
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from psychobiotics.pipeline.refresh import ingest, refresh
-from psychobiotics.pipeline.workspace import Workspace
+from bench.calibration import calibration_blocks
+from bench.errors import error_blocks
+from bench.gold import GoldSet, Score, find_gold_sets, read_targets, score_set
+from bench.report import Block, Code, Heading, Table, Text, render_html, render_markdown
+from bench.samples import read_samples
 
-GOLD = ("seeds", "abstracts", "participants", "jats")
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "evaluation.md"
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "evaluation.md"
+_NUMBERS = frozenset({"target", "reached", "gold", "predicted", "correct", "precision", "recall", "F1"})
+_FIT = "Entities are scored on the texts that the shipped tagger was trained on: a fit and no test (docs/models)."
 
 
 def main() -> int:
-    """Score every gold folder; print the tables, and write the page where asked."""
+    """Score every gold set, write the report, and the summary page where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("eval", type=Path)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--out", type=Path, default=Path("eval-report"))
     parser.add_argument("--write", action="store_true", help="write docs/evaluation.md")
     args = parser.parse_args()
-    if not (args.eval / "score.py").is_file():
-        print(f"{args.eval}: expected a folder with score.py and gold, found none; name it: make eval GOLD=DIR")
+    sets = find_gold_sets(args.gold)
+    if not sets:
+        print(f"{args.gold}: expected gold sets (docs/ and studies.csv), found none; name one: make eval GOLD=DIR")
         return 2
-    parts = [_section(args.eval, name) for name in GOLD] + [_entities(args.eval)]
-    page = _HEAD.format(date=datetime.now(UTC).date().isoformat()) + "\n".join(parts)
-    print(page)
+    scores = {gold.name: score_set(gold) for gold in sets}
+    summary = _summary(args.gold, sets, scores)
+    judged = [
+        gold.folder for gold in sets if (gold.folder / "studies.csv").is_file() and (gold.folder / "docs").is_dir()
+    ]
+    summary += calibration_blocks(read_samples(judged))
+    details = [block for folder in judged for block in error_blocks(folder.name, folder)]
+    args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / "report.md").write_text(render_markdown([*summary, *details]), "utf-8")
+    (args.out / "report.html").write_text(render_html("Evaluation", [*summary, *details]), "utf-8")
+    print(render_markdown(summary[:4]))
+    print(f"written: {args.out / 'report.html'}, {args.out / 'report.md'}")
     if args.write:
-        PAGE.write_text(page, "utf-8")
+        PAGE.write_text(render_markdown(summary), "utf-8")
     return 0
 
 
-_HEAD = """# Evaluation
-
-Written by `make eval` on {date}: each gold folder's texts are built from scratch and scored by the gold's own scorer.
-The gold is not part of this repository; its hash is that of its CSV or JSON files.
-
-"""
-
-
-def _section(folder: Path, name: str) -> str:
-    docs = folder / name / "docs" if name != "seeds" else folder.parent / "seeds"
-    with tempfile.TemporaryDirectory() as data:
-        dataset = _build(docs, Path(data))
-        table = _run(folder / "score.py", "--dataset", dataset, "--gold", folder / name)
-    command = f"python score.py --dataset <version of {name}> --gold {name}"
-    return f"## {name}\n\nGold {_hash(folder / name)}, `{command}`:\n\n```\n{table}```\n"
+def _summary(folder: Path, sets: list[GoldSet], scores: dict[str, Score]) -> list[Block]:
+    date = datetime.now(UTC).date().isoformat()
+    blocks: list[Block] = [
+        Heading("Evaluation", 1),
+        Text(f"Written by make eval on {date}: each gold set's texts are built from scratch and scored."),
+        _target_table(sets, scores),
+        Text("Rows that miss their target are shaded in the HTML report and marked here. " + _FIT),
+    ]
+    for gold in sets:
+        blocks += [Heading(f"{gold.name}"), Text(f"Gold of {gold.date}, hash {gold.hash}. {gold.note}".strip())]
+        blocks += [Code(gold.command), _score_table(scores[gold.name])]
+    return blocks
 
 
-def _entities(folder: Path) -> str:
-    gold = folder / "gutbrainie" / "gold.json"
-    with tempfile.TemporaryDirectory() as scratch:
-        docs = Path(scratch) / "docs"
-        _run(folder / "make_pubmed_xml.py", gold, docs)
-        table = _run(folder / "score_entities.py", "--dataset", _build(docs, Path(scratch) / "data"), "--gold", gold)
-    return f"## gutbrainie\n\nGold {_hash(gold.parent)}, entities. {_FIT}\n\n```\n{table}```\n"
+def _target_table(sets: list[GoldSet], scores: dict[str, Score]) -> Table:
+    rows, missed = [], set()
+    for target in read_targets():
+        if target.gold not in scores:
+            continue
+        reached = scores[target.gold].value(target.field, target.measure)
+        if reached is None or reached < target.least:
+            missed.add(len(rows))
+        shown = "none" if reached is None else f"{reached:.3f}"
+        verdict = "missed" if len(rows) in missed else "reached"
+        command = next(gold.command for gold in sets if gold.name == target.gold)
+        rows.append((target.gold, target.field, target.measure, f"{target.least:.2f}", shown, verdict, command))
+    header = ("gold set", "field", "measure", "target", "reached", "verdict", "command")
+    return Table(header, rows, _NUMBERS, frozenset(missed))
 
 
-_FIT = (
-    "The shipped tagger was trained on these very texts, so this is a fit and not a test; "
-    "`python -m flows.train` cross-validates it:"
-)
-
-
-def _build(docs: Path, data: Path) -> Path:
-    workspace = Workspace(data)
-    ingest(workspace, [docs], datetime.now(UTC))
-    report = refresh(workspace, datetime.now(UTC))
-    assert report.published.version is not None
-    return report.published.version.folder
-
-
-def _run(script: Path, *arguments: object) -> str:
-    command = [sys.executable, str(script), *map(str, arguments)]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
-
-
-def _hash(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted([*folder.glob("*.csv"), *folder.glob("gold.json")]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+def _score_table(score: Score) -> Table:
+    rows = [
+        (field, str(row.gold), str(row.predicted), str(row.correct), *(f"{share:.3f}" for share in row.shares))
+        for field, row in sorted(score.rows.items())
+    ]
+    return Table(("field", "gold", "predicted", "correct", "precision", "recall", "F1"), rows, _NUMBERS)
 
 
 if __name__ == "__main__":

@@ -98,7 +98,7 @@ def _of_findings(file: str, document: Document, study: StudyDraft, gold: list[di
             if field not in finding.fields or (met is not None and met.get(field, "~") == "~"):
                 continue
             value = finding.fields[field]
-            right = met is not None and _is_same(met[field], value.value)
+            right = met is not None and is_same(met[field], value.value)
             yield Sample(file, (f"finding.{field}", *steps), value.confidence, right)
 
 
@@ -107,7 +107,8 @@ def finding_row(finding: FindingDraft) -> dict[str, Any]:
     return {name: value.value for name, value in finding.fields.items()}
 
 
-def _is_same(gold: str, value: Any) -> bool:
+def is_same(gold: str, value: Any) -> bool:
+    """Whether a value is the gold's; a gold that names no significance says that none is stated."""
     if not gold:
         return value == "not_stated"
     try:
