@@ -1,5 +1,7 @@
 """One quoted finding to the columns of `findings`."""
 
+from dataclasses import replace
+
 from psychobiotics.normalisation.comparators import arm_type, read_comparator
 from psychobiotics.normalisation.directions import read_direction, read_favours
 from psychobiotics.normalisation.effects import leaves_out_null, read_measure, read_signed
@@ -90,10 +92,26 @@ def _put_statistics(fields: _Fields) -> None:
     for column in _SIGNED:
         if fact := facts.get(column):
             fields.put(column, read_signed(fact.quote.text), fact)
+    _order_interval(fields.values)
     if (measure := facts.get("effect_measure")) and "effect_value" in fields.values:
         fields.put("effect_measure", read_measure(measure.quote.text), measure)
     if (level := facts.get("ci_level")) and (value := read_signed(level.quote.text)):
         fields.put("ci_level", value, level)
+
+
+def _order_interval(values: dict[str, Value]) -> None:
+    """Bounds printed the greater first, around their effect ("-0.68, CI -0.01 to -1.36"), are read in order.
+
+    Evidence says so. Without an effect between them one of the numbers may be a misprint: they stay as they stand, and
+    validation refuses them.
+    """
+    if not {"ci_low", "ci_high", "effect_value"} <= set(values):
+        return
+    low, high, effect = (float(values[n].value) for n in ("ci_low", "ci_high", "effect_value"))  # type: ignore[arg-type]
+    if high <= effect <= low and high < low:
+        first, last = values["ci_low"], values["ci_high"]
+        values["ci_low"] = replace(last, method="inferred:findings.ci_printed_in_reverse")
+        values["ci_high"] = replace(first, method="inferred:findings.ci_printed_in_reverse")
 
 
 def _put_significance(fields: _Fields) -> None:
@@ -141,7 +159,8 @@ def _put_details(fields: _Fields) -> None:
         fields.put("subgroup", " ".join(subgroup.quote.text.split()), subgroup)
     if cue := fields.facts.get("species_cue"):
         word = cue.quote.text.lower()
-        fields.put("species", species_of(word) or cue.concept, cue)
+        kind = species_of(word) or cue.concept
+        fields.put("species", "other_animal" if kind == "animal" else kind, cue)  # animals of a kind not named
 
 
 def _put_comparison(fields: _Fields, finding: FindingMention, arms: tuple[ArmDraft, ...]) -> None:

@@ -60,6 +60,9 @@ def _of_study(finding: FindingDraft, study: Fields) -> FindingDraft:
     if species is None:
         return finding
     fields = dict(finding.fields)
+    told = fields.get("species")
+    if told and told.value == "other_animal" and species.value in _ANIMALS:  # "in animals", of a study in mice
+        fields["species"] = replace(told, value=species.value)
     if "species" not in fields and species.value not in {"mixed", "in_vitro"}:
         fields["species"] = Value(species.value, species.quotes, "inferred:study_species", species.confidence)
     comparator = fields.get("comparator")

@@ -24,7 +24,7 @@ def add_flags(frames: Frames) -> tuple[str, ...]:
     Returns:
         Names of the tables that have flags.
     """
-    for table, checks in _CHECKS.items():
+    for table, checks in CHECKS.items():
         frame = frames[table]
         if frame.empty:
             continue
@@ -33,7 +33,7 @@ def add_flags(frames: Frames) -> tuple[str, ...]:
             sorted({*flags, *(code for code, failed in found.items() if failed[position])})
             for position, flags in enumerate(frame["flags"])
         ]
-    return tuple(_CHECKS)
+    return tuple(CHECKS)
 
 
 def _certain(failed: "pd.Series[bool]") -> "pd.Series[bool]":
@@ -57,6 +57,51 @@ def _arms_against_total(frames: Frames) -> "pd.Series[bool]":
     crossover = studies["design"].isin(["crossover_rct"])
     total = studies["study_id"].map(frames["arms"].groupby("study_id")["n"].sum(min_count=1))
     return _certain(total > studies["n_enrolled"]) & ~crossover
+
+
+def _flow_above_enrolled(frames: Frames) -> "pd.Series[bool]":
+    """More analysed and lost together than were enrolled."""
+    studies = frames["studies"]
+    return _certain(studies["n_analysed"] + studies["n_dropouts"] > studies["n_enrolled"])
+
+
+def _percent_against_count(frames: Frames) -> "pd.Series[bool]":
+    """No whole number of women among those enrolled (or analysed) gives the stated percentage.
+
+    The test of granularity (GRIM; Brown and Heathers 2017) for a share: with n people only n + 1 shares can be.
+    """
+    studies = frames["studies"]
+    told = zip(studies["female_percent"], studies["n_enrolled"], studies["n_analysed"], strict=True)
+    failed = [
+        not pd.isna(share) and any(sizes := [n for n in (a, b) if not pd.isna(n)]) and not _any_fits(share, sizes)
+        for share, a, b in told
+    ]
+    return pd.Series(failed, index=studies.index, dtype=bool)
+
+
+def _any_fits(share: float, sizes: list[int]) -> bool:
+    tolerance = 0.5 if float(share).is_integer() else 0.05
+    return any(n and abs(round(share * n / 100) * 100 / n - share) <= tolerance + 1e-9 for n in sizes)
+
+
+def _included_without_review(frames: Frames) -> "pd.Series[bool]":
+    """Included studies are told of a study that is no review, or a review includes none."""
+    studies = frames["studies"]
+    reviews = studies["design"].str.contains("review|meta_analysis", na=False).astype(bool)
+    return _certain(studies["n_studies"].notna() & ~reviews & studies["design"].notna()) | _certain(
+        studies["n_studies"].eq(0)
+    )
+
+
+def _arm_duration_above_study(frames: Frames) -> "pd.Series[bool]":
+    arms, studies = frames["arms"], frames["studies"]
+    whole = arms["study_id"].map(studies.set_index("study_id")["duration_days"])
+    return _certain(arms["duration_days"] > whole)
+
+
+def _arm_above_enrolled(frames: Frames) -> "pd.Series[bool]":
+    arms, studies = frames["arms"], frames["studies"]
+    return _certain(arms["n"] > arms["study_id"].map(studies.set_index("study_id")["n_enrolled"]))
 
 
 def _age_mean_outside_range(frames: Frames) -> "pd.Series[bool]":
@@ -108,14 +153,22 @@ def _dose_implausible(frames: Frames) -> "pd.Series[bool]":
     return _certain((dose < low) | (dose > high))
 
 
-_CHECKS: dict[str, dict[str, Callable[[Frames], "pd.Series[bool]"]]] = {
+# Table to reason code to check; docs/self-checks.md has a line for each.
+CHECKS: dict[str, dict[str, Callable[[Frames], "pd.Series[bool]"]]] = {
     "studies": {
         "age_mean_outside_range": _age_mean_outside_range,
         "analysed_above_enrolled": _analysed_above_enrolled,
         "arms_against_total": _arms_against_total,
         "dropouts_above_enrolled": _dropouts_above_enrolled,
+        "flow_above_enrolled": _flow_above_enrolled,
+        "included_without_review": _included_without_review,
+        "percent_against_count": _percent_against_count,
     },
-    "arms": {"dose_implausible": _dose_implausible},
+    "arms": {
+        "arm_above_enrolled": _arm_above_enrolled,
+        "arm_duration_above_study": _arm_duration_above_study,
+        "dose_implausible": _dose_implausible,
+    },
     "findings": {
         "effect_outside_interval": _effect_outside_interval,
         "p_against_interval": _p_against_interval,
