@@ -1,6 +1,7 @@
 """PubMed XML: efetch answers, baseline and update files, packed or not; one document a record, in constant memory."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import IO
 
 from lxml import etree
@@ -60,4 +61,6 @@ def record_bytes(element: etree._Element) -> bytes:
 
 
 def _deleted(file: SourceFile, index: int, pmid: str) -> Rejection:
-    return file.rejection(Reason.DELETED_UPSTREAM, f"PubMed has deleted the record with PMID {pmid.strip()}", index)
+    number = pmid.strip()
+    rejection = file.rejection(Reason.DELETED_UPSTREAM, f"PubMed has deleted the record with PMID {number}", index)
+    return replace(rejection, withdraws=(f"pmid:{number}",) if number else ())

@@ -48,7 +48,8 @@ def _draft_document(document: Document) -> Iterator[Outcome]:
     if document.retracted:
         message = f"{document.file_name}: the record says that it is retracted; nothing of it is published"
         reason = Reason.RETRACTED_UPSTREAM
-        yield Rejection(document.file_name, reason, message, document.record_index, document.sha256)
+        withdraws = tuple(_identifiers(document))
+        yield Rejection(document.file_name, reason, message, document.record_index, document.sha256, withdraws)
         return
     try:
         with time_limit(SECONDS_A_DOCUMENT, document.file_name):
@@ -65,6 +66,13 @@ def _draft_document(document: Document) -> Iterator[Outcome]:
     if not draft.studies:
         message = f"{document.file_name}: expected at least one study, found none; its claims are kept"
         yield Rejection(document.file_name, Reason.NO_STUDY, message, document.record_index, document.sha256)
+
+
+def _identifiers(document: Document) -> Iterator[str]:
+    """The paper that a document is; its full text, in another file, leaves with it."""
+    for name in ("pmid", "doi"):
+        if quote := getattr(document.metadata, name):
+            yield f"{name}:{quote.text.strip().lower()}"
 
 
 def _internal_error(file_name: str, record_index: int | None, sha256: str, error: Exception) -> Rejection:

@@ -13,6 +13,7 @@ from psychobiotics.curation.decisions import load_decisions, mark_decisions
 from psychobiotics.linking.link import link
 from psychobiotics.parsing.detect import detect_media_type
 from psychobiotics.pipeline.draft_store import Outcome, draft_path, read_drafts
+from psychobiotics.pipeline.set_aside import set_aside
 from psychobiotics.pipeline.shards import Shard, ShardResult, item_key, plan_shards, process_shard
 from psychobiotics.pipeline.stage_version import stage_version
 from psychobiotics.pipeline.workspace import Workspace
@@ -163,7 +164,8 @@ def _collect(workspace: Workspace, items: Iterable[RawItem]) -> tuple[list[Docum
                 drafts.append(outcome)
             else:
                 rejections.append(outcome)
-    return drafts, rejections
+    kept, aside = set_aside(drafts, rejections)
+    return kept, [*rejections, *aside]
 
 
 def _outcomes(workspace: Workspace, item: RawItem) -> Iterator[Outcome]:

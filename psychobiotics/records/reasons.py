@@ -39,6 +39,7 @@ class Rejection:
         message: One sentence: what was expected, what was found, what to do next.
         record_index: Position of the record inside a multi-record file, else None.
         sha256: Hash of the refused bytes where they were read.
+        withdraws: Papers that are withdrawn with it, whichever file tells them: "pmid:123", "doi:10.1/x".
     """
 
     file_name: str
@@ -46,3 +47,4 @@ class Rejection:
     message: str
     record_index: int | None = None
     sha256: str | None = None
+    withdraws: tuple[str, ...] = ()
