@@ -85,6 +85,8 @@ SENTENCES: dict[str, list[str]] = {
     "The drink raised vigor without affecting blood pressure.": ["vigor: increase", "blood pressure: no_difference"],
     "The drink did not change reaction time, nor the rise in cortisol.": [
         "reaction time: no_difference", "Cortisol: no_difference"],
+    "Cognition and quality of life were not statistically significant between the groups.": [
+        "cognition: no_difference", "quality of life: no_difference"],
     # people counted
     "More patients in the probiotic group achieved remission than in the placebo group (p = 0.01).": [
         "remission: increase"],

@@ -14,7 +14,12 @@ from psychobiotics.extraction.results.correlations import correlation_frame
 from psychobiotics.extraction.results.exceptions import but_not_frame, exception_frame
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.noun_frames import noun_frame
-from psychobiotics.extraction.results.nulls import null_adjective_frame, null_noun_frame, null_verb_frame
+from psychobiotics.extraction.results.nulls import (
+    insignificance_frame,
+    null_adjective_frame,
+    null_noun_frame,
+    null_verb_frame,
+)
 from psychobiotics.extraction.results.parts import resolve_parts
 from psychobiotics.extraction.results.tokens import Line, Token
 from psychobiotics.extraction.results.verb_frames import verb_frame
@@ -37,6 +42,8 @@ def find_frames(line: Line) -> list[Frame]:
         if reading_into:
             continue
         if token.tag == "sig" and _is_predicate(tokens, index):
+            bare = insignificance_frame(Ground(tokens, floor, len(tokens)), index) if not frames else None
+            frames.extend([bare] if bare else [])
             (frames[-1].significance if frames else pending).append(index)
         extra = but_not_frame(tokens, index, frames) or exception_frame(tokens, index, frames)
         if extra:

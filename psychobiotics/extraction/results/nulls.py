@@ -151,3 +151,20 @@ def _speaks_of_groups(ground: Ground, index: int) -> bool:
         t.lower in {"between", "among", "across", "in both"} or "group" in t.roles
         for t in ground.tokens[index : ground.stop]
     )
+
+
+def insignificance_frame(ground: Ground, index: int) -> Frame | None:
+    """As in "A and B were not (statistically) significant", where no word of change or difference stands.
+
+    Args:
+        ground: The tokens and where the clause begins.
+        index: The word of significance.
+    """
+    tokens, first = ground.tokens, index
+    while first > ground.floor and tokens[first - 1].tag in {"sig", "adv", "neg", "be", "have"}:
+        first -= 1
+    negation = next((i for i in range(first, index) if tokens[i].tag == "neg"), None)
+    if negation is None or first == ground.floor or tokens[first].tag not in {"be", "have"}:
+        return None
+    phrases = [phrase for phrase in read_subject(ground, first) if not is_actor(tokens, phrase)]
+    return Frame(index, phrases, ground.floor, index + 1, negation, kind="null") if phrases else None

@@ -93,7 +93,7 @@ def has_cue(text: str) -> bool:
         word = match.group()
         if word in cues or words.get(word) in {"corr", "except"} or word in _cause_words():
             return True
-    return may_hold_statistic(text)
+    return may_hold_statistic(text) or (" not " in text and "significant" in text)
 
 
 @cache
