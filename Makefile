@@ -7,7 +7,7 @@ STAMP := $(VENV)/installed.stamp
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup refresh test check serve dictionary golden eval bench lock clean
+.PHONY: help setup refresh test check serve dictionary golden eval confidence floors bench lock clean
 
 help: ## Show this list
 	@echo "psychobiotics: documents in, a curated and versioned dataset out"
@@ -44,6 +44,12 @@ golden: $(STAMP) ## Rewrite the golden files (at a desk, never in CI)
 
 eval: $(STAMP) ## Measure against gold, report in eval-report/: make eval GOLD=../shared/eval
 	@$(PY) -m bench.evaluate $(or $(GOLD),../shared/eval)
+
+confidence: $(STAMP) ## Estimate confidence anew from gold sets: make confidence GOLD="A B tests/eval"
+	@$(PY) -m bench.confidence $(or $(GOLD),$(error name the gold sets: make confidence GOLD="A B")) --write
+
+floors: $(STAMP) ## Raise the floors of tests/eval to what is reached (never lowers one)
+	@$(PY) -m bench.floors --raise
 
 bench: $(STAMP) ## Measure speed, as ratios within one run
 	@$(PY) -m bench.speed $(or $(GOLD),../shared/eval)

@@ -162,7 +162,7 @@ details{border:1px solid var(--line);border-radius:.3rem;margin:.6rem 0;padding:
 summary{cursor:pointer;padding:.4rem 0;font-weight:600}
 figure{margin:1rem 0}figure svg{max-width:24rem;width:100%;height:auto}
 figcaption{color:var(--soft);font-size:.875rem}
-svg .axis{stroke:var(--soft);fill:none}svg .ideal{stroke:var(--line);stroke-dasharray:4 4;fill:none}
+svg .axis{stroke:var(--soft);fill:none}svg .ideal{stroke:var(--soft);stroke-dasharray:4 4;fill:none}
 svg .curve{stroke:var(--blue);fill:none;stroke-width:2}svg .dot{fill:var(--blue)}
 svg text{fill:var(--ink);font-size:11px}
 """
