@@ -57,7 +57,7 @@ def extract_age_sex(text: StudyText) -> Iterator[Fact]:
     """Quote ages and the share of women."""
     for sentence in text.sentences:
         folded = sentence.folded
-        if (_AGE_CUE.search(folded) or "±" in folded) and _is_about_sample(sentence):
+        if _is_about_sample(sentence) and ("±" in folded or _AGE_CUE.search(folded)):
             yield from _ages(sentence)
         if "female" in folded or "women" in folded or "girls" in folded:
             yield from _sexes(sentence)

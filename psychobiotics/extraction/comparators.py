@@ -65,6 +65,8 @@ def find_comparators(reading: Reading, setting: Setting, gives: bool) -> tuple[C
 
 def _in_sentence(reading: Reading, setting: Setting, sentence: Sentence) -> Iterator[ComparatorMention]:
     cues = reading.cues_in(sentence.start, sentence.end)
+    if not any(c.vocabulary == "comparator_terms" for c in cues):
+        return
     if _PRIOR.search(sentence.text) or any(c.vocabulary == "setting_cues" and c.concept == "future" for c in cues):
         return
     for cue in cues:

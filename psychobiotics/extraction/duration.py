@@ -62,8 +62,9 @@ def extract_duration(text: StudyText) -> Iterator[Fact]:
 
 def _given_during_stress(text: StudyText) -> Iterator[Fact]:
     for sentence in text.sentences:
-        match = _DURING_STRESS.search(sentence.folded)
-        if match and any(cue.concept == "given" for cue in sentence.of("duration_cues")):
+        if not any(cue.concept == "given" for cue in sentence.of("duration_cues")):
+            continue
+        if match := _DURING_STRESS.search(sentence.folded):
             yield Fact("given_during_stress", sentence.quote(*match.span()), "duration.during_stress")
 
 

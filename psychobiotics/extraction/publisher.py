@@ -16,7 +16,8 @@ from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.files import read_rows
 from psychobiotics.vocab.page_cues import load_organisation_cues
 
-_WORD = r"[A-Z0-9][\w&®™’'-]*(?:\.[\w&-]+)*"
+# Bounded: an endless word would be read again from each of its characters.
+_WORD = r"[A-Z0-9][\w&®™’'-]{0,40}(?:\.[\w&-]{1,40}){0,4}"
 _NAME = rf"{_WORD}(?:[ \u00a0](?:of|for|and|the|&|{_WORD})){{0,6}}"
 _COOKIES = re.compile(rf"(?P<name>{_NAME})\s+uses?\s+cookies\b")
 _ABOUT = re.compile(rf"^[ \u00a0]*About[ \u00a0](?:the[ \u00a0])?(?P<name>{_NAME})", re.MULTILINE)

@@ -64,10 +64,11 @@ def _funded_sentences(text: StudyText) -> Iterator[Sentence]:
 
 
 def _countries(sentence: StudySentence) -> Iterator[Fact]:
-    if not sentence.is_title and not _PLACE.search(sentence.folded):
-        return
     names, matcher = _country_matcher()
-    for index, start, end in matcher.find_matches_as_indexes(sentence.text):
+    named = matcher.find_matches_as_indexes(sentence.text)
+    if not named or not (sentence.is_title or _PLACE.search(sentence.folded)):
+        return
+    for index, start, end in named:
         code, is_adjective = names[index]
         if sentence.text[start - 1 : start].isalnum() or sentence.text[end : end + 1].isalnum():
             continue

@@ -20,6 +20,7 @@ _ABBREVIATION = re.compile(
     r"|ms|st|inc|ltd|co|corp|dept|vol|pp|ed|eds|jr|sr|viz|etc|bw|wt|min|max)|(?:^|[\s(\[“\"])(?:[A-Z]\.)*[A-Z])\Z",
     re.IGNORECASE,
 )
+_LONGEST = 6  # letters of an abbreviation
 _INITIAL = re.compile(r"(?:^|[\s(\[“\"./-])[A-Z]\Z")
 
 
@@ -59,6 +60,9 @@ def split_spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_abbreviation(text: str, dot: int, floor: int) -> bool:
     before = text[max(floor, dot - 12) : dot]
+    word = before[-1 - _LONGEST :]
+    if not word[-1:].isalpha() or (len(word) > _LONGEST and word.isalpha()):
+        return False  # most sentences end in a longer word, a number or a bracket
     if _INITIAL.search(before):
         return True
     return bool(_ABBREVIATION.search(before)) and not before.lower().endswith(("etc",))

@@ -18,7 +18,10 @@ from psychobiotics.records.mentions import Naming
 from psychobiotics.vocab.files import read_rows
 
 _YEAR = r"(?:19[5-9]\d|20\d{2})"
-_SURNAME = r"(?:(?:van|von|de|der|den|del|la|le|al|el|di)[ -])*[A-ZÀ-Þ][\w’'‐-]+(?:[ -][A-ZÀ-Þ][\w’'‐-]+){0,2}"
+# Bounded: an endless word would be read again from each of its characters.
+_SURNAME = (
+    r"(?:(?:van|von|de|der|den|del|la|le|al|el|di)[ -])*[A-ZÀ-Þ][\w’'‐-]{1,40}(?:[ -][A-ZÀ-Þ][\w’'‐-]{1,40}){0,2}"
+)
 _TEAM = r"(?:et al\b\.?|and (?:(?:his|her|their) )?(?:colleagues|co-?workers|collaborators|team|associates)|and others)"
 _TEAMED = re.compile(rf"(?P<author>{_SURNAME}),?\s+{_TEAM},?\s*(?:\(?(?P<year>{_YEAR})[a-z]?\b\)?)?")
 _PAIR = re.compile(rf"\(?(?P<author>{_SURNAME}) (?:and|&) {_SURNAME},?\s+\(?(?P<year>{_YEAR})\)")

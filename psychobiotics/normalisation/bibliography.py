@@ -8,6 +8,7 @@ from psychobiotics.records.drafts import Scalar, Value
 from psychobiotics.records.mentions import Fact
 
 _AS_PRINTED = ("first_author", "journal", "volume", "issue", "pages")
+_READ = frozenset({"title", "year", "doi", "pmid", "pmcid", "registry_id", *_AS_PRINTED})
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+", re.IGNORECASE)
 _PMCID = re.compile(r"PMC\d+", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d{2}(?!\d)")
@@ -20,8 +21,9 @@ def normalise_bibliography(facts: Sequence[Fact]) -> dict[str, Value]:
     """
     values: dict[str, Value] = {}
     for fact in facts:
-        value = _read(fact)
-        if value is not None and fact.field not in values:
+        if fact.field not in _READ or fact.field in values:
+            continue
+        if (value := _read(fact)) is not None:
             values[fact.field] = Value(value, (fact.quote,), fact.rule, fact.confidence)
     authors = [fact for fact in facts if fact.field == "author"]
     if authors:
