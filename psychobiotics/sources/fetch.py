@@ -106,10 +106,10 @@ def _fetch_source(spec: SourceSpec, intake: Intake, limits: Limits, progress: Pr
                 state = _take_batch(spec, intake, batch, (state, report))
                 if progress:
                     progress(spec.name, batch.done, batch.total or batch.done)
-    except SourceError as error:
+    except Exception as error:  # the guard around each source: the others go on
         # A place that the service no longer knows must not stop this source for ever: start over next time.
         stale = isinstance(error, RequestRefusedError) and state.resume == ask.resume
-        report.error = str(error)
+        report.error = str(error) if isinstance(error, SourceError) else _unexpected(spec, error)
         state = replace(state, message=report.error, resume=None if stale else state.resume)
         write_state(intake.raw, spec.name, state)
         logger.info("source %s stopped: %s", spec.name, report.error)
@@ -118,6 +118,15 @@ def _fetch_source(spec: SourceSpec, intake: Intake, limits: Limits, progress: Pr
     success = state.last_success if report.unfinished else state.until
     write_state(intake.raw, spec.name, replace(state, last_success=success))
     return report
+
+
+def _unexpected(spec: SourceSpec, error: Exception) -> str:
+    """What a defect of ours, or an answer of a form that no service has had, is told as; its values stay untold."""
+    logger.debug("source %s failed", spec.name, exc_info=error)
+    return (
+        f"source {spec.name}: expected an answer in the form that the service documents, found another "
+        f"({type(error).__name__}); try again later, and report it if it stays"
+    )
 
 
 def _begin(spec: SourceSpec, intake: Intake) -> FetchState:

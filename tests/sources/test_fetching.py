@@ -433,3 +433,28 @@ def test_files__a_folder_that_is_not_there_is_an_error(tmp_path: Path, quick: Li
     [report] = fetch_sources(workspace, NOW, limits=quick)
     assert report.error is not None
     assert "found nothing there" in report.error
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer"),
+    [
+        (
+            "pubmed",
+            ("/esearch.fcgi", b'{"esearchresult": {"count": "1", "webenv": 5, "querykey": {}, "errorlist": 3}}'),
+        ),
+        ("clinicaltrials", ("/studies", b'{"studies": [], "nextPageToken": ["a list"]}')),
+        ("europe_pmc", ("/search", b'{"resultList": {"result": ["no article"]}}')),
+    ],
+)
+def test_answer_of_an_unknown_form__stops_only_its_own_source(
+    tmp_path: Path, server: Server, quick: Limits, kind: str, answer: tuple[str, bytes]
+) -> None:
+    path, body = answer
+    server.routes[path] = lambda handler, _query: handler.answer(body, "application/json")
+    server.routes["/a"] = lambda handler, _query: handler.answer(PAGE % TEXT, "text/html")
+    odd = one(kind, server.url, query="probiotic").replace("[source]", "[odd]")
+    workspace = declare(tmp_path / "data", f'{odd}\n[pages]\nkind = "urls"\nurls = ["{server.url}/a"]')
+    first, second = fetch_sources(workspace, NOW, limits=quick)
+    assert first.error is not None
+    assert "source odd: expected an answer in the form that the service documents" in first.error
+    assert (second.added, second.error) == (1, None)
