@@ -115,8 +115,3 @@ def test_reporting__of_a_review_keeps_what_it_says_of_itself() -> None:
 
 def _document(text: str) -> Document:
     return Document("doc-0", "0" * 64, "s", "f", "text/plain", "test", text, (Section(SectionKind.BODY, 0, len(text)),))
-
-
-def test_reporting__costs_grow_with_the_length_alone() -> None:
-    for text in ("blinded patients and " * 20_000, "sealed envelopes " * 30_000, "(" * 300_000, "no " * 100_000):
-        _read(text)
