@@ -2,16 +2,17 @@
 
 Each value has a path from general to special: its field, the rule that read it; of a finding also the frame, the part
 of the text it stands in, whether the comparator was named, whether the outcome is a known one. The confidence is that
-of the longest path that gold holds (`vocab/data/confidence.csv`). A field that gold does not have follows the one that
-it is read with (the domain of an outcome the outcome), else keeps its rule's own guess, but never more than all fields
-reach together. Bibliographic fields and those that a registry states by field stay as they are: they are copied.
+of the longest path that gold holds (`vocab/data/confidence.csv`); a rule that gold never met is as good as its field at
+most. A field that gold does not have follows the one that it is read with (the domain of an outcome the outcome), else
+keeps its rule's own guess, but never more than all fields reach together. Bibliographic fields and those that a registry
+states by field stay as they are: they are copied.
 """
 
 from dataclasses import replace
 
 from psychobiotics.records.document import Document
 from psychobiotics.records.drafts import ArmDraft, DocumentDraft, Fields, FindingDraft, StudyDraft, Value
-from psychobiotics.vocab.confidence import find_confidence, pooled_confidence
+from psychobiotics.vocab.confidence import find_confidence, is_measured, pooled_confidence
 
 Path = tuple[str, ...]
 
@@ -118,4 +119,7 @@ def _measured(value: Value, path: Path) -> Value:
     if not path:
         return value
     found = find_confidence(path)
-    return replace(value, confidence=min(value.confidence, pooled_confidence()) if found is None else found)
+    if found is None:
+        return replace(value, confidence=min(value.confidence, pooled_confidence()))
+    # A rule that gold never met is as good as its field at most, and no better than it says itself.
+    return replace(value, confidence=found if is_measured(path[:2]) else min(value.confidence, found))

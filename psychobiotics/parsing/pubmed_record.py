@@ -78,7 +78,8 @@ def _write_abstract(builder: TextBuilder, article: Children, parts: Children) ->
         else:
             for section in sections:
                 _write_labelled(builder, section)
-    for other in (e for e in (parts.get("OtherAbstract"),) if e is not None):
+    first = parts.get("OtherAbstract")
+    for other in () if first is None else (first, *first.itersiblings("OtherAbstract")):
         if other.get("Language", "eng") == "eng":
             builder.heading(f"Other abstract ({other.get('Type', 'unknown')})")
             for section in other.iterchildren("AbstractText"):
@@ -129,7 +130,7 @@ def _write_facts(
     quotes |= _write_identifiers(builder, top, parts, article)
     types = _write_list(builder, "Publication types", article.get("PublicationTypeList"), _texts)
     mesh = _write_list(builder, "MeSH", parts.get("MeshHeadingList"), _mesh_terms)
-    keywords = _write_list(builder, "Keywords", parts.get("KeywordList"), _texts)
+    keywords = _write_list(builder, "Keywords", parts.get("KeywordList"), _keywords)
     registry = _write_list(builder, "Registry", article.get("DataBankList"), _registry_ids)
     funding = _write_list(builder, "Funding", article.get("GrantList"), _grants)
     _write_list(builder, "Related notices", parts.get("CommentsCorrectionsList"), _corrections)
@@ -239,6 +240,12 @@ def _languages(article: Children) -> list[str]:
 def _texts(element: etree._Element) -> Iterator[str]:
     for child in element:
         yield text_of(child)
+
+
+def _keywords(first: etree._Element) -> Iterator[str]:
+    """The keywords of all lists: authors', NASA's, the library's."""
+    for keywords in (first, *first.itersiblings("KeywordList")):
+        yield from _texts(keywords)
 
 
 def _mesh_terms(headings: etree._Element) -> Iterator[str]:

@@ -26,6 +26,8 @@ def table_rows(table: etree._Element) -> list[list[str]]:
     rows: list[list[str]] = []
     covered: dict[int, int] = {}
     for row in table.iter("tr", "TR"):
+        if next(row.iterancestors("table", "TABLE", "array"), table) is not table:
+            continue  # a table inside a cell: its text stands in that cell
         cells: list[str] = []
         for cell in row:
             if cell.tag not in ("td", "th", "TD", "TH"):

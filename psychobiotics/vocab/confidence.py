@@ -52,6 +52,11 @@ def find_confidence(path: tuple[str, ...]) -> float | None:
     return None
 
 
+def is_measured(path: tuple[str, ...]) -> bool:
+    """Whether gold held this very path."""
+    return path in load_confidence()
+
+
 def pooled_confidence() -> float:
     """Confidence of all measured fields together: the most that can be said of one that never was."""
     return known.confidence if (known := load_confidence().get(("*",))) else 1.0
