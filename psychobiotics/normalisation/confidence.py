@@ -4,8 +4,8 @@ Each value has a path from general to special: its field, the rule that read it;
 of the text it stands in, whether the comparator was named, whether the outcome is a known one. The confidence is that
 of the longest path that gold holds (`vocab/data/confidence.csv`); a rule that gold never met is as good as its field at
 most. A field that gold does not have follows the one that it is read with (the domain of an outcome the outcome), else
-keeps its rule's own guess, but never more than all fields reach together. Bibliographic fields and those that a registry
-states by field stay as they are: they are copied.
+keeps its rule's own guess, but never more than all fields reach together. Bibliographic fields and those that a
+registry states by field stay as they are: they are copied.
 """
 
 from dataclasses import replace

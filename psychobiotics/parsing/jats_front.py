@@ -12,6 +12,15 @@ from psychobiotics.records.document import Metadata, Quote
 
 _ELECTRONIC = frozenset({"epub", "pub", "epub-ppub", "epreprint"})
 _PRINTED = frozenset({"ppub", "collection", "ecorrected"})
+# Paragraphs that are no part of the article's own text, and must not get lost: by the line that holds them.
+_ASIDE = (
+    ("Journal's notes", "front/journal-meta/notes//p"),
+    ("Notes", "front/notes//p"),
+    ("About the authors", "front/article-meta/contrib-group/contrib/bio//p"),
+    ("Licences of figures", "body//fig//license-p"),
+    ("Abstracts of parts", "sub-article/front-stub/abstract//p"),
+    ("Abstracts of responses", "response/front-stub/abstract//p"),
+)
 _RETRACTED = frozenset({"retraction-forward", "retracted"})
 
 
@@ -38,6 +47,8 @@ def write_front_facts(builder: TextBuilder, article: etree._Element, title: Quot
     funding = builder.facts("Funding", _awards(meta))
     _write_rights(builder, meta)
     builder.facts("Related notices", _related(article))
+    for label, path in _ASIDE:
+        builder.facts(label, (bare_text(paragraph) for paragraph in article.iterfind(path)))
     return Metadata(
         title=title,
         authors=authors,
