@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from psychobiotics.cli.browse import browse
-from psychobiotics.cli.fetching import fetching, report_lines
+from psychobiotics.cli.fetching import WIDEST_NAME, fetching, report_lines
 from psychobiotics.cli.runners import load_runner, load_server
 from psychobiotics.cli.summary_text import summary_lines
 from psychobiotics.cli.terminal import EXIT_USAGE, err, failures, out, progress_display
@@ -87,7 +87,8 @@ def refresh(
         else:
             reports = fetch_sources(workspace, datetime.now(UTC), (), tell) if fetch else ()
             summary = summarise(run_refresh(workspace, datetime.now(UTC), tell, workers), reports)
-    for line in (*report_lines(summary.fetched), *summary_lines(summary)):
+    widest = WIDEST_NAME if out.is_terminal else None
+    for line in (*report_lines(summary.fetched, widest), *summary_lines(summary)):
         out.print(line, markup=False)
 
 

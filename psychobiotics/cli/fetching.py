@@ -1,6 +1,6 @@
 """Commands of the network sources: sources, fetch."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +16,9 @@ from psychobiotics.sources.declarations import FILE, default_declarations
 from psychobiotics.sources.fetch import SourceReport
 
 fetching = typer.Typer()
+
+_COLUMNS = ("asked", "new", "changed", "gone", "failed")
+WIDEST_NAME = 80 - 9 * len(_COLUMNS)
 
 Data = Annotated[Path | None, typer.Option("--data", envvar="PSYCHOBIOTICS_DATA", help="Data root.")]
 
@@ -71,26 +74,47 @@ def fetch(
 ) -> None:
     """Ask the declared sources for what is new, and take it into the raw store; builds nothing.
 
+    Prints a table with one row a source: documents asked for, new, changed, gone upstream, failed.
     A source that fails is reported and the others go on; the exit code is 1 only where every source failed (with
     --strict: where any did, or a document could not be had). A run that was cut short goes on where it stopped.
     """
     with failures(debug):
         with progress_display() as tell:
             reports = fetch_sources(Workspace(data_root(data)), datetime.now(UTC), names or (), tell)
-        for line in report_lines(reports):
+        for line in report_lines(reports, WIDEST_NAME if out.is_terminal else None):
             out.print(line, markup=False)
     failed = any(report.error or report.failed for report in reports) if strict else False
     if failed or (reports and all(report.error for report in reports)):
         raise typer.Exit(EXIT_FAILED)
 
 
-def report_lines(reports: Iterable[SourceReport]) -> Iterator[str]:
-    """What each source brought, line by line, troubles below it."""
+def report_lines(reports: Sequence[SourceReport], widest: int | None = None) -> Iterator[str]:
+    """What the sources brought as a table, one row a source; what went wrong below it, each line with its source.
+
+    Args:
+        reports: In the order of the rows.
+        widest: Longest name that is written whole; None where a program reads the table.
+    """
+    if not reports:
+        return
+    names = [_cut(report.name, widest) for report in reports]
+    width = max(map(len, ("source", *names)))
+    yield f"{'source':<{width}}" + "".join(f"{column:>9}" for column in _COLUMNS)
+    for name, report in zip(names, reports, strict=True):
+        counts = (report.asked, report.added - report.changed, report.changed, report.gone, report.not_had)
+        yield f"{name:<{width}}" + "".join(f"{count:>9}" for count in counts)
     for report in reports:
-        counts = f"{report.added} new, {report.unchanged} there already, {report.gone} gone"
-        yield f"{report.name}: {counts}{', more at the next run' if report.unfinished else ''}"
-        for rejection in report.refused:
-            yield f"  refused {rejection.reason}: {rejection.message}"
-        yield from (f"  {failed}" for failed in report.failed)
-        if report.error:
-            yield f"  stopped: {report.error}"
+        yield from (f"{report.name}: {trouble}" for trouble in _troubles(report))
+
+
+def _cut(name: str, widest: int | None) -> str:
+    return name if widest is None or len(name) <= widest else f"{name[: widest - 1]}…"
+
+
+def _troubles(report: SourceReport) -> Iterator[str]:
+    yield from (f"refused {rejection.reason}: {rejection.message}" for rejection in report.refused)
+    yield from report.failed
+    if report.unfinished:
+        yield "stopped at its limit; the next run goes on from there"
+    if report.error:
+        yield f"stopped: {report.error}"

@@ -65,10 +65,11 @@ def _lines(summary: RunSummary) -> Iterator[str]:
     yield ""
     yield f"{summary.files} files read, {summary.reused} of them unchanged since the last run."
     if summary.fetched:
-        yield from ("", "| source | new | unchanged | gone | trouble |", "|---|---|---|---|---|")
+        yield from ("", "| source | asked | new | changed | gone | trouble |", "|---|---|---|---|---|---|")
         for source in summary.fetched:
-            trouble = source.error or f"{len(source.failed) + len(source.refused)} documents"
-            yield f"| {source.name} | {source.added} | {source.unchanged} | {source.gone} | {trouble} |"
+            trouble = source.error or f"{source.not_had} documents"
+            new = source.added - source.changed
+            yield f"| {source.name} | {source.asked} | {new} | {source.changed} | {source.gone} | {trouble} |"
     if summary.changes:
         yield from ("", "| table | added | removed | changed |", "|---|---|---|---|")
         for table, counts in summary.changes.items():

@@ -61,6 +61,7 @@ class SourceReport:
     Attributes:
         name: Of the source.
         added: Documents that are new, or a new revision.
+        changed: Of those, the new revisions.
         unchanged: Documents that were there already.
         gone: Documents that are no longer there.
         refused: What was brought and is no document.
@@ -71,12 +72,23 @@ class SourceReport:
 
     name: str
     added: int = 0
+    changed: int = 0
     unchanged: int = 0
     gone: int = 0
     refused: list[Rejection] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     error: str | None = None
     unfinished: bool = False
+
+    @property
+    def asked(self) -> int:
+        """Documents that the source was asked for, whatever came of each."""
+        return self.added + self.unchanged + self.gone + self.not_had
+
+    @property
+    def not_had(self) -> int:
+        """Documents that could not be had, or are none."""
+        return len(self.refused) + len(self.failed)
 
 
 def fetch_sources(
@@ -151,7 +163,8 @@ def _take_batch(spec: SourceSpec, intake: Intake, batch: Batch, so_far: tuple[Fe
     for item in batch.items:
         _take(spec, intake, item, (taken, report))
     report.added += len(taken.added)
-    report.unchanged += len(taken.unchanged)
+    report.changed += len(taken.changed)
+    report.unchanged += len(taken.unchanged) + batch.unchanged
     report.refused += taken.refused
     report.failed += batch.failed
     state = replace(state, resume=batch.resume, records=state.records + len(taken.added))

@@ -39,6 +39,7 @@ class Batch:
         done: Records asked for so far in this run.
         total: Records that there are, where it is known.
         failed: One sentence for each document that could not be had.
+        unchanged: Documents that were asked for and not sent, because they have not changed.
     """
 
     items: tuple[Fetched, ...]
@@ -46,6 +47,7 @@ class Batch:
     done: int
     total: int | None = None
     failed: tuple[str, ...] = ()
+    unchanged: int = 0
 
 
 @dataclass(frozen=True, slots=True)

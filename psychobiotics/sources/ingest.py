@@ -38,9 +38,10 @@ class Intake:
 
 @dataclass(slots=True)
 class IngestReport:
-    """What an intake did, by file name."""
+    """What an intake did, by file name; `changed` are those added that are new revisions of a known source."""
 
     added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     refused: list[Rejection] = field(default_factory=list)
 
@@ -126,8 +127,10 @@ def ingest_bytes(data: bytes, origin: Origin, intake: Intake, report: IngestRepo
         origin.url,
     )
     added = store_bytes(intake.raw, data, sidecar)
-    record_sighting(intake.raw, origin.source, digest, intake.now)
+    revises = record_sighting(intake.raw, origin.source, digest, intake.now)
     (report.added if added else report.unchanged).append(sidecar.file_name)
+    if added and revises:
+        report.changed.append(sidecar.file_name)
 
 
 def _refuse(source: str, name: str, error: ParseError, intake: Intake, report: IngestReport) -> None:

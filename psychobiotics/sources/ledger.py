@@ -29,9 +29,14 @@ create table if not exists gone (source text primary key, file_name text not nul
 """
 
 
-def record_sighting(raw: Path, source: str, sha256: str, now: datetime) -> None:
-    """Note that a source had these bytes just now; a refusal of the source is forgotten."""
+def record_sighting(raw: Path, source: str, sha256: str, now: datetime) -> bool:
+    """Note that a source had these bytes just now; a refusal of the source is forgotten.
+
+    Returns:
+        Whether the source was known with other bytes.
+    """
     with open_ledger(raw) as ledger:
+        others = ledger.execute("select 1 from sightings where source = ? and sha256 <> ?", (source, sha256)).fetchone()
         ledger.execute(
             "insert into sightings values (:source, :sha256, :now, :now)"
             " on conflict (source, sha256) do update set last_seen = :now",
@@ -39,6 +44,7 @@ def record_sighting(raw: Path, source: str, sha256: str, now: datetime) -> None:
         )
         ledger.execute("delete from refusals where source = ?", (source,))
         ledger.execute("delete from gone where source = ?", (source,))
+    return others is not None
 
 
 def record_gone(raw: Path, source: str, file_name: str, now: datetime) -> bool:

@@ -41,7 +41,7 @@ def _fetch(ask: Ask, transport: Transport, urls: Sequence[str]) -> Iterator[Batc
             yield Batch((), resume, number, len(wanted), (str(error),))
             continue
         if answer.unchanged:
-            yield Batch((), resume, number, len(wanted))
+            yield Batch((), resume, number, len(wanted), unchanged=1)
             continue
         data = None if answer.gone else answer.data
         yield Batch((Fetched(url, file_name(url), data, url, None, answer.validators),), resume, number, len(wanted))

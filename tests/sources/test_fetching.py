@@ -233,7 +233,7 @@ def test_urls__an_unchanged_page_is_not_sent_again_and_one_that_left_is_gone(
     workspace = declare(tmp_path / "data", f'[pages]\nkind = "urls"\nurls = ["{server.url}/a", "{server.url}/never"]')
     [first] = fetch_sources(workspace, NOW, limits=quick)
     [second] = fetch_sources(workspace, NOW, limits=quick)
-    assert (first.added, first.gone, second.added, second.unchanged) == (1, 0, 0, 0)
+    assert (first.added, first.gone, second.added, second.unchanged) == (1, 0, 0, 1)
     del server.routes["/a"]
     [third] = fetch_sources(workspace, NOW, limits=quick)
     assert third.gone == 1
@@ -256,6 +256,7 @@ def test_files__reads_what_changed_and_notices_what_left(tmp_path: Path, quick: 
     (folder / "deep" / "b.html").unlink()
     [third] = fetch_sources(workspace, NOW, limits=quick)
     assert (first.added, second.added + second.unchanged, third.added, third.gone) == (2, 0, 1, 1)
+    assert (first.changed, third.changed) == (0, 1)
     assert sources_of(workspace) == [f"file://{folder}/a.html"]
 
 
@@ -458,3 +459,29 @@ def test_answer_of_an_unknown_form__stops_only_its_own_source(
     assert first.error is not None
     assert "source odd: expected an answer in the form that the service documents" in first.error
     assert (second.added, second.error) == (1, None)
+
+
+REPORTS = (
+    SourceReport("pubmed-psychobiotics", added=12, changed=2, unchanged=88, gone=1),
+    SourceReport("an address", failed=["source an address: expected a page, found 503"], unfinished=True),
+    SourceReport("x" * 70, error="source x: expected an answer, found none"),
+)
+
+
+def test_report_lines__are_a_table_that_programs_read_and_that_fits_a_terminal() -> None:
+    from psychobiotics.cli.fetching import WIDEST_NAME, report_lines
+
+    lines = list(report_lines(REPORTS))
+    assert lines[0].split() == ["source", "asked", "new", "changed", "gone", "failed"]
+    assert [line.rsplit(maxsplit=5) for line in lines[1:4]] == [
+        ["pubmed-psychobiotics", "101", "10", "2", "1", "0"],
+        ["an address", "1", "0", "0", "0", "1"],
+        ["x" * 70, "0", "0", "0", "0", "0"],
+    ]
+    assert lines[4:] == [
+        "an address: source an address: expected a page, found 503",
+        "an address: stopped at its limit; the next run goes on from there",
+        f"{'x' * 70}: stopped: source x: expected an answer, found none",
+    ]
+    assert max(map(len, list(report_lines(REPORTS, WIDEST_NAME))[:4])) == 80
+    assert list(report_lines(())) == []
