@@ -51,7 +51,10 @@ class Findings(TableModel):
         known=_OUTCOMES,
         example="bdi",
     )
-    outcome: Text = column("Outcome", "Canonical name where the vocabulary has one, else as reported.")
+    outcome: Text = column(
+        "Outcome",
+        "Canonical name where the vocabulary has one, else as reported, an abbreviation spelled out as the text does.",
+    )
     outcome_reported: Text = column("Outcome as reported", "The outcome in the document's words.", example="BDI score")
     outcome_kind: Text = column("Kind of outcome", "What kind of measure.", values=OutcomeKind, example="instrument")
     outcome_domain: Text = column("Domain", "What it is a measure of.", values=OutcomeDomain, example="depression")

@@ -2,10 +2,10 @@
 
 Facts of a finding, all quotes:
     outcome (concept "instruments/bdi" or "biomarkers/bdnf" where the vocabulary knows it), outcome_core (the same
-    phrase without tissue or test), outcome_partner (the other side of a correlation), direction_cue (concept: its
-    direction), reversal_cue (concept: what it does to a change), null_cue, negation, significance_cue, p_value,
-    effect_measure, effect_value, ci_low, ci_high, ci_level, baseline_value, endpoint_value, comparator_cue, arm_cue,
-    embedded_cue, correlation_sign, zone.
+    phrase without tissue or test), outcome_spelled (what spells out an abbreviation in it), outcome_partner (the other
+    side of a correlation), direction_cue (concept: its direction), reversal_cue (concept: what it does to a change),
+    null_cue, negation, significance_cue, p_value, effect_measure, effect_value, ci_low, ci_high, ci_level,
+    baseline_value, endpoint_value, comparator_cue, arm_cue, embedded_cue, correlation_sign, zone.
 """
 
 from dataclasses import dataclass

@@ -1,11 +1,13 @@
 """What every extractor works on: a document read once into sentences and vocabulary hits, and a study's scope in it."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from psychobiotics.extraction.sentences import Sentence, split_sentences
+from psychobiotics.extraction.short_forms import find_short_forms
 from psychobiotics.extraction.terms import TermHit, find_cues, find_terms
 from psychobiotics.records.document import Document, Quote, SectionKind
 from psychobiotics.records.mentions import Fact, Naming
@@ -53,6 +55,11 @@ class Reading:
     def cues_in(self, start: int, end: int) -> tuple[TermHit, ...]:
         """Hits of the cue lexicons that start in [start, end)."""
         return self.cues[bisect_left(self._cue_starts, start) : bisect_right(self._cue_starts, end - 1)]
+
+    @cached_property
+    def short_forms(self) -> Mapping[str, Quote]:
+        """Abbreviations that the text spells out, with the words that do."""
+        return find_short_forms(self.document.text)
 
     @cached_property
     def sightings(self) -> "tuple[Sighting, ...]":

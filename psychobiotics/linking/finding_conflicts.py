@@ -1,5 +1,6 @@
 """One result told by two documents: where the p-value or the direction differs, a conflict row says so."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
@@ -9,6 +10,7 @@ from psychobiotics.linking.merging import equal_within_rounding, printed
 from psychobiotics.records.drafts import Scalar
 from psychobiotics.records.tables import Row
 
+_BRACKET = re.compile(r"\s\([^()]*\)")
 _COMPARED = ("p_value", "direction", "significance", "effect_value")
 _SAME_RESULT = ("comparator", "subgroup", "timepoint_days", "analysis")
 _UNTOLD = frozenset({None, "unclear", "not_stated"})
@@ -29,7 +31,9 @@ def finding_conflicts(findings: Sequence[Row]) -> list[Row]:
 
 
 def _outcome(row: Row) -> str:
-    return str(row.get("outcome_id") or fold(str(row.get("outcome") or row.get("outcome_reported"))))
+    """Its id, else its name without an abbreviation in brackets, which one text gives and another does not."""
+    name = str(row.get("outcome") or row.get("outcome_reported"))
+    return str(row.get("outcome_id") or fold(_BRACKET.sub("", name)))
 
 
 def _same_results(rows: Sequence[Row]) -> Iterable[list[Row]]:

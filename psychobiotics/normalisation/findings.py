@@ -53,12 +53,13 @@ def normalise_finding(finding: FindingMention, arms: tuple[ArmDraft, ...]) -> Fi
 
 def _put_outcome(fields: _Fields) -> Outcome:
     fact = fields.facts["outcome"]
-    outcome = read_outcome(fact, fields.facts.get("outcome_core"))
+    spelled = fields.facts.get("outcome_spelled")
+    outcome = read_outcome(fact, fields.facts.get("outcome_core"), spelled)
     name, partner = outcome.name, fields.facts.get("outcome_partner")
     if partner:
         name = f"{name} and {read_outcome(partner).name}"
     fields.put("outcome_id", outcome.id, fact)
-    fields.put("outcome", name, fact, partner)
+    fields.put("outcome", name, fact, partner, spelled if spelled and spelled.quote.text in name else None)
     fields.put("outcome_reported", " ".join(fact.quote.text.split()), fact)
     fields.put("outcome_kind", outcome.kind, fact)
     fields.put("outcome_domain", outcome.domain, fact)

@@ -9,7 +9,7 @@ It must not be fooled by: "insulin resistance" (not insulin), "quality of life i
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from psychobiotics.records.mentions import Fact
@@ -52,8 +52,14 @@ class Outcome:
     head_better: str | None = None
 
 
-def read_outcome(fact: Fact, core: Fact | None = None) -> Outcome:
-    """The outcome that a quoted phrase names."""
+def read_outcome(fact: Fact, core: Fact | None = None, spelled: Fact | None = None) -> Outcome:
+    """The outcome that a quoted phrase names.
+
+    Args:
+        fact: The phrase.
+        core: The same without tissue or test.
+        spelled: The words that spell out an abbreviation (the fact's concept) in it; the outcome is read from them.
+    """
     vocabulary, _, concept = (fact.concept or "").partition("/")
     if vocabulary == "instruments" and (instrument := instruments_by_id().get(concept)):
         better = _BETTER.get(instrument.higher_is or "")
@@ -61,7 +67,22 @@ def read_outcome(fact: Fact, core: Fact | None = None) -> Outcome:
     if vocabulary == "biomarkers" and (biomarker := biomarkers_by_id().get(concept)):
         better = _BETTER.get(biomarker.higher_is or "")
         return Outcome(concept, biomarker.name, "biomarker", biomarker.outcome_domain, better, better)
-    return _read_words((core or fact).quote.text)
+    text = (core or fact).quote.text
+    return _read_spelled(text, spelled) if spelled and spelled.concept else _read_words(text)
+
+
+def _read_spelled(text: str, spelled: Fact) -> Outcome:
+    """As in "HRV" where a text has "heart rate variability (HRV)": what the words mean, named with both."""
+    short, words = spelled.concept or "", " ".join(spelled.quote.text.split())
+    plain = _tidy(text)
+    if f"({short})" in plain:  # "low-density lipoprotein (LDL)-cholesterol"
+        return _read_words(text)
+    outcome = _read_words(re.sub(rf"(?<![\w-]){re.escape(short)}(?!\w)", lambda _: words, plain, count=1))
+    at = outcome.name.lower().find(words.lower())
+    if outcome.id or at < 0:
+        return outcome
+    end = at + len(words)
+    return replace(outcome, name=f"{outcome.name[:end]} ({short}){outcome.name[end:]}")
 
 
 _BETTER = {"better": "higher", "worse": "lower"}

@@ -7,9 +7,11 @@ def one_telling(findings: pd.DataFrame, studies: pd.DataFrame) -> pd.DataFrame:
     """Findings of one document for each study, outcome and species: the others tell the same results again.
 
     The study's own report goes before all others; else the document that tells most of that outcome, else the first by
-    id. Adds the column `outcome_key`: the outcome's vocabulary id, else its folded name.
+    id. Adds the column `outcome_key`: the outcome's vocabulary id, else its folded name without an abbreviation in
+    brackets.
     """
-    told = findings.assign(outcome_key=findings["outcome_id"].fillna(findings["outcome"].str.casefold()))
+    names = findings["outcome"].str.replace(r"\s\([^()]*\)", "", regex=True).str.casefold()
+    told = findings.assign(outcome_key=findings["outcome_id"].fillna(names))
     primary = told["study_id"].map(studies.set_index("study_id")["primary_document_id"])
     told["is_own"] = primary.eq(told["document_id"]).fillna(False).astype(bool)
     result = ["study_id", "outcome_key", "species"]

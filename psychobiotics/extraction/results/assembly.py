@@ -12,6 +12,7 @@ from psychobiotics.extraction.results.groups import default_comparator, find_arm
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.statistics import find_change, may_hold_statistic
 from psychobiotics.extraction.results.tokens import Line, Token
+from psychobiotics.extraction.short_forms import spelled_in
 from psychobiotics.records.mentions import ArmMention, Fact, FindingMention
 
 _MEASURED = frozenset({"instruments", "biomarkers"})
@@ -57,6 +58,8 @@ class Assembler:
         facts = [self._quote("outcome", start, end, self._concept(phrase))]
         if self._tokens[phrase.core_end - 1].end != end:
             facts.append(self._quote("outcome_core", start, self._tokens[phrase.core_end - 1].end))
+        if spelled := spelled_in(facts[-1].quote.text, self._reading.short_forms):
+            facts.append(Fact("outcome_spelled", spelled[1], "findings.outcome_spelled", spelled[0]))
         for partner in result.frame.partners[:1]:
             a, b = self._tokens[partner.first].start, self._tokens[partner.end - 1].end
             facts.append(self._quote("outcome_partner", a, b, self._concept(partner)))
