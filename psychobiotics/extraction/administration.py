@@ -160,4 +160,4 @@ def _cue_behind(reading: Reading, sentence: Sentence, sighting: Sighting) -> str
 
 
 def _administration(reading: Reading, start: int, end: int) -> list[TermHit]:
-    return [c for c in reading.cues_in(start, end) if c.vocabulary == "administration_cues"]
+    return reading.cues_of("administration_cues", start, end)

@@ -57,17 +57,21 @@ def extract_age_sex(text: StudyText) -> Iterator[Fact]:
     """Quote ages and the share of women."""
     for sentence in text.sentences:
         folded = sentence.folded
-        if _is_about_sample(sentence) and ("±" in folded or _AGE_CUE.search(folded)):
+        if _may_tell_age(folded) and _is_about_sample(sentence):
             yield from _ages(sentence)
         if "female" in folded or "women" in folded or "girls" in folded:
             yield from _sexes(sentence)
 
 
+def _may_tell_age(folded: str) -> bool:
+    return "±" in folded or (("age" in folded or "year" in folded) and _AGE_CUE.search(folded) is not None)
+
+
 def _is_about_sample(sentence: StudySentence) -> bool:
-    enrols = any(cue.lexicon == "enrolment_cues" for cue in sentence.cues) or "mean age" in sentence.folded
-    return (enrols or "n =" in sentence.folded or "participants" in sentence.folded) and not _AT_LARGE.search(
-        sentence.folded
-    )
+    enrols = sentence.of("enrolment_cues") or "mean age" in sentence.folded
+    if not (enrols or "n =" in sentence.folded or "participants" in sentence.folded):
+        return False
+    return not (sentence.may_hold("of_a_population") and _AT_LARGE.search(sentence.folded))
 
 
 def _ages(sentence: StudySentence) -> Iterator[Fact]:

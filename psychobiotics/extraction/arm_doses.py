@@ -53,11 +53,8 @@ def _masses(reading: Reading, setting: Setting) -> Iterator[DoseMention]:
     for sentence in setting.own:
         if not _GIVING.search(sentence.text):
             continue
-        terms = [
-            c
-            for c in reading.cues_in(sentence.start, sentence.end)
-            if c.vocabulary == "intervention_terms" and c.concept == "prebiotic"
-        ]
+        named = reading.cues_of("intervention_terms", sentence.start, sentence.end)
+        terms = [c for c in named if c.concept == "prebiotic"]
         for mention in find_masses(sentence):
             if any(abs(c.start - mention.dose[1]) <= _NEAR or abs(mention.dose[0] - c.end) <= _NEAR for c in terms):
                 yield mention

@@ -64,14 +64,12 @@ def find_comparators(reading: Reading, setting: Setting, gives: bool) -> tuple[C
 
 
 def _in_sentence(reading: Reading, setting: Setting, sentence: Sentence) -> Iterator[ComparatorMention]:
-    cues = reading.cues_in(sentence.start, sentence.end)
-    if not any(c.vocabulary == "comparator_terms" for c in cues):
+    cues = reading.cues_of("comparator_terms", sentence.start, sentence.end)
+    if not cues or _PRIOR.search(sentence.text):
         return
-    if _PRIOR.search(sentence.text) or any(c.vocabulary == "setting_cues" and c.concept == "future" for c in cues):
+    if any(c.concept == "future" for c in reading.cues_of("setting_cues", sentence.start, sentence.end)):
         return
     for cue in cues:
-        if cue.vocabulary != "comparator_terms":
-            continue
         if setting.review and not _COMPARED.search(
             reading.document.text[max(sentence.start, cue.start - 90) : cue.start]
         ):

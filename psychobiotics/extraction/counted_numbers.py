@@ -79,7 +79,7 @@ class CountedNumber:
 
 def find_counted_numbers(sentence: StudySentence) -> tuple[CountedNumber, ...]:
     """Numbers of the sentence that count people or animals, in text order."""
-    if not any(cue.lexicon in _COUNTING for cue in sentence.cues) and "n =" not in sentence.folded:
+    if not any(sentence.of(lexicon) for lexicon in _COUNTING) and "n =" not in sentence.folded:
         return ()
     if len(sentence.number_spans) > _MOST_NUMBERS:
         return ()

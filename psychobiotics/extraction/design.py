@@ -39,7 +39,7 @@ def extract_design(text: StudyText) -> Iterator[Fact]:
 
 def is_told_elsewhere(sentence: StudySentence) -> bool:
     """Whether a sentence speaks of other studies, known or wanted, rather than of this one."""
-    return _TOLD_ELSEWHERE.search(sentence.folded) is not None
+    return sentence.may_hold("told_elsewhere") and _TOLD_ELSEWHERE.search(sentence.folded) is not None
 
 
 def _class_of(cue: CueHit, text: StudyText) -> str:

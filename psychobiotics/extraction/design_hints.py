@@ -11,14 +11,14 @@ It must not be fooled by: "a larger trial will be conducted" at the end of a rep
 import re
 from collections.abc import Iterator
 
-from psychobiotics.extraction.counted_numbers import find_counted_numbers
 from psychobiotics.extraction.design import is_told_elsewhere
 from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _OWN_EARLIER = re.compile(rf"\b{phrase_pattern('own_earlier_trial')}\b")
-_RESULT = re.compile(rf"\bp\s?[<=>≤]|\b{phrase_pattern('own_result')}")
+_TEST = re.compile(r"[<=>≤](?<=\bp.)|[<=>≤](?<=\bp\s.)")  # "p = ..."; its rare sign first, to find it quickly
+_RESULT = re.compile(rf"\b{phrase_pattern('own_result')}")
 _CONTROLS = re.compile(rf"\b{phrase_pattern('control_people')}\b")
 _PLANNED = re.compile(rf"\b{phrase_pattern('planned')}\b")
 _DONE = re.compile(rf"\b{phrase_pattern('done')}\b|\bp\s?[<=]")
@@ -39,7 +39,11 @@ def extract_design_hints(text: StudyText) -> Iterator[Fact]:
 
 
 def _plans(text: StudyText) -> Iterator[Fact]:
-    planned = [(s, m) for s in text.sentences if "will" in s.folded and (m := _PLANNED.search(s.folded))]
+    planned = [
+        (s, m)
+        for s in text.sentences
+        if "will" in s.folded and s.may_hold("planned") and (m := _PLANNED.search(s.folded))
+    ]
     if len(planned) >= _LEAST_PLANS and not any(_DONE.search(s.folded) for s in text.sentences):
         sentence, match = planned[0]
         yield Fact("design", sentence.quote(*match.span()), "design_hints.plans", "planned", 0.9)
@@ -48,9 +52,9 @@ def _plans(text: StudyText) -> Iterator[Fact]:
 def _hints_of(sentence: StudySentence) -> Iterator[Fact]:
     if not any(cue.concept == "human" for cue in sentence.of("species_words")):
         return
-    if match := _OWN_EARLIER.search(sentence.folded):
+    if sentence.may_hold("own_earlier_trial") and (match := _OWN_EARLIER.search(sentence.folded)):
         yield Fact("design", sentence.quote(*match.span()), "design_hints.earlier_trial", "own_earlier_trial", 0.6)
-    match = _CONTROLS.search(sentence.folded)
+    match = _CONTROLS.search(sentence.folded) if sentence.may_hold("control_people") else None
     if match and not is_told_elsewhere(sentence):
         yield Fact("design", sentence.quote(*match.span()), "design_hints.controls", "healthy_controls", 0.6)
 
@@ -59,4 +63,9 @@ def _has_own_results(text: StudyText) -> bool:
     """Whether anything was done: people counted, a test, "we found". Texts longer than an abstract surely have."""
     if not text.sentences[0].is_title or not _SHORT <= len(text.sentences) < _LONG:
         return True
-    return any(_RESULT.search(s.folded) or find_counted_numbers(s) for s in text.sentences[1:])
+    return any(_tells_result(s) or s.counted_numbers for s in text.sentences[1:])
+
+
+def _tells_result(sentence: StudySentence) -> bool:
+    told = sentence.may_hold("own_result") and _RESULT.search(sentence.folded) is not None
+    return told or _TEST.search(sentence.folded) is not None

@@ -23,7 +23,9 @@ _UNIT_AFTER = re.compile(rf"(?:\s+(?:consecutive|successive|full|continuous))?[\
 _IN_DIGITS = re.compile(
     rf"(?<![\w.,/])\d{{1,3}}(?:\.\d)?(?:\s+(?:consecutive|successive|full|continuous))?[\s-]*{_UNIT}\b(?!/|-old)"
 )
+_NAMED_UNITS = ("day", "week", "wk", "month", "year", "hour", "hr")
 _CUE = re.compile(r"\b(?:days?|weeks?|wks?|months?|years?|hours?|hrs?|h|wk)\b")
+_LONE_H = re.compile(r"h(?<=\bh)\b")  # the letter first: Python skips quickly to the next one
 # What stands after a length of time that is something else than the intervention's.
 _AFTER_ELSE = re.compile(rf"[\s-]*{phrase_pattern('length_elsewhere_after')}\b")
 _BEFORE_ELSE = re.compile(rf"(?:\b{phrase_pattern('length_elsewhere_before')}|[≥>/])\s*$")
@@ -46,7 +48,7 @@ _POINT = re.compile(r"\b(?:at|and|baseline|to|week|from)\s+$")
 def extract_duration(text: StudyText) -> Iterator[Fact]:
     """Quote lengths of time that may be the intervention's."""
     for sentence in text.sentences:
-        if not _CUE.search(sentence.folded):
+        if not _may_tell_time(sentence.folded):
             continue
         for start, end in _lengths(sentence):
             score = _score(sentence, start, end)
@@ -60,11 +62,19 @@ def extract_duration(text: StudyText) -> Iterator[Fact]:
     yield from _given_during_stress(text)
 
 
+def _may_tell_time(folded: str) -> bool:
+    """Whether a unit of time stands in a sentence."""
+    for unit in _NAMED_UNITS:
+        if unit in folded:
+            return _CUE.search(folded) is not None
+    return _LONE_H.search(folded) is not None
+
+
 def _given_during_stress(text: StudyText) -> Iterator[Fact]:
     for sentence in text.sentences:
         if not any(cue.concept == "given" for cue in sentence.of("duration_cues")):
             continue
-        if match := _DURING_STRESS.search(sentence.folded):
+        if sentence.may_hold("stressors") and (match := _DURING_STRESS.search(sentence.folded)):
             yield Fact("given_during_stress", sentence.quote(*match.span()), "duration.during_stress")
 
 

@@ -70,7 +70,7 @@ def extract_entities(reading: Reading) -> tuple[Fact, ...]:
 
 def _hits(reading: Reading, sentence: Sentence, names: tuple[TermHit, ...]) -> list[TermHit]:
     span = sentence.start, sentence.end
-    return merge_hits(reading.hits_in(*span), reading.cues_in(*span), names)
+    return merge_hits(reading.hits_in(*span), tuple(reading.cues_of("intervention_terms", *span)), names)
 
 
 def _tagged(reading: Reading, sentence: Sentence, tokens: Tokens, labels: Sequence[str]) -> Iterator[Fact]:

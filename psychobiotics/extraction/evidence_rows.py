@@ -109,7 +109,7 @@ def _comparator(reading: Reading, told: dict[str, Quote]) -> ArmMention | None:
     cell = told.get("comparator")
     if cell is None:
         return None
-    cues = [c for c in reading.cues_in(cell.start, cell.end) if c.vocabulary == "comparator_terms"]
+    cues = reading.cues_of("comparator_terms", cell.start, cell.end)
     if not cues:
         return None
     rule = "evidence_rows.comparator"

@@ -18,8 +18,7 @@ from psychobiotics.vocab.supplements import supplements_by_id
 
 def given_type(reading: Reading, start: int, end: int) -> str | None:
     """The arm type that the words of a stretch name, or None."""
-    cues = reading.cues_in(start, end)
-    kinds = {c.concept for c in cues if c.vocabulary == "intervention_terms"} & set(BIOTIC)
+    kinds = {cue.concept for cue in reading.cues_of("intervention_terms", start, end)} & set(BIOTIC)
     supplements = [h.concept for h in reading.hits_in(start, end) if h.vocabulary == "supplements"]
     if any(supplements_by_id()[concept].role == "prebiotic" for concept in supplements):
         kinds.add("prebiotic")

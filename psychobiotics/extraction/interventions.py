@@ -55,8 +55,7 @@ def find_typed_mentions(reading: Reading, setting: Setting) -> tuple[TypedMentio
     mentions = [
         TypedMention(cue.start, cue.end, cue.concept, _weight(reading, setting, s, cue, s.index in own), s)
         for s in (*setting.own, *setting.background)
-        for cue in reading.cues_in(s.start, s.end)
-        if cue.vocabulary == "intervention_terms"
+        for cue in reading.cues_of("intervention_terms", s.start, s.end)
     ]
     return tuple(sorted(mentions, key=lambda m: (-m.weight, m.start)))
 

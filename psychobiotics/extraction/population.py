@@ -36,55 +36,59 @@ _NOT_OURS = re.compile(rf"\b{phrase_pattern('condition_denied')}[\s-]+(?:\w+\s+)
 _SYMPTOM_WORD = re.compile(rf"[\s-]+(?:\w+[\s-]+)?{phrase_pattern('measures_of_symptoms')}\b")
 _IN_TITLE = re.compile(r"\b(?:in|of|for|with) (?:[\w-]+ ){0,3}$")
 _COLLECTION_NUMBER = re.compile(r"\s?\d{2}")
+_ELSEWHERE = frozenset({SectionKind.BACKGROUND, SectionKind.DISCUSSION})
 _PHRASE = 110
 _MOST = 12
 
 
 def extract_population(text: StudyText) -> Iterator[Fact]:
     """Quote who is studied."""
-    spelled = {hit.concept for hit in text.reading.hits if hit.vocabulary == "conditions" and not hit.needs_context}
+    conditions = [hit for hit in text.reading.hits if hit.vocabulary == "conditions"]
+    spelled = {hit.concept for hit in conditions if not hit.needs_context}
+    conditions = [hit for hit in conditions if hit.concept in spelled]
     count = 0
     for sentence in text.sentences:
-        if sentence.section in {SectionKind.BACKGROUND, SectionKind.DISCUSSION} or count > _MOST:
+        if sentence.section in _ELSEWHERE or count > _MOST:
             continue
-        hits = [hit for hit in _conditions(text, sentence) if not hit.needs_context or hit.concept in spelled]
+        start, end = sentence.sentence.start, sentence.sentence.end
+        hits = [hit for hit in conditions if start <= hit.start < end]
         for fact in _sentence_facts(text, sentence, hits):
             count += fact.field == "condition_ids"
             yield fact
 
 
-def _conditions(text: StudyText, sentence: StudySentence) -> list[TermHit]:
-    start, end = sentence.sentence.start, sentence.sentence.end
-    return [hit for hit in text.reading.hits_in(start, end) if hit.vocabulary == "conditions"]
-
-
 def _sentence_facts(text: StudyText, sentence: StudySentence, hits: list[TermHit]) -> Iterator[Fact]:
     yield from _stated_bases(sentence)
+    people = _people(sentence)
+    if not people and not hits:
+        return
     base = 1.0 if sentence.is_title else 0.8 if _is_own_sentence(text, sentence) else 0.4
-    for noun in _people(sentence):
+    for noun in people:
         phrase_end = _phrase_end(sentence, noun)
         lead = _lead(sentence, noun)
         possessive = sentence.folded.startswith("'", noun.end)
         if (phrase_end > noun.end or lead < noun.start) and not possessive:
             yield Fact("population", sentence.quote(lead, phrase_end), "population.phrase", confidence=base)
         yield from _phrase_conditions(sentence, hits, (lead, noun, phrase_end), base)
-    if hits and (sentence.is_title or _MODEL.search(sentence.folded) or "induced" in sentence.folded):
+    if hits and (
+        sentence.is_title
+        or ("model" in sentence.folded and _MODEL.search(sentence.folded))
+        or "induced" in sentence.folded
+    ):
         yield from _model_conditions(sentence, hits, base)
 
 
 def _is_own_sentence(text: StudyText, sentence: StudySentence) -> bool:
-    return not text.is_own or bool(sentence.of("enrolment_cues")) or bool(_OWN.search(sentence.folded))
+    if not text.is_own or sentence.of("enrolment_cues"):
+        return True
+    return sentence.may_hold("own_aim") and _OWN.search(sentence.folded) is not None
 
 
 _OWN = re.compile(rf"\b(?:this|our|present|current|we) (?:\w+ ){{0,3}}{phrase_pattern('own_aim')}\b")
 
 
 def _people(sentence: StudySentence) -> list[CueHit]:
-    return [
-        c
-        for c in sentence.of("species_words")
-        if sentence.folded[c.start : c.end] in counted_nouns() | {"patient", "person"}
-    ]
+    return [c for c in sentence.of("species_words") if sentence.folded[c.start : c.end] in _named_people()]
 
 
 def _phrase_end(sentence: StudySentence, noun: CueHit) -> int:
@@ -106,15 +110,12 @@ def _phrase_end(sentence: StudySentence, noun: CueHit) -> int:
 def _lead(sentence: StudySentence, noun: CueHit) -> int:
     """Start of the words right before the noun that describe it ("moderately stressed healthy adults")."""
     start = noun.start
-    for match in reversed(list(_WORD.finditer(sentence.folded, max(0, noun.start - 60), noun.start))):
+    folded, stops = sentence.folded, _function_words()
+    for match in reversed(list(_WORD.finditer(folded, max(0, noun.start - 60), noun.start))):
         word = match.group()
-        counted = any(a < match.end() and match.start() < b for a, b in sentence.number_spans)
-        if (
-            counted
-            or sentence.folded[match.end() : start].strip("- ")
-            or word in _function_words()
-            or not word[0].isalpha()
-        ):
+        if word in stops or not word[0].isalpha() or folded[match.end() : start].strip("- "):
+            break
+        if any(a < match.end() and match.start() < b for a, b in sentence.number_spans):
             break
         start = match.start()
     return start
@@ -170,6 +171,11 @@ def _stated_bases(sentence: StudySentence) -> Iterator[Fact]:
         yield Fact(
             "antidepressants", sentence.quote(cue.start, cue.end), "population.antidepressants", cue.concept, 0.8
         )
+
+
+@cache
+def _named_people() -> frozenset[str]:
+    return counted_nouns() | {"patient", "person"}
 
 
 @cache

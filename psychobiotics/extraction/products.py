@@ -10,6 +10,7 @@ It must not be fooled by: "Rosell®-52" (a strain), "the Rosell® Institute" (a 
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from psychobiotics.extraction.interventions import BIOTIC
 from psychobiotics.extraction.reading import Reading
@@ -55,6 +56,8 @@ def find_products(reading: Reading, start: int, end: int) -> tuple[ProductMentio
     if known:
         return tuple(known)
     names = _marked_names(reading.document.text)
+    if not names:
+        return ()
     return tuple(
         ProductMention(m.start(1), m.end(1), None)
         for m in _MARKED.finditer(reading.document.text, start, end)
@@ -88,8 +91,8 @@ def called_type(reading: Reading, product: ProductMention) -> str | None:
     name = reading.document.text[product.start : product.end]
     for sentence in reading.sentences:
         if name in sentence.text:
-            for cue in reading.cues_in(sentence.start, sentence.end):
-                if cue.vocabulary == "intervention_terms" and cue.concept in BIOTIC:
+            for cue in reading.cues_of("intervention_terms", sentence.start, sentence.end):
+                if cue.concept in BIOTIC:
                     return cue.concept
     return None
 
@@ -106,6 +109,7 @@ def _defines(reading: Reading, sentence: Sentence, product: ProductMention) -> b
     )
 
 
+@lru_cache(maxsize=1)  # of the document that is being read
 def _marked_names(text: str) -> frozenset[str]:
     if "®" not in text and "™" not in text:
         return frozenset()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SILENT = frozenset({SectionKind.METADATA, SectionKind.BOILERPLATE, SectionKind.REFERENCE_LIST})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a reading equals only itself, so that what is read of it can be kept
 class Reading:
     """A document with its sentences and vocabulary hits, each computed once."""
 
@@ -49,12 +49,19 @@ class Reading:
         return find_cues(self.document.text)
 
     @cached_property
-    def _cue_starts(self) -> list[int]:
-        return [hit.start for hit in self.cues]
+    def _cues_by_lexicon(self) -> dict[str, tuple[list[int], list[TermHit]]]:
+        """Each cue lexicon's hits behind the places where they start."""
+        lexicons: dict[str, tuple[list[int], list[TermHit]]] = {}
+        for hit in self.cues:
+            starts, hits = lexicons.setdefault(hit.vocabulary, ([], []))
+            starts.append(hit.start)
+            hits.append(hit)
+        return lexicons
 
-    def cues_in(self, start: int, end: int) -> tuple[TermHit, ...]:
-        """Hits of the cue lexicons that start in [start, end)."""
-        return self.cues[bisect_left(self._cue_starts, start) : bisect_right(self._cue_starts, end - 1)]
+    def cues_of(self, lexicon: str, start: int, end: int) -> list[TermHit]:
+        """Hits of one cue lexicon that start in [start, end), in text order."""
+        found = self._cues_by_lexicon.get(lexicon)
+        return found[1][bisect_left(found[0], start) : bisect_left(found[0], end)] if found else []
 
     @cached_property
     def short_forms(self) -> Mapping[str, Quote]:
@@ -82,7 +89,7 @@ class Reading:
         return Quote(start, end, self.document.text[start:end])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scope:
     """One study of a document and the sentences that speak of it.
 

@@ -25,7 +25,7 @@ _REGISTRY = re.compile(
     r"\b(?:NCT\d{8}|ISRCTN\d{8}|ChiCTR-?[A-Z]{0,4}-?\d{8,10}|IRCT\d{8,}N?\d*|UMIN0{2,3}\d{6}|ACTRN\d{14}|DRKS\d{8}|jRCTs?\d{9,10}"
     r"|CTRI/\d{4}/\d{2,3}/\d{6}|PACTR\d{15}|TCTR\d{11}|KCT\d{7}|NTR\d{3,4}|NL\d{4,5}|RBR-\w{6,7}|CRD42\d{9,11}|20\d\d-\d{6}-\d\d)\b"
 )
-_REGISTRY_GATE = re.compile(r"\d{4}")
+_REGISTRY_GATE = re.compile(r"\d\d\d\d")  # written out: Python counts repeats slowly
 _PLACE = re.compile(rf"\b{phrase_pattern('place_words')}\b")
 _BEFORE_NAME = re.compile(r"\b(?:in|from|across|at|of|within|throughout)\s+(?:[\w.,'’-]+\s+){0,8}$")
 _MONEY = re.compile(r"fund|grant|sponsor|financ|award|supported by")
@@ -66,7 +66,7 @@ def _funded_sentences(text: StudyText) -> Iterator[Sentence]:
 def _countries(sentence: StudySentence) -> Iterator[Fact]:
     names, matcher = _country_matcher()
     named = matcher.find_matches_as_indexes(sentence.text)
-    if not named or not (sentence.is_title or _PLACE.search(sentence.folded)):
+    if not named or not (sentence.is_title or _tells_place(sentence)):
         return
     for index, start, end in named:
         code, is_adjective = names[index]
@@ -77,6 +77,10 @@ def _countries(sentence: StudySentence) -> Iterator[Fact]:
         if not is_adjective and not _BEFORE_NAME.search(sentence.text[max(0, start - 70) : start]):
             continue
         yield Fact("country", sentence.quote(start, end), "registration.country", code, 0.7)
+
+
+def _tells_place(sentence: StudySentence) -> bool:
+    return sentence.may_hold("place_words") and _PLACE.search(sentence.folded) is not None
 
 
 def _describes_people(sentence: StudySentence, end: int) -> bool:

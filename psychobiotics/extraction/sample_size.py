@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from psychobiotics.extraction.counted_numbers import CountedNumber, find_counted_numbers
+from psychobiotics.extraction.counted_numbers import CountedNumber
 from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Fact
@@ -123,7 +123,7 @@ def _fact(candidate: _Candidate, field: str, concept: str | None = None) -> Fact
 
 
 def _judge(sentence: StudySentence) -> list[_Candidate]:
-    numbers = find_counted_numbers(sentence)
+    numbers = sentence.counted_numbers
     roles = [_role(sentence, numbers, index) for index in range(len(numbers))]
     for index in reversed(range(len(numbers) - 1)):  # "45 and 29 patients provided": one verb for both
         if roles[index] == "none" and numbers[index].shape == numbers[index + 1].shape == "ellipsis":
@@ -243,7 +243,7 @@ def _adjust(sentence: StudySentence, number: CountedNumber, role: str) -> float:
         score += 1.5
     if _EACH.match(sentence.folded, number.end):
         score -= 8.0
-    if _EARLIER.search(sentence.folded):
+    if sentence.may_hold("told_at_large") and _EARLIER.search(sentence.folded):
         score -= 4.0
     if sentence.is_title:
         score += 2.0

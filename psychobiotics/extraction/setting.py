@@ -16,6 +16,7 @@ from psychobiotics.records.mentions import Naming
 _REVIEW_TYPE = re.compile(r"review|meta-analysis", re.IGNORECASE)
 _TRIAL = re.compile(r"\b(?:randomi[sz]ed|were (?:fed|treated|recruited|enrolled|administered|given))\b", re.IGNORECASE)
 _ELSEWHERE = frozenset({SectionKind.BACKGROUND, SectionKind.DISCUSSION, SectionKind.TABLE, SectionKind.CAPTION})
+_SPECIES = frozenset({"animal", "human", "in_vitro"})
 _SIDE_MATTER = frozenset({SectionKind.FUNDING, SectionKind.CONFLICT, SectionKind.REGISTRATION})
 
 
@@ -42,10 +43,7 @@ class Setting:
 
 def find_setting(reading: Reading, scope: Scope) -> Setting:
     """Tell the setting of `scope`. Counts cues of the lexicon; reads no number."""
-    sentences = [s for s in scope.sentences if s.section not in _SIDE_MATTER]
-    title = next((s for s in sentences if s.section is SectionKind.TITLE), None)
-    title = title if scope.naming is Naming.OWN_REPORT else None
-    own = _own_sentences(reading, scope, sentences)
+    sentences, title, own = _sort_sentences(reading, scope)
     kept = {s.index for s in own}
     return Setting(
         review=_is_review(reading, scope, title, own),
@@ -57,8 +55,22 @@ def find_setting(reading: Reading, scope: Scope) -> Setting:
     )
 
 
-def _settings(reading: Reading, sentence: Sentence) -> set[str]:
-    return {c.concept for c in reading.cues_in(sentence.start, sentence.end) if c.vocabulary == "setting_cues"}
+def is_review(reading: Reading, scope: Scope) -> bool:
+    """Whether the study works on other studies, as its setting tells."""
+    _, title, own = _sort_sentences(reading, scope)
+    return _is_review(reading, scope, title, own)
+
+
+def _sort_sentences(reading: Reading, scope: Scope) -> tuple[list[Sentence], Sentence | None, list[Sentence]]:
+    """All sentences of a scope that may matter, its title, and those that tell the study itself."""
+    sentences = [s for s in scope.sentences if s.section not in _SIDE_MATTER]
+    title = next((s for s in sentences if s.section is SectionKind.TITLE), None)
+    title = title if scope.naming is Naming.OWN_REPORT else None
+    return sentences, title, _own_sentences(reading, scope, sentences)
+
+
+def _settings(reading: Reading, sentence: Sentence) -> list[str]:
+    return [cue.concept for cue in reading.cues_of("setting_cues", sentence.start, sentence.end)]
 
 
 def _own_sentences(reading: Reading, scope: Scope, sentences: list[Sentence]) -> list[Sentence]:
@@ -95,9 +107,9 @@ def _species(reading: Reading, title: Sentence | None, own: list[Sentence]) -> s
     counts: Counter[str] = Counter()
     for sentence in own:
         weight = 3 if title is not None and sentence.index == title.index else 1
-        for cue in reading.cues_in(sentence.start, sentence.end):
-            if cue.vocabulary == "setting_cues" and cue.concept in {"animal", "human", "in_vitro"}:
-                counts[cue.concept] += weight
+        for concept in _settings(reading, sentence):
+            if concept in _SPECIES:
+                counts[concept] += weight
     if counts["animal"] and counts["animal"] >= counts["human"]:
         return "animal"
     return max(("human", "in_vitro"), key=lambda s: counts[s]) if counts else None

@@ -1,4 +1,9 @@
-"""Cue phrases in a text: one automaton over every lexicon of study facts, one pass, with word boundaries."""
+"""What the sentences of a study hold: one automaton over every lexicon of study facts, one pass, with word boundaries.
+
+The same pass tells which phrase lists a sentence may hold (`FoldedText.phrase_lists`). A pattern of phrases is slow to
+search, and hardly any sentence holds one: an extractor asks `may_hold` first. Skipping loses nothing, because every
+text that a phrase matches holds the phrase's trigger (see :func:`phrase_triggers`).
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,6 +13,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from psychobiotics.vocab.study_cues import StudyCue, counted_nouns, load_study_cues
+from psychobiotics.vocab.study_phrases import phrase_triggers
 
 _FOLDED = (
     ("\n", " "),
@@ -21,17 +27,50 @@ _FOLDED = (
     ("\u2009", " "),
     ("\u202f", " "),
 )
+# The lists whose phrases an extractor searches anywhere in a sentence, and whose triggers are rarer than they are slow.
+PHRASE_LISTS = (
+    "control_people",
+    "done",
+    "incomplete_data",
+    "of_a_population",
+    "own_aim",
+    "own_earlier_trial",
+    "own_result",
+    "place_words",
+    "planned",
+    "stressors",
+    "told_at_large",
+    "told_elsewhere",
+)
+_BREAK = "\x00"  # between two sentences: stands in no cue
+_PHRASES = ""  # the "lexicon" of triggers
+_Place = tuple[int, int, str, str]  # start, negative end (longer first), lexicon, concept
 _ABBREVIATION = re.compile(r"\s*\(([A-Z]{2,6}s?)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a text makes hundreds, and a frozen one takes three times as long to make
 class CueHit:
-    """A cue found at [start, end) of the text searched."""
+    """A cue found at [start, end) of the sentence searched."""
 
     start: int
     end: int
     lexicon: str
     concept: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """A sentence as the extractors of study facts search it.
+
+    Attributes:
+        text: In lower case with typographic variants folded, same length.
+        cues: Its cues, in text order, longest within each lexicon.
+        phrase_lists: Those of :data:`PHRASE_LISTS` that it may hold a phrase of.
+    """
+
+    text: str
+    cues: tuple[CueHit, ...]
+    phrase_lists: frozenset[str]
 
 
 def fold_case(text: str) -> str:
@@ -44,17 +83,38 @@ def fold_case(text: str) -> str:
     return lowered
 
 
-def find_cues(folded: str) -> tuple[CueHit, ...]:
-    """Cues in a folded text, longest within each lexicon, in text order. The cost grows linearly with the text."""
-    hits = list(_raw_hits(folded))
-    hits.sort(key=lambda hit: (hit.start, -hit.end, hit.lexicon, hit.concept))
+def find_cues(texts: Sequence[str]) -> list[FoldedText]:
+    """Fold sentences and find their cues, in one pass over all of them: an automaton's start costs as much as a line.
+
+    The cost grows linearly with the texts.
+    """
+    folded = fold_case(_BREAK.join(texts))
+    found = sorted(_raw_hits(folded))
+    sentences: list[FoldedText] = []
+    start = place = 0
+    for text in texts:
+        end = start + len(text)
+        first = place
+        while place < len(found) and found[place][0] < end:
+            place += 1
+        hits, lists = _longest(found[first:place], start)
+        sentences.append(FoldedText(folded[start:end], hits, lists))
+        start = end + 1
+    return sentences
+
+
+def _longest(places: Sequence[_Place], offset: int) -> tuple[tuple[CueHit, ...], frozenset[str]]:
+    """Cues of one sentence that begins at `offset`, longest within each lexicon, and its phrase lists."""
     kept: list[CueHit] = []
+    lists: list[str] = []
     reached: dict[str, int] = {}
-    for hit in hits:
-        if hit.end > reached.get(hit.lexicon, 0):
-            kept.append(hit)
-            reached[hit.lexicon] = hit.end
-    return tuple(kept)
+    for start, before_end, lexicon, concept in places:
+        if lexicon == _PHRASES:
+            lists.append(concept)
+        elif -before_end > reached.get(lexicon, 0):
+            kept.append(CueHit(start - offset, -before_end - offset, lexicon, concept))
+            reached[lexicon] = -before_end
+    return tuple(kept), frozenset(lists)
 
 
 def with_abbreviations(texts: Sequence[str], cues: Sequence[tuple[CueHit, ...]]) -> list[tuple[CueHit, ...]]:
@@ -80,18 +140,27 @@ def _abbreviation_hits(pattern: re.Pattern[str], species: dict[str, str], text: 
         yield CueHit(match.start(), match.end(), "species_words", species[match.group()])
 
 
-def _raw_hits(folded: str) -> Iterator[CueHit]:
-    cues, matcher = _matcher()
-    last = len(folded)
+def _raw_hits(folded: str) -> list[_Place]:
+    """Cues that stand as whole words, and triggers of phrases wherever they stand."""
+    named, matcher = _matcher()
+    edges = f"{folded} "  # what stands behind the last and (index -1) before the first character is no letter
+    found: list[_Place] = []
     for index, start, end in matcher.find_matches_as_indexes(folded, overlapping=True):
-        if (start and folded[start - 1].isalnum()) or (end < last and folded[end].isalnum()):
-            continue
-        cue = cues[index]
-        yield CueHit(start, end, cue.lexicon, cue.concept)
+        cues, lists = named[index]
+        if lists:
+            found += [(start, -end, _PHRASES, name) for name in lists]
+        if cues and not edges[start - 1].isalnum() and not edges[end].isalnum():
+            found += [(start, -end, cue.lexicon, cue.concept) for cue in cues]
+    return found
 
 
 @cache
-def _matcher() -> tuple[tuple[StudyCue, ...], AhoCorasick]:
-    cues = load_study_cues()
-    texts = [cue.text for cue in cues]
-    return cues, AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+def _matcher() -> tuple[list[tuple[tuple[StudyCue, ...], tuple[str, ...]]], AhoCorasick]:
+    """What each text of the automaton stands for: cues, and phrase lists that it is a trigger of."""
+    cues: dict[str, list[StudyCue]] = {}
+    for cue in load_study_cues():
+        cues.setdefault(cue.text, []).append(cue)
+    lists = phrase_triggers(PHRASE_LISTS)
+    texts = sorted({*cues, *lists})
+    named = [(tuple(cues.get(text, ())), lists.get(text, ())) for text in texts]
+    return named, AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)

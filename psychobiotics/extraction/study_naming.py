@@ -22,6 +22,8 @@ _REGISTRATION = re.compile(
     r"\b(?:NCT\s?\d{8}|ISRCTN\s?\d{8}|IRCT\w{8,}|ChiCTR[-\w]*\d{6,}|ACTRN\s?\d{14}|CRD\s?\d{11}|DRKS\s?\d{8}"
     r"|UMIN\s?\d{9}|jRCTs?\d{9,}|CTRI/\d{4}/\d\d/\d{6}|TCTR\d{11}|PACTR\d{15,}|KCT\d{7}|NTR\s?\d{3,5}|NL\d{4,5}\b)"
 )
+# Every form holds three digits, or is IRCT with any letters; a search for them costs a tenth.
+_NUMBERED = re.compile(r"\d\d\d|IRCT")
 _TRIAL_IN_TITLE = re.compile(
     r"\b(?:of|from) (?:an? |the )?(?:[\w-]+,? ){0,4}?"
     r"(?P<design>randomi[sz]ed(?: \w+){0,2} trial|randomi[sz]ed \w+ study)\b",
@@ -78,7 +80,7 @@ def _registrations(reading: Reading) -> list[Quote]:
     found = []
     for sentence in reading.sentences:
         if sentence.section not in SILENT:
-            for match in _REGISTRATION.finditer(sentence.text):
+            for match in _REGISTRATION.finditer(sentence.text) if _NUMBERED.search(sentence.text) else ():
                 found.append(reading.quote(sentence.start + match.start(), sentence.start + match.end()))
     return found
 

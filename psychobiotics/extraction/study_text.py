@@ -3,14 +3,18 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from psychobiotics.extraction.reading import Reading, Scope
 from psychobiotics.extraction.sentences import Sentence
-from psychobiotics.extraction.study_cues import CueHit, find_cues, fold_case, with_abbreviations
+from psychobiotics.extraction.study_cues import CueHit, find_cues, with_abbreviations
 from psychobiotics.records.document import Document, Quote, SectionKind
 from psychobiotics.records.mentions import Fact, Naming
 from psychobiotics.vocab.number_words import number_words_pattern
+
+if TYPE_CHECKING:
+    from psychobiotics.extraction.counted_numbers import CountedNumber
 
 # The parts of a full text that state how a study was done; the rest (discussion, captions) mostly speaks of others.
 _STATED_IN = frozenset(
@@ -42,6 +46,7 @@ class StudySentence:
     Attributes:
         folded: Its text in lower case, same length.
         cues: Cue hits, offsets within the sentence.
+        phrase_lists: Lists of phrases that it may hold.
         order: Position within the scope, from 0.
         is_title: True for the title of the document's own study.
     """
@@ -49,6 +54,7 @@ class StudySentence:
     sentence: Sentence
     folded: str
     cues: tuple[CueHit, ...]
+    phrase_lists: frozenset[str]
     order: int
     is_title: bool
 
@@ -64,7 +70,18 @@ class StudySentence:
 
     def of(self, lexicon: str) -> tuple[CueHit, ...]:
         """Its cues of one lexicon."""
-        return tuple(cue for cue in self.cues if cue.lexicon == lexicon)
+        return self._by_lexicon.get(lexicon, ())
+
+    @cached_property
+    def _by_lexicon(self) -> dict[str, tuple[CueHit, ...]]:
+        lexicons: dict[str, tuple[CueHit, ...]] = {}
+        for cue in self.cues:
+            lexicons[cue.lexicon] = (*lexicons.get(cue.lexicon, ()), cue)
+        return lexicons
+
+    def may_hold(self, phrase_list: str) -> bool:
+        """Whether a search for phrases of this list (one of `PHRASE_LISTS`) can find one; most sentences hold none."""
+        return phrase_list in self.phrase_lists
 
     @cached_property
     def number_spans(self) -> tuple[tuple[int, int], ...]:
@@ -76,6 +93,13 @@ class StudySentence:
                 reached = match.end()
                 spans.append(match.span())
         return tuple(sorted(spans))
+
+    @cached_property
+    def counted_numbers(self) -> "tuple[CountedNumber, ...]":
+        """Whole numbers that count people or animals, in text order."""
+        from psychobiotics.extraction.counted_numbers import find_counted_numbers  # it reads a sentence: a cycle
+
+        return find_counted_numbers(self)
 
     def quote(self, start: int, end: int) -> Quote:
         """Characters [start, end) of the sentence, with document offsets."""
@@ -105,14 +129,23 @@ class StudyText:
     def sentences(self) -> tuple[StudySentence, ...]:
         """The sentences with their cues, in text order; overlong ones in pieces."""
         pieces = [piece for sentence in self.chosen for piece in _cut(sentence)]
-        folded = [fold_case(piece.text) for piece in pieces]
-        cues = with_abbreviations([piece.text for piece in pieces], [find_cues(text) for text in folded])
+        texts = [piece.text for piece in pieces]
+        folded = find_cues(texts)
+        cues = with_abbreviations(texts, [found.cues for found in folded])
         return tuple(
-            StudySentence(piece, folded[i], cues[i], i, piece.section == SectionKind.TITLE or (self.titled and not i))
+            StudySentence(
+                piece,
+                folded[i].text,
+                cues[i],
+                folded[i].phrase_lists,
+                i,
+                piece.section == SectionKind.TITLE or (self.titled and not i),
+            )
             for i, piece in enumerate(pieces)
         )
 
 
+@lru_cache(maxsize=2)  # several extractors of one study ask for it
 def choose_abstract(reading: Reading, scope: Scope) -> StudyText:
     """What a report says of itself first (title and abstract), or all that a page says of somebody else's study."""
     if scope.naming != Naming.OWN_REPORT:

@@ -1,6 +1,7 @@
 """Phrase lists of study facts as patterns: the words are data, the syntax around them stays with each extractor."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from psychobiotics.vocab.files import read_rows
@@ -32,6 +33,22 @@ def phrase_pattern(name: str) -> str:
                 node = node.setdefault(word, _Node())
             node[_END] = _Node()
     return _branches(root)
+
+
+@cache
+def phrase_triggers(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Of these lists, for each phrase its trigger: the longest run of characters that stands in every text it matches.
+
+    A text without a trigger of a list holds no phrase of that list, whatever pattern asks for it.
+
+    >>> phrase_triggers(("stressors",))["restraint"]
+    ('stressors',)
+    """
+    lists: dict[str, set[str]] = {}
+    for row in (row for row in read_rows("study_phrases") if row["list"] in names):
+        runs = (run.strip(" *") for run in re.split(r"\.\.\.|(?<=\*) ", row["phrase"]))
+        lists.setdefault(max(runs, key=len), set()).add(row["list"])
+    return {trigger: tuple(sorted(found)) for trigger, found in sorted(lists.items())}
 
 
 def _branches(node: _Node) -> str:

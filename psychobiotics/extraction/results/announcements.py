@@ -9,7 +9,7 @@ counts the studies that it includes.
 from psychobiotics.extraction.design import extract_design
 from psychobiotics.extraction.reading import Reading, Scope
 from psychobiotics.extraction.review_scope import extract_review_scope
-from psychobiotics.extraction.setting import find_setting
+from psychobiotics.extraction.setting import is_review
 from psychobiotics.extraction.study_text import choose_abstract
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Naming
@@ -26,7 +26,7 @@ def states_no_results(reading: Reading, scope: Scope) -> bool:
     title = next((s.text.lower() for s in scope.sentences if s.section is SectionKind.TITLE), "")
     if "protocol" in title and "post-protocol" not in title:
         return True
-    if any(s.section is SectionKind.RESULTS for s in scope.sentences) or not find_setting(reading, scope).review:
+    if any(s.section is SectionKind.RESULTS for s in scope.sentences) or not is_review(reading, scope):
         return False
     text = choose_abstract(reading, scope)
     if any(fact.concept in _POOLING for fact in extract_design(text)):

@@ -49,7 +49,15 @@ def find_group_names(text: str) -> frozenset[str]:
 
 def find_given_names(text: str) -> frozenset[str]:
     """Abbreviations of what a text gives, whatever it is: "effects of EA", "ABC treatment"; not "ABC-induced"."""
-    names = {m[1] or m[2] for m in _GIVEN_NAME.finditer(text)}
+    names: set[str] = set()
+    reached = 0
+    for capitals in _CAPITALS.finditer(text):
+        start = capitals.start()
+        led = _GIVING_LEAD.search(text, max(reached, start - _LONGEST_LEAD), start)
+        match = (led and _NAME.match(text, start)) or (start >= reached and _GIVEN_NAME.match(text, start))
+        if match:
+            names.add(match[1])
+            reached = match.end()
     return frozenset(name.lower() for name in names if f"{name}-induced" not in text)
 
 
@@ -71,10 +79,16 @@ def mark_groups(tokens: list[Token], names: frozenset[str]) -> None:
 
 _NOT_GIVEN = frozenset({"measured", "inducer", "matrix"})
 _ABBREVIATION = r"((?:[A-Z][a-z]?){2,4}(?:[+-]?[A-Z0-9]{1,4})?)"
+# Where an abbreviation may begin: what stands before and behind it is looked at only there.
+_CAPITALS = re.compile(r"[A-Z](?<!\w[A-Z])(?=[a-z]?[A-Z])")
+_GIVING_LEAD = re.compile(
+    r"\b(?:(?:[Ee]ffects?|[Ee]fficacy|[Aa]dministration|[Ss]upplementation) of"
+    r"|(?:[Tt]reatment|[Tt]reated|[Ff]ed|[Gg]avaged|[Ss]upplemented) with) (?:the )?\Z"
+)
+_LONGEST_LEAD = 24  # characters
+_NAME = re.compile(rf"{_ABBREVIATION}\b(?![-/])")
 _GIVEN_NAME = re.compile(
-    rf"\b(?:(?:[Ee]ffects?|[Ee]fficacy|[Aa]dministration|[Ss]upplementation) of"
-    rf"|(?:[Tt]reatment|[Tt]reated|[Ff]ed|[Gg]avaged|[Ss]upplemented) with) (?:the )?{_ABBREVIATION}\b(?![-/])"
-    rf"|\b{_ABBREVIATION}[ -](?:treatment|supplementation|administration|intervention|therapy|intake|treated|fed)\b"
+    rf"{_ABBREVIATION}[ -](?:treatment|supplementation|administration|intervention|therapy|intake|treated|fed)\b"
 )
 _GROUP_ROLE = frozenset({"group"})
 _BRACKETED_NAME = re.compile(r"\(([A-Z][A-Za-z+&-]{0,7})[,;) ]")
