@@ -11,6 +11,7 @@ from psychobiotics.records.errors import ParseError
 from psychobiotics.records.reasons import Reason
 
 _HEAD = 65_536
+_FIRST = 4_096
 
 
 class MediaType(StrEnum):
@@ -50,6 +51,9 @@ _ROOTS = {
 # Comments, processing instructions and the document type in front of a root element.
 _ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _PROLOG = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+# How nearly all articles begin: their first bytes tell as much as their first 64 KB, at a tenth of the cost.
+_JATS_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*>\s*)?(?:<!DOCTYPE article[^<>\[]*>\s*)?<article[\s>]")
+_JATS_CUES = ("<front", "article-type", "<article-meta", "<body>", "JATS", "NLM")
 _HTML_CUE = re.compile(r"<!doctype html|<(?:html|head|body|title|meta|div|p|table|article class)\b", re.IGNORECASE)
 _MHTML_CUE = re.compile(r"^content-type:\s*multipart/(?:related|alternative)", re.IGNORECASE | re.MULTILINE)
 _OPENINGS = {
@@ -85,6 +89,8 @@ def detect_media_type(data: bytes) -> MediaType:
     packed = _detect_packed(data)
     if packed:
         return packed
+    if _is_plain_jats(data[:_FIRST]):
+        return MediaType.JATS
     head = _decode_head(data[:_HEAD])
     return _detect_text(head)
 
@@ -153,7 +159,11 @@ def _detect_markup(text: str) -> MediaType:
 
 
 def _is_html_article(text: str) -> bool:
-    return not any(cue in text for cue in ("<front", "article-type", "<article-meta", "<body>", "JATS", "NLM"))
+    return not any(cue in text for cue in _JATS_CUES)
+
+
+def _is_plain_jats(first: bytes) -> bool:
+    return bool(_JATS_OPENING.match(first)) and any(cue.encode() in first for cue in _JATS_CUES)
 
 
 def _detect_table(text: str) -> MediaType | None:

@@ -2,12 +2,13 @@
 
 from lxml import etree
 
-from psychobiotics.parsing.inline_markup import bare_text, clean_text, inner_text
+from psychobiotics.parsing.inline_markup import bare_text, clean_text, cleaner_for, inner_text
 from psychobiotics.parsing.jats_references import reference_text
 from psychobiotics.parsing.limits import Deadline
 from psychobiotics.parsing.section_labels import section_kind, split_labelled
 from psychobiotics.parsing.table_text import write_table
 from psychobiotics.parsing.text_builder import TextBuilder
+from psychobiotics.parsing.xml_reading import first_child
 from psychobiotics.records.document import SectionKind
 
 # Elements that stand in a paragraph but are no part of its sentences.
@@ -107,7 +108,7 @@ class JatsWriter:
 
     def _write_section(self, section: etree._Element) -> None:
         kind, heading = self._kind, self._heading
-        title = bare_text(section.find("title"))
+        title = bare_text(first_child(section, "title"))
         self._kind = _kind_of_section(section, title, kind)
         if title:
             self._builder.heading(_numbered(section, title))
@@ -118,7 +119,7 @@ class JatsWriter:
     def _write_titled(self, element: etree._Element) -> None:
         """Back matter and notes: a title of their own, or a kind by their tag or type."""
         kind, heading = self._kind, self._heading
-        title = bare_text(element.find("title"))
+        title = bare_text(first_child(element, "title"))
         by_type = _NOTE_KINDS.get(element.get("fn-type") or element.get("notes-type") or "")
         self._kind = by_type or section_kind(title) or _PART_KINDS.get(str(element.tag), kind)
         if title:
@@ -128,7 +129,7 @@ class JatsWriter:
         self._kind, self._heading = kind, heading
 
     def _write_paragraph(self, paragraph: etree._Element) -> None:
-        if next(paragraph.iterdescendants(*_BLOCKS), None) is not None:
+        if len(paragraph) and _holds_block(paragraph):
             self._write_mixed(paragraph)
             return
         self._write_text(clean_text(inner_text(paragraph)))
@@ -150,7 +151,7 @@ class JatsWriter:
         """Running text with blocks inside: text up to a block, the block, the text after it."""
         run = [element.text or ""]
         for child in element:
-            if child.tag in _BLOCKS or (child.tag in _SILENT and element.tag != "p") or child.find(".//p") is not None:
+            if child.tag in _BLOCKS or (child.tag in _SILENT and element.tag != "p") or _holds_paragraph(child):
                 self._write_text(clean_text("".join(run)))
                 run = [child.tail or ""]
                 self._write(child)
@@ -160,12 +161,12 @@ class JatsWriter:
 
     def _write_item(self, item: etree._Element) -> None:
         """An item of a list or a definition: its first paragraph behind a bullet, label or term."""
-        label = bare_text(item.find("label")) or bare_text(item.find("term"))
+        label = bare_text(first_child(item, "label")) or bare_text(first_child(item, "term"))
         rest = [child for child in item if child.tag not in ("label", "term", "title")]
         first = rest[0] if rest else None
         if first is not None and first.tag == "def" and len(first) == 1:
             first = first[0]
-        if first is not None and first.tag == "p" and next(first.iterdescendants(*_BLOCKS), None) is None:
+        if first is not None and first.tag == "p" and not _holds_block(first):
             self._block(self._kind, f"{label or '•'} {bare_text(first)}", self._heading)
             rest = rest[1:]
         elif label:
@@ -177,8 +178,8 @@ class JatsWriter:
         """A table or figure: label and caption, then the table's rows, then its notes."""
         kind, heading = self._kind, self._heading
         self._builder.gap()
-        self._kind, self._heading = SectionKind.CAPTION, bare_text(element.find("label")) or None
-        caption = element.find("caption")
+        self._kind, self._heading = SectionKind.CAPTION, bare_text(first_child(element, "label")) or None
+        caption = first_child(element, "caption")
         texts = [self._heading or "", *(_caption_texts(caption) if caption is not None else ())]
         for text in filter(None, texts):
             self._block(SectionKind.CAPTION, text, self._heading)
@@ -191,15 +192,23 @@ class JatsWriter:
         self._kind, self._heading = kind, heading
 
     def _write_references(self, references: etree._Element) -> None:
-        self._builder.heading(bare_text(references.find("title")) or "References")
+        self._builder.heading(bare_text(first_child(references, "title")) or "References")
         kind, heading = self._kind, self._heading
         self._kind, self._heading = SectionKind.REFERENCE_LIST, "References"
+        clean = cleaner_for(inner_text(references))
+        lines: list[str] = []
         for child in references:
             if child.tag == "ref":
-                self._block(SectionKind.REFERENCE_LIST, reference_text(child), "References")
-            else:
-                self._write(child)
+                lines.append(reference_text(child, clean))
+                continue
+            self._write_lines(lines)
+            lines = []
+            self._write(child)
+        self._write_lines(lines)
         self._kind, self._heading = kind, heading
+
+    def _write_lines(self, lines: list[str]) -> None:
+        self._block(self._kind, "\n".join(filter(None, lines)), self._heading)
 
     def _block(self, kind: SectionKind, text: str, heading: str | None) -> None:
         if text:
@@ -218,7 +227,7 @@ def _by_type(section_type: str) -> SectionKind | None:
 
 
 def _numbered(section: etree._Element, title: str) -> str:
-    label = bare_text(section.find("label"))
+    label = bare_text(first_child(section, "label"))
     return f"{label} {title}" if label else title
 
 
@@ -232,4 +241,15 @@ def _outermost_tables(element: etree._Element) -> list[etree._Element]:
     if element.tag in ("table", "array"):
         return [element]
     tables = list(element.iter("table", "array"))
-    return [t for t in tables if not any(t is not other and other in t.iterancestors() for other in tables)]
+    if len(tables) < 2:
+        return tables
+    inside = set(tables)
+    return [table for table in tables if inside.isdisjoint(table.iterancestors("table", "array"))]
+
+
+def _holds_block(element: etree._Element) -> bool:
+    return any(child.tag in _BLOCKS or (len(child) and _holds_block(child)) for child in element)
+
+
+def _holds_paragraph(element: etree._Element) -> bool:
+    return bool(len(element)) and next(element.iterdescendants("p"), None) is not None

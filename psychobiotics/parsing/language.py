@@ -41,12 +41,13 @@ def detect_language(text: str) -> str | None:
             return script
     words = _stop_words()
     votes: Counter[str] = Counter()
-    for word in _WORD.findall(sample.lower()):
-        votes.update(words.get(word, ()))
+    for word, count in Counter(_WORD.findall(sample.lower())).items():
+        for language in words.get(word, ()):
+            votes[language] += count
     if not votes or max(votes.values()) < _MIN_VOTES:
         return None
-    language, count = max(votes.items(), key=lambda vote: (vote[1], vote[0]))
-    return language if count >= 2 * votes["en"] else "en"
+    winner, count = max(votes.items(), key=lambda vote: (vote[1], vote[0]))
+    return winner if count >= 2 * votes["en"] else "en"
 
 
 def _detect_script(text: str) -> str | None:

@@ -32,9 +32,9 @@ class TextBuilder:
 
     def heading(self, text: str) -> None:
         """Append a heading on a line of its own; it belongs to no section."""
-        self.gap()
-        self.write(text)
-        self.write("\n")
+        line = f"\n{text}\n" if self._length else f"{text}\n"
+        self._parts.append(line)
+        self._length += len(line)
 
     def gap(self) -> None:
         """Leave a blank line before what follows, unless nothing stands before it."""
@@ -43,10 +43,13 @@ class TextBuilder:
 
     def block(self, kind: SectionKind, text: str, heading: str | None = None) -> Quote:
         """Append a paragraph as a section of its own. Consecutive blocks of one kind and heading are joined."""
-        quote = self.write(text)
-        self.mark(kind, quote.start, quote.end, heading)
-        self.write("\n")
-        return quote
+        start = self._length
+        end = start + len(text)
+        self._parts.append(text)
+        self._parts.append("\n")
+        self._length = end + 1
+        self.mark(kind, start, end, heading)
+        return Quote(start, end, text)
 
     def labelled(self, kind: SectionKind, label: str, text: str) -> Quote:
         """Append "LABEL: text"; the section holds the text alone, the label is its heading."""

@@ -11,7 +11,8 @@ from psychobiotics.parsing.limits import Limits
 from psychobiotics.records.errors import ParseError
 from psychobiotics.records.reasons import Reason
 
-_ENTITY_DECLARATION = re.compile(r"<!ENTITY", re.IGNORECASE)
+_ENTITY_DECLARATION = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_LONG_ATTRIBUTE = re.compile(rb"=\"([^\"]{60000,})")
 # How libxml2 words its caps (huge_tree=False): depth 256, text node 10 MB, amplification by entities.
 _CAP_WORDS = ("excessive depth", "huge", "amplification", "entity loop", "maximum allowed", "too long")
 
@@ -23,7 +24,7 @@ def read_tree(data: bytes, limits: Limits) -> etree._Element:
         ParseError: MALFORMED, or FORBIDDEN_MARKUP for entities of the document's own and anything beyond the caps.
     """
     refuse_entities(data)
-    if re.search(rb"=\"[^\"]{%d}" % min(limits.max_attribute_chars, 60_000), data):
+    if len(data) > limits.max_attribute_chars:
         _refuse_long_attributes(data, limits)
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -70,6 +71,14 @@ def iterate_elements(stream: IO[bytes], tags: tuple[str, ...]) -> Iterator[etree
         raise xml_error(error) from error
 
 
+def first_child(element: etree._Element, tag: str) -> etree._Element | None:
+    """The first child of a tag, or None; what `find` gives, at a quarter of its cost."""
+    for child in element:
+        if child.tag == tag:
+            return child
+    return None
+
+
 def canonical_bytes(element: etree._Element) -> bytes:
     """Canonical XML of an element; one that refers to an unknown entity has none, and is serialised as it stands."""
     try:
@@ -84,15 +93,18 @@ def refuse_entities(head: bytes) -> None:
     Raises:
         ParseError: With reason FORBIDDEN_MARKUP.
     """
-    prolog = head[:65_536].replace(b"\x00", b"").decode("latin-1")
-    if "<!DOCTYPE" in prolog and _ENTITY_DECLARATION.search(prolog):
+    prolog = head[:65_536].replace(b"\x00", b"")
+    # An exclamation mark is rare: one look at each is cheaper than a pattern over it all.
+    if not any(part[:6].upper() == b"ENTITY" for part in prolog.split(b"!")):
+        return
+    if b"<!DOCTYPE" in prolog and _ENTITY_DECLARATION.search(prolog):
         raise ParseError(
             Reason.FORBIDDEN_MARKUP, "expected XML without entities of its own, found an <!ENTITY> declaration"
         )
 
 
 def _refuse_long_attributes(data: bytes, limits: Limits) -> None:
-    longest = max(len(match) for match in re.findall(rb"=\"([^\"]{60000,})", data))
+    longest = max((len(match) for match in _LONG_ATTRIBUTE.findall(data)), default=0)
     if longest > limits.max_attribute_chars:
         raise ParseError(
             Reason.FORBIDDEN_MARKUP,
