@@ -21,6 +21,7 @@ from psychobiotics.extraction.results.nulls import (
     null_verb_frame,
 )
 from psychobiotics.extraction.results.parts import resolve_parts
+from psychobiotics.extraction.results.shared_changes import split_changes
 from psychobiotics.extraction.results.tokens import Line, Token
 from psychobiotics.extraction.results.verb_frames import verb_frame
 
@@ -37,7 +38,7 @@ def find_frames(line: Line) -> list[Frame]:
     reading_into = False
     for index, token in enumerate(tokens):
         if token.tag in _BOUNDARY:
-            reading_into = token.tag == "interpret" or (reading_into and token.tag == "rel")
+            reading_into = token.tag == "interpret" or (token.tag == "rel" and (reading_into or _is_means(tokens, index)))
             floor = max(floor, index + 1)
         if reading_into:
             continue
@@ -53,6 +54,8 @@ def find_frames(line: Line) -> list[Frame]:
             continue
         frame = _frame(Ground(tokens, floor, _clause_end(tokens, index)), index, frames)
         if frame is None:
+            if _links_two(tokens, index):  # changes inside "associations between A and B" are no results
+                floor = _clause_end(tokens, index)
             continue
         frame.phrases = [p for p in frame.phrases if not is_actor(tokens, p)]
         _drop_summary(frames, frame, line)
@@ -65,7 +68,18 @@ def find_frames(line: Line) -> list[Frame]:
         if frame.phrases or not _lean_on(frames, frame, tokens):
             frames.append(frame)
         floor = max(floor, frame.last, index + 1)
-    return frames
+    return [part for frame in frames for part in split_changes(tokens, frame)]
+
+
+def _is_means(tokens: list[Token], index: int) -> bool:
+    """As in "pathways through which A improves B": how, not that."""
+    return index > 0 and tokens[index - 1].lower in {"through", "by", "via"}
+
+
+def _links_two(tokens: list[Token], index: int) -> bool:
+    """As in "associations between"."""
+    told = tokens[index].tag == "corr" and index + 1 < len(tokens)
+    return told and tokens[index + 1].lower == "between" and tokens[index].lower.endswith(("s", "n", "p", "k"))
 
 
 def _is_predicate(tokens: list[Token], index: int) -> bool:

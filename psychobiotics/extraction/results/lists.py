@@ -28,7 +28,7 @@ def read_list(tokens: list[Token], index: int, stop: int) -> tuple[list[Phrase],
             break
         phrase.reach = _skip_participle(tokens, _skip_additions(tokens, phrase.end, stop), stop)
         phrases.append(phrase)
-        following = _next_item(tokens, phrase.reach, stop)
+        following = _next_item(tokens, phrase.reach, stop, any(p.embedded for p in phrases))
         if following is None:
             index = phrase.reach
             break
@@ -68,20 +68,28 @@ def _skip_participle(tokens: list[Token], index: int, stop: int) -> int:
 
 
 def _skip_coordinated_place(tokens: list[Token], index: int, stop: int) -> int:
-    """As in "in the colon and hippocampus", "in patients and controls": still the same addition."""
-    while index + 1 < stop and tokens[index].tag == "and":
-        end = index + 1
+    """As in "in the colon, cortex and hippocampus", "in patients and controls": still the same addition."""
+    while index + 1 < stop and tokens[index].tag in _JOIN:
+        end = index + 1 + (tokens[index].tag == "comma" and tokens[index + 1].tag == "and")
         while end < stop and tokens[end].tag in {"det", "w", "num"}:
             end += 1
         words = [t for t in tokens[index + 1 : end] if t.tag == "w"]
-        if not words or not ("group" in words[-1].roles or all("matrix" in t.roles for t in words)):
+        people = bool(words) and "group" in words[-1].roles and tokens[index].tag == "and"
+        if not words or not (people or all("matrix" in t.roles for t in words)):
             break
         index = end
     return index
 
 
-def _next_item(tokens: list[Token], index: int, stop: int) -> int | None:
-    """Index of the next item's first token where the list goes on."""
+def _next_item(tokens: list[Token], index: int, stop: int, changed: bool = False) -> int | None:
+    """Index of the next item's first token where the list goes on.
+
+    Args:
+        tokens: The sentence.
+        index: Where the item before ends.
+        stop: The list goes no further.
+        changed: An item before has an adjective of change: "the reduced A or weakened B".
+    """
     if index >= stop or tokens[index].tag not in _JOIN | {"such"}:
         return None
     joined = False
@@ -92,7 +100,9 @@ def _next_item(tokens: list[Token], index: int, stop: int) -> int | None:
         index += 1
         if joined and index < stop and tokens[index].lower == "on":  # "effects on A and on B"
             index += 1
-    if index >= stop or not _starts_item(tokens[index]) or _is_participle(tokens, index, stop):
+    if index >= stop or _is_participle(tokens, index, stop):
+        return None
+    if not _starts_item(tokens[index]) and not (changed and _is_changed(tokens, index, stop)):
         return None
     return None if _begins_clause(tokens, index, stop, joined) else index
 
@@ -104,6 +114,14 @@ def _is_participle(tokens: list[Token], index: int, stop: int) -> bool:
 
 def _starts_item(token: Token) -> bool:
     return token.tag in {"w", "num"} or (token.tag == "cue_n" and token.cue is not None)
+
+
+def _is_changed(tokens: list[Token], index: int, stop: int) -> bool:
+    """As in "weakened B": an adjective of change before a name that no verb of its own follows."""
+    cue = tokens[index].cue
+    if cue is None or cue.part not in {"past", "adjective"} or index + 1 >= stop or tokens[index + 1].tag != "w":
+        return False
+    return not _begins_clause(tokens, index + 1, stop, True)
 
 
 def _begins_clause(tokens: list[Token], index: int, stop: int, joined: bool) -> bool:
@@ -148,13 +166,21 @@ def _merge_adjectives(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase
             if (
                 len(between) == 1
                 and between[0].tag == "and"
-                and _is_adjective(lone)
+                and (_is_adjective(lone) or _shares_head(tokens, last, phrase))
                 and phrase.core_end > phrase.first + 1
             ):
                 merged[-1] = Phrase(last.first, phrase.core_end, phrase.end, phrase.reach, last.embedded)
                 continue
         merged.append(phrase)
     return merged
+
+
+def _shares_head(tokens: list[Token], last: Phrase, phrase: Phrase) -> bool:
+    """As in "microglia and astrocyte activation": the first part lacks the noun that both share."""
+    lone = tokens[last.end - 1]
+    if last.end - last.first > 1 or lone.roles & {"measured", "construct", "test"}:
+        return False
+    return "shared_head" in tokens[phrase.core_end - 1].roles and not tokens[phrase.first].roles & {"measured"}
 
 
 def _is_adjective(token: Token) -> bool:

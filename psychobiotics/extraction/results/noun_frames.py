@@ -102,6 +102,8 @@ def find_complement(ground: Ground, cue: int) -> int | None:
     while index < ground.stop and tokens[index].tag in {"be", "report", "adv", "have", "neg"}:
         index += 1
     for _ in range(3):
+        if (shown := _shown_by(ground, index)) is not None:
+            return shown
         if index + 1 >= ground.stop:
             return None
         word = tokens[index].lower
@@ -111,6 +113,16 @@ def find_complement(ground: Ground, cue: int) -> int | None:
             return None
         index = _next_preposition(ground, index + 1)
     return None
+
+
+def _shown_by(ground: Ground, index: int) -> int | None:
+    """Where A begins in "no improvement was shown by A", where A is no group."""
+    tokens = ground.tokens
+    if index + 2 >= ground.stop or tokens[index].tag not in {"carrier", "report"} or tokens[index - 1].tag != "be":
+        return None
+    if tokens[index + 1].lower not in {"by", "for"} or _is_place(ground, index + 2):
+        return None
+    return index + 2
 
 
 def _is_place(ground: Ground, index: int) -> bool:

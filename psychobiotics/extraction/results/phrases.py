@@ -47,6 +47,7 @@ def read_phrase(tokens: list[Token], index: int, stop: int) -> Phrase | None:
         end -= 1
     if end == index:
         return None
+    index = _past_kind(tokens, index, end)
     whole, end = end, _without_people(tokens, index, end)
     reach = _with_additions(tokens, whole, stop)
     if end < whole:
@@ -54,6 +55,14 @@ def read_phrase(tokens: list[Token], index: int, stop: int) -> Phrase | None:
     # "number of patients with A", "days with A", "deficits in A": A matters
     share = tokens[index].roles & {"share", "counted_time"} or "lack" in tokens[end - 1].roles
     return Phrase(index, reach if share else end, reach, end, embedded)
+
+
+def _past_kind(tokens: list[Token], first: int, end: int) -> int:
+    """Where A begins in "the inflammatory cytokine A": what kind of thing it is does not belong to the name."""
+    for index in range(first, end - 1):
+        if "kind" in tokens[index].roles and "measured" in tokens[index + 1].roles:
+            return first if "measured" in tokens[index].roles else index + 1
+    return first
 
 
 def _without_people(tokens: list[Token], first: int, end: int) -> int:
@@ -107,7 +116,7 @@ def _continues(tokens: list[Token], first: int, index: int, stop: int) -> bool:
         return token.tag != "cue_n" or _is_compound(tokens, first, index, stop)
     if index == first:
         return False
-    if token.tag in {"det", "adv"}:  # "severity of the disease", "A and clinically relevant B"
+    if token.tag in {"det", "adv", "sig"}:  # "severity of the disease", "rates of clinically relevant A"
         return (tokens[index - 1].tag == "of" or token.tag == "adv") and _inside_next(tokens, index, stop)
     beneficial = token.cue is not None and token.cue.tells == "effect"  # "levels of beneficial substances"
     return beneficial or token.lower == "per"

@@ -59,6 +59,8 @@ def _subject_start(ground: Ground, end: int) -> int:
             start = index + 1
             break
     start = skip_tags(tokens, start, end, {"and", "comma", "adv", "but", "punct", "such", "neg"})
+    if start + 1 < end and tokens[start].lower == "reported" and tokens[start + 1].tag == "w":  # "daily reported A"
+        start += 1
     while start < end and tokens[start].tag in {"prep", "compare", "verb"} and tokens[start].lower != "per":
         comma = next((i for i in range(start, end) if tokens[i].tag == "comma"), None)
         start = comma + 1 if comma is not None else _after_addition(tokens, start, end)

@@ -55,9 +55,12 @@ def read_verb_group(tokens: list[Token], cue: int, floor: int) -> VerbGroup:
 
 
 def _is_potential(tokens: list[Token], first: int, floor: int) -> bool:
-    """As in "the potential of it in reducing": not a result."""
+    """As in "the potential of it in reducing", "to examine its efficacy in reducing": not a result."""
     if tokens[first - 1].lower not in {"in", "for", "of"}:
         return False
+    aims = range(max(floor, first - 14) + 1, first)
+    if any("inquiring" in tokens[i].roles and tokens[i - 1].lower == "to" for i in aims):  # "to examine A in reducing"
+        return True
     return any("possibility" in t.roles for t in tokens[max(floor, first - 9) : first])
 
 
