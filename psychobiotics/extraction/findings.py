@@ -92,6 +92,7 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
     given = find_given_names(study.reading.document.text) if sentences else frozenset()
     of_disease = False
     antecedents = Antecedents()
+    told = 0  # where the findings of the last sentence with any begin
     for number, sentence in enumerate(sentences):
         if len(sentence.text) > _LONGEST or not has_cue(sentence.text):
             continue
@@ -104,6 +105,9 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
         frames = _read_frames(study, line, antecedents)
         of_disease = study.is_trial and tells_disease_only(line.tokens, frames, of_disease)
         if frames and not of_disease:
+            if antecedents.undone:
+                del found[told:]
+            told = len(found)
             found.extend(_read_line(study, line, frames))
     return found
 
@@ -117,6 +121,7 @@ def _read_frames(study: _Study, line: Line, antecedents: Antecedents) -> list[Fr
         frames = sorted([*noted, *(f for f in frames if f.cue not in told)], key=lambda f: f.cue)
     if line.asides:
         antecedents.give(line, frames)
+    frames = antecedents.take_up(line, frames)
     frames = [frame for frame in frames if frame.phrases and not frame.hedged]
     if not study.is_own:
         frames = [frame for frame in frames if not is_general(line.tokens, frame)]

@@ -31,10 +31,13 @@ def tells_disease_only(tokens: list[Token], frames: list[Frame], before: bool) -
         frames: Its frames; an inducer that is itself an outcome ("stress fell") is none.
         before: Whether the sentence before did; "they also showed" goes on with its subject.
     """
+    given = any("agent" in t.roles for t in tokens)
     going_on = any(t.lower in _GOING_ON for t in tokens[:3])
+    if going_on and given and any("taken_up" in t.roles for t in tokens[:4]):  # "X reversed these changes"
+        return False
     if going_on and before and not any(t.lower in _THIS for t in tokens[:3]):
         return True
-    if any("agent" in t.roles for t in tokens):
+    if given:
         return False
     if going_on:
         return before
