@@ -32,6 +32,7 @@ from psychobiotics.extraction.results.notes import note_frames
 from psychobiotics.extraction.results.numeric_results import numeric_frames
 from psychobiotics.extraction.results.repeats import with_new_outcomes
 from psychobiotics.extraction.results.taxon_results import leave_out_taxa
+from psychobiotics.extraction.results.told_differences import difference_frames
 from psychobiotics.extraction.results.tokens import Line, has_cue, tokenise, with_bullets
 from psychobiotics.extraction.results.zones import Zone, zone_sentences
 from psychobiotics.extraction.sentences import Sentence
@@ -127,8 +128,7 @@ def _read_frames(study: _Study, line: Line, antecedents: Antecedents) -> list[Fr
         frames = [frame for frame in frames if not is_general(line.tokens, frame)]
     if line.sentence.section is SectionKind.TITLE:
         frames = [frame for frame in frames if _is_statement(line, frame)]
-    if not frames:
-        frames = numeric_frames(line)
+    frames = sorted([*frames, *difference_frames(line)], key=lambda frame: frame.cue) or numeric_frames(line)
     antecedents.note(line, frames)
     return [] if tells_baseline_only(line.tokens) else frames
 

@@ -108,6 +108,7 @@ def _give_shared(
     line: Line, own: list[Result], left: list[Aside], read: dict[int, list[Found]], comparators: list[Group]
 ) -> list[Result]:
     statistics = [found for aside in left for found in read[aside.start]]
+    comparators = _without_start(line.tokens, left, comparators)
     ps = [f for f in statistics if f[0] == "p_value"]
     bare = [r for r in own if not _has_p(r)]
     if len(ps) == len(bare) > 1 and "respectively" in line.sentence.text:
@@ -121,6 +122,18 @@ def _give_shared(
     for result in own:
         result.comparator = comparators[0] if comparators else None
     return _per_group(line, own)
+
+
+def _without_start(tokens: list[Token], left: list[Aside], comparators: list[Group]) -> list[Group]:
+    """As in "fell from baseline to week 12 compared with A": baseline is where it began, unless it has a statistic."""
+    kept = [
+        group
+        for number, group in enumerate(comparators)
+        if number + 1 == len(comparators)
+        or tokens[group.at].lower != "from"
+        or any(group.first < aside.at <= comparators[number + 1].at for aside in left)
+    ]
+    return kept or comparators
 
 
 def _per_group(line: Line, own: list[Result]) -> list[Result]:
@@ -138,15 +151,23 @@ def _per_comparator(
     own: list[Result], left: list[Aside], read: dict[int, list[Found]], comparators: list[Group]
 ) -> list[Result]:
     results = []
+    dealt = _dealt_out(left, read, comparators)
     for result in own:
         for number, comparator in enumerate(comparators):
             until = comparators[number + 1].first if number + 1 < len(comparators) else 10**9
             near = [f for a in left if comparator.first < a.at <= until for f in read[a.start]]
+            near = dealt[number : number + 1] or near
             statistics = near or [f for a in left if a.at > comparator.first for f in read[a.start]]
             results.append(
                 Result(result.frame, result.phrase, result.statistics + _first_of_each(statistics), comparator)
             )
     return results
+
+
+def _dealt_out(left: list[Aside], read: dict[int, list[Found]], comparators: list[Group]) -> list[Found]:
+    """As in "compared to A and B (p = .01, p = .02, respectively)": one p-value a comparator, in their order."""
+    ps = [found for a in left if a.at > comparators[-1].first for found in read[a.start] if found[0] == "p_value"]
+    return ps if len(ps) == len(comparators) else []
 
 
 def _first_of_each(statistics: list[Found]) -> list[Found]:

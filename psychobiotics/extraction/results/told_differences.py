@@ -1,0 +1,89 @@
+"""Differences whose way only the values in a bracket tell.
+
+Pattern: "changes in A (-22.0 ± 4.8 vs. 2.7 ± 3.9, p < .001) and B (...) differed between the groups", "there was a
+significant difference in A (5.1 vs 3.2; p = .03)": the first value is the treated group's, unless the control is named
+first.
+
+It must not be fooled by: "no difference in A (5.1 vs 5.0)", a bracket of one value, percentages of people at baseline.
+"""
+
+import re
+
+from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
+from psychobiotics.extraction.results.lists import read_list
+from psychobiotics.extraction.results.noun_frames import read_noun_group
+from psychobiotics.extraction.results.phrases import Phrase
+from psychobiotics.extraction.results.subjects import read_subject
+from psychobiotics.extraction.results.tokens import Line, Token
+from psychobiotics.extraction.results.verbs import read_verb_group
+
+_NUMBER = r"[-−–+]?\s?\d+(?:[.,·]\d+)?"
+_VALUES = re.compile(
+    rf"(?<![\w.])(?P<first>{_NUMBER})(?![\w.]*\s?(?:CI|weeks|days))[^;:<>=]{{0,40}}?\s(?:vs\.?|versus|compared (?:with|to)|against)\s"
+    rf"(?P<second>{_NUMBER})"
+)
+_LINKS = frozenset({"in", "for", "of", "on"})
+
+
+def difference_frames(line: Line) -> list[Frame]:
+    """A numeric frame for each outcome that differed and has two values in a bracket of its own."""
+    tokens, last = line.tokens, len(line.tokens)
+    frames: list[Frame] = []
+    if not line.asides:
+        return frames
+    for index in range(last):
+        cue = tokens[index].cue
+        if cue is None or not cue.form.startswith("differ"):
+            continue
+        phrases = _outcomes(tokens[:last], index)
+        swapped = _names_control_first(tokens[:last])
+        for number, phrase in enumerate(phrases):
+            end = phrases[number + 1].first if number + 1 < len(phrases) else None
+            values = _values(line, phrase, last if end is None else end)
+            if values:
+                frames.append(Frame(index, [phrase], phrase.first, end or last, kind="numeric", values=values))
+                if swapped:
+                    values.reverse()
+    return frames
+
+
+def _outcomes(tokens: list[Token], index: int) -> list[Phrase]:
+    """What differed; none where the difference is negated."""
+    ground = Ground(tokens, 0, len(tokens))
+    if tokens[index].tag == "cue_n":
+        negated = read_noun_group(ground, index).negation is not None
+        at = next((i for i in range(index + 1, len(tokens)) if tokens[i].lower in _LINKS and _leads(tokens, i)), None)
+        phrases = read_list(tokens, at + 1, len(tokens))[0] if at is not None else []
+    else:
+        group = read_verb_group(tokens, index, 0)
+        negated = group.negation is not None
+        phrases = read_subject(ground, group.first)
+    return [] if negated else [phrase for phrase in phrases if not is_actor(tokens, phrase)]
+
+
+def _leads(tokens: list[Token], index: int) -> bool:
+    """The preposition introduces an outcome, not a group."""
+    phrases, _ = read_list(tokens, index + 1, len(tokens))
+    return bool(phrases) and not is_actor(tokens, phrases[0])
+
+
+def _values(line: Line, phrase: Phrase, end: int) -> list[int]:
+    """Two values of the first bracket after the name, as tokens at the end of the sentence; none where it has not two."""
+    offset = line.sentence.start
+    aside = next((a for a in line.asides if phrase.core_end <= a.at <= end), None)
+    found = _VALUES.search(line.sentence.text, aside.start - offset, aside.end - offset) if aside else None
+    if aside is None or found is None:
+        return []
+    return [_append(line, *found.span(part)) for part in ("first", "second")]
+
+
+def _append(line: Line, start: int, end: int) -> int:
+    text, offset = line.sentence.text[start:end], line.sentence.start
+    line.tokens.append(Token(offset + start, offset + end, text.lower(), "num"))
+    return len(line.tokens) - 1
+
+
+def _names_control_first(tokens: list[Token]) -> bool:
+    control = next((i for i, t in enumerate(tokens) if "control" in t.roles), len(tokens))
+    given = next((i for i, t in enumerate(tokens) if "agent" in t.roles and "control" not in t.roles), len(tokens))
+    return control < given < len(tokens)
