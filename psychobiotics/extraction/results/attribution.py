@@ -78,9 +78,9 @@ def _give_own(
     """Give each bracket right after an outcome to it; return those left in the frame's territory."""
     tokens, end = place
     first = (
-        max(own[0].phrase.first, own[0].frame.first if own[0].phrase.first < own[0].frame.first else 0) if own else 0
+        max(own[0].phrase.first, own[0].frame.first + 1 if own[0].phrase.first < own[0].frame.first else 0) if own else 0
     )
-    left = [a for a in asides if first <= a.at <= end and (a.at < end or not own or a.at <= own[-1].frame.last)]
+    left = [a for a in asides if first <= a.at <= end and (a.at < end or not own or a.at <= own[-1].frame.last or tokens[end].tag == "but")]
     for number, result in enumerate(own):
         limit = own[number + 1].phrase.first if number + 1 < len(own) else result.phrase.reach
         if result.phrase.first < result.frame.first or result.phrase.first >= result.frame.last + 1 > limit:
