@@ -32,8 +32,8 @@ from psychobiotics.extraction.results.notes import note_frames
 from psychobiotics.extraction.results.numeric_results import numeric_frames
 from psychobiotics.extraction.results.repeats import with_new_outcomes
 from psychobiotics.extraction.results.taxon_results import leave_out_taxa
-from psychobiotics.extraction.results.told_differences import difference_frames
 from psychobiotics.extraction.results.tokens import Line, has_cue, tokenise, with_bullets
+from psychobiotics.extraction.results.told_differences import difference_frames
 from psychobiotics.extraction.results.zones import Zone, zone_sentences
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.records.document import SectionKind

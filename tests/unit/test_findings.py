@@ -159,6 +159,37 @@ SENTENCES: dict[str, list[str]] = {
     "The strain lowered cortisol, suggesting improved resilience.": ["Cortisol: decrease"],
     "The groups did not differ in cortisol at baseline.": [],
     "Anxiety was assessed at four visits.": [],
+    # what a verb does to each of several changes
+    "The kefir alleviated gait deficits, elevation in corticosterone and hippocampal GABA reduction.": [
+        "gait deficits: decrease", "Corticosterone: decrease", "Gamma-aminobutyric acid: increase"],
+    "The capsules prevented the reduction in GABA and cortical inflammation.": [
+        "Gamma-aminobutyric acid: increase", "cortical inflammation: decrease"],
+    "The yogurt improved reduced grip strength or weakened walking speed.": [
+        "grip strength: increase", "walking speed: increase"],
+    "The kefir relieved motor dysfunction (pole test) and protected cortical neurons.": [
+        "motor dysfunction: decrease", "cortical neurons: increase"],
+    # what was named before
+    "Noise stress raised corticosterone and lowered GABA. These changes were reversed by the probiotic.": [
+        "Corticosterone: decrease", "Gamma-aminobutyric acid: increase"],
+    "Noise stress caused anxiety-like behaviour, which was attenuated by the probiotic.": [
+        "anxiety-like behaviour: decrease"],
+    "The probiotic raised GABA. These effects were abolished by vagotomy.": ["Gamma-aminobutyric acid: increase"],
+    # more or fewer people
+    "Patients in the kefir group were less likely to develop severe constipation.": ["severe constipation: decrease"],
+    "Treated patients were more likely to achieve remission.": ["remission: increase"],
+    # values in a bracket
+    "Changes in serum CRP (-2.1 vs. 0.4, p < 0.001) and fatigue (-3.0 vs. -1.0, p = 0.02) in the kefir group differed "
+    "from those in the control group.": ["C-reactive protein: decrease", "fatigue: decrease"],
+    "No differences in fatigue were seen (3.1 vs 3.2; p = 0.7).": ["fatigue: no_difference"],
+    # lists whose parts share something
+    "The kefir suppressed microglia and astrocyte activation.": ["microglia and astrocyte activation: decrease"],
+    "Theta power in the hippocampus, insula and temporal cortex rose.": ["Theta power: increase"],
+    "The inflammatory cytokines IL-6 and TNF-α fell.": ["Interleukin 6: decrease", "Tumour necrosis factor alpha: decrease"],
+    "No improvement was shown by attention switching and verbal memory.": [
+        "attention switching: no_difference", "verbal memory: no_difference"],
+    # not results
+    "There were associations between the kefir and improvements in gait and reductions in fatigue.": [],
+    "These are pathways through which the kefir improves fatigue.": [],
 }  # fmt: skip
 
 

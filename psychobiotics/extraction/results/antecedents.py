@@ -54,7 +54,9 @@ class Antecedents:
         before = [f for f in frames if f.cue < undoing and f.phrases]
         if before:
             return [*_undone(line.tokens, undoing, before), *(f for f in frames if f.cue > undoing)]
-        if self._line is None or self._line.sentence.paragraph != line.sentence.paragraph or _names_outcome(frames, undoing):
+        if self._line is None or self._line.sentence.paragraph != line.sentence.paragraph:
+            return frames
+        if any(frame.phrases for frame in frames if frame.cue != undoing):
             return frames
         source = self._line.tokens
         self.undone = not _tells_of_given(source)
@@ -70,10 +72,6 @@ class Antecedents:
         named = [frame for frame in frames if frame.phrases]
         if named:
             self._line, self._frames = line, named
-
-
-def _names_outcome(frames: list[Frame], undoing: int) -> bool:
-    return any(frame.phrases for frame in frames if frame.cue != undoing)
 
 
 def _tells_of_given(tokens: list[Token]) -> bool:

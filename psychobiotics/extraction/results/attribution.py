@@ -77,10 +77,9 @@ def _give_own(
 ) -> list[Aside]:
     """Give each bracket right after an outcome to it; return those left in the frame's territory."""
     tokens, end = place
-    first = (
-        max(own[0].phrase.first, own[0].frame.first + 1 if own[0].phrase.first < own[0].frame.first else 0) if own else 0
-    )
-    left = [a for a in asides if first <= a.at <= end and (a.at < end or not own or a.at <= own[-1].frame.last or tokens[end].tag == "but")]
+    first = _territory_start(own[0]) if own else 0
+    last = own[-1].frame.last if own and tokens[min(end, len(tokens) - 1)].tag != "but" else end
+    left = [a for a in asides if first <= a.at <= end and (a.at < end or a.at <= last)]
     for number, result in enumerate(own):
         limit = own[number + 1].phrase.first if number + 1 < len(own) else result.phrase.reach
         if result.phrase.first < result.frame.first or result.phrase.first >= result.frame.last + 1 > limit:
@@ -97,6 +96,12 @@ def _give_own(
                 result.statistics.extend(read[aside.start])
                 left.remove(aside)
     return left
+
+
+def _territory_start(result: Result) -> int:
+    """Brackets before it belong to the frame before; the phrase of an earlier frame keeps its own."""
+    phrase, frame = result.phrase.first, result.frame.first
+    return frame + 1 if phrase < frame else phrase
 
 
 def _before_comparison(tokens: list[Token], start: int, end: int) -> int:

@@ -38,7 +38,8 @@ def find_frames(line: Line) -> list[Frame]:
     reading_into = False
     for index, token in enumerate(tokens):
         if token.tag in _BOUNDARY:
-            reading_into = token.tag == "interpret" or (token.tag == "rel" and (reading_into or _is_means(tokens, index)))
+            goes_on = token.tag == "rel" and (reading_into or _is_means(tokens, index))
+            reading_into = token.tag == "interpret" or goes_on
             floor = max(floor, index + 1)
         if reading_into:
             continue

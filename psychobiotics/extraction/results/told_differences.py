@@ -19,8 +19,8 @@ from psychobiotics.extraction.results.verbs import read_verb_group
 
 _NUMBER = r"[-−–+]?\s?\d+(?:[.,·]\d+)?"
 _VALUES = re.compile(
-    rf"(?<![\w.])(?P<first>{_NUMBER})(?![\w.]*\s?(?:CI|weeks|days))[^;:<>=]{{0,40}}?\s(?:vs\.?|versus|compared (?:with|to)|against)\s"
-    rf"(?P<second>{_NUMBER})"
+    rf"(?<![\w.])(?P<first>{_NUMBER})(?![\w.]*\s?(?:CI|weeks|days))[^;:<>=]{{0,40}}?"
+    rf"\s(?:vs\.?|versus|compared (?:with|to)|against)\s(?P<second>{_NUMBER})"
 )
 _LINKS = frozenset({"in", "for", "of", "on"})
 
@@ -68,7 +68,7 @@ def _leads(tokens: list[Token], index: int) -> bool:
 
 
 def _values(line: Line, phrase: Phrase, end: int) -> list[int]:
-    """Two values of the first bracket after the name, as tokens at the end of the sentence; none where it has not two."""
+    """Two values of the first bracket after the name, as tokens at the end of the sentence; else none."""
     offset = line.sentence.start
     aside = next((a for a in line.asides if phrase.core_end <= a.at <= end), None)
     found = _VALUES.search(line.sentence.text, aside.start - offset, aside.end - offset) if aside else None
