@@ -7,6 +7,7 @@ room for most of this. Where a full text was read whole and nothing was found, `
 """
 
 from schemas.columns import Flag, Integer, Text, Texts, column, list_column
+from schemas.registered_plan import RegisteredPlan
 from schemas.reporting_enumerations import (
     AdherenceMeasure,
     AdverseEvents,
@@ -21,10 +22,9 @@ from schemas.reporting_enumerations import (
     SequenceGeneration,
     Viability,
 )
-from schemas.studies import StudyFacts
 
 
-class Studies(StudyFacts):
+class Studies(RegisteredPlan):
     """One distinct study, whichever documents mention it."""
 
     sequence_generation: Text = column(

@@ -8,13 +8,26 @@ from psychobiotics.extraction.entities import extract_entities
 from psychobiotics.extraction.evidence_rows import read_row
 from psychobiotics.extraction.findings import extract_findings
 from psychobiotics.extraction.reading import Reading, Scope
-from psychobiotics.extraction.registry_record import complete_arms, name_outcomes
+from psychobiotics.extraction.registry_record import complete_arms, name_conditions, name_outcomes
 from psychobiotics.extraction.reporting import extract_reporting
 from psychobiotics.extraction.study_facts import extract_study_facts
 from psychobiotics.extraction.study_naming import find_scopes
 from psychobiotics.extraction.web_page import extract_document_facts
 from psychobiotics.records.document import Document
 from psychobiotics.records.mentions import Extraction, StudyMention
+
+# What a format states by field to what its text need not tell any more, under other names.
+_OVERRULED = {
+    "age_max": ("age_range",),
+    "age_min": ("age_range",),
+    "design": ("design_cue",),
+    "flow_not_completed": ("n_dropouts",),
+    "n_enrolled": ("n_arm",),
+    "n_female": ("female_percent",),
+    "participants_analysed": ("n_analysed", "exclusion_cue"),
+    "who_masked": ("blinded_parties", "unblinded_parties"),
+}
+_NEVER_STATED = frozenset({"cluster_rct"})  # the registry has no field for randomised clusters
 
 
 def extract(document: Document) -> Extraction:
@@ -56,7 +69,11 @@ def _merge_structured(reading: Reading, structured: StudyMention, told: StudyMen
     if told is None:
         return read_row(reading, structured)
     stated = {fact.field for fact in structured.facts}
-    facts = (*structured.facts, *(fact for fact in told.facts if fact.field not in stated))
+    overruled = stated.union(*(_OVERRULED.get(field, ()) for field in stated))
+    left = (fact for fact in told.facts if fact.field not in overruled or fact.concept in _NEVER_STATED)
+    facts = (*structured.facts, *left)
+    if named := name_conditions(reading, structured.facts):
+        facts = (*(fact for fact in facts if fact.field != "condition_ids"), *named)
     posted = name_outcomes(reading, structured.findings)
     if not structured.arms:
         return replace(told, facts=facts, findings=(*posted, *told.findings))

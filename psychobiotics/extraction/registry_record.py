@@ -55,6 +55,17 @@ def name_outcomes(reading: Reading, findings: Sequence[FindingMention]) -> tuple
     return tuple(replace(f, facts=tuple(_with_concept(reading, fact) for fact in f.facts)) for f in findings)
 
 
+def name_conditions(reading: Reading, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The vocabulary's conditions of those that the registry names, each as a fact `condition_ids`."""
+    return tuple(
+        Fact("condition_ids", fact.quote, "clinicaltrials.condition", hit.concept)
+        for fact in facts
+        if fact.field == "condition"
+        for hit in reading.hits_in(fact.quote.start, fact.quote.end)
+        if hit.vocabulary == "conditions" and not hit.needs_context
+    )
+
+
 def _with_concept(reading: Reading, fact: Fact) -> Fact:
     if fact.field != "outcome":
         return fact

@@ -156,6 +156,8 @@ def _put_details(fields: _Fields) -> None:
     """Time, subgroup and species that the sentence names; the study's own species is for whoever knows the study."""
     if time := fields.facts.get("timepoint_cue"):
         fields.put("timepoint_days", read_days(time.quote.text), time)
+    if unit := fields.facts.get("unit"):
+        fields.put("unit", " ".join(unit.quote.text.split()), unit)
     if subgroup := fields.facts.get("subgroup_cue"):
         fields.put("subgroup", " ".join(subgroup.quote.text.split()), subgroup)
     if cue := fields.facts.get("species_cue"):

@@ -6,6 +6,7 @@ from psychobiotics.normalisation.bibliography import normalise_bibliography
 from psychobiotics.normalisation.design import normalise_design
 from psychobiotics.normalisation.duration import normalise_duration
 from psychobiotics.normalisation.population import normalise_age_sex, normalise_population
+from psychobiotics.normalisation.registered import normalise_registered
 from psychobiotics.normalisation.reporting import normalise_reporting
 from psychobiotics.normalisation.review_scope import is_review, normalise_review_scope
 from psychobiotics.normalisation.sample_size import normalise_sample_size
@@ -24,4 +25,4 @@ def normalise_study(facts: Sequence[Fact]) -> dict[str, Value]:
     values |= normalise_reporting(facts, design)
     if values.get("species", None) and values["species"].value == "human":
         values |= normalise_age_sex(facts)
-    return values
+    return values | normalise_registered(facts, design, values.get("n_enrolled"))

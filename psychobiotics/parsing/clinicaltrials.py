@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from psychobiotics.parsing.character_encoding import decode_text
 from psychobiotics.parsing.json_reading import Node, node_at, nodes_at, read_json, text_at
-from psychobiotics.parsing.registry_protocol import RegistryWriter
+from psychobiotics.parsing.registry_administration import write_metadata, write_references
+from psychobiotics.parsing.registry_protocol import write_protocol
 from psychobiotics.parsing.registry_results import write_results
+from psychobiotics.parsing.registry_writer import RegistryWriter
 from psychobiotics.parsing.source_file import Parsed, SourceFile, Traits
 from psychobiotics.records.document import Document
 from psychobiotics.records.errors import ParseError
@@ -53,9 +55,9 @@ def _parse_study(file: SourceFile, study: Node, record: bytes, index: int | None
     if not text_at(protocol, "identificationModule", "nctId"):
         raise ParseError(Reason.NO_TEXT, "expected an NCT number, found none")
     writer = RegistryWriter()
-    writer.write_protocol(protocol)
+    write_protocol(writer, protocol)
     write_results(writer, node_at(study, "resultsSection"))
-    writer.write_references(protocol)
-    metadata = writer.write_metadata(protocol)
+    write_references(writer, protocol)
+    metadata = write_metadata(writer, study)
     traits = Traits("clinicaltrials", "registry_record", "en", False, index, (writer.study(),))
     return file.document(writer.builder, metadata, record, traits)

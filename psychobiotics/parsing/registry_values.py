@@ -1,0 +1,85 @@
+"""Posted numbers of a registry record: values by group, class and category, and how many were analysed.
+
+Numbers stand in the text exactly as in the JSON.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from psychobiotics.parsing.json_reading import Node, nodes_at, text_at
+from psychobiotics.parsing.registry_writer import RegistryWriter
+from psychobiotics.records.document import Quote, SectionKind
+
+_KIND = SectionKind.RESULTS
+Titles = Mapping[str, str]
+
+
+class PostedValue(NamedTuple):
+    """One value of a measure: whose, of which class (a time point, an item) and category, and where it stands."""
+
+    group: str
+    cell_title: str
+    category: str
+    quote: Quote
+
+
+class Posted(NamedTuple):
+    """The values of a measure and where their unit stands."""
+
+    unit: Quote | None
+    values: list[PostedValue]
+
+
+def titles_of(module: Node, key: str = "groups") -> dict[str, str]:
+    """Titles of the groups of a module by their ids."""
+    return {text_at(group, "id"): text_at(group, "title") for group in nodes_at(module, key)}
+
+
+def write_groups(writer: RegistryWriter, module: Node) -> None:
+    """Write what each group of a module is."""
+    for group in nodes_at(module, "groups"):
+        writer.line(_KIND, f"Group {text_at(group, 'title')}", text_at(group, "description"))
+
+
+def write_denominators(writer: RegistryWriter, node: Node, titles: Titles) -> list[tuple[str, Quote]]:
+    """Write how many were analysed; returns the unit and the place of each number."""
+    found: list[tuple[str, Quote]] = []
+    for denominator in nodes_at(node, "denoms"):
+        units = text_at(denominator, "units")
+        for count in nodes_at(denominator, "counts"):
+            group = text_at(count, "groupId")
+            quote = writer.line(_KIND, f"{units} analysed, {titles.get(group, '')}", text_at(count, "value"))
+            if quote:
+                found.append((units, quote))
+    return found
+
+
+def write_values(writer: RegistryWriter, measure: Node, titles: Titles) -> Posted:
+    """Write a measure's unit and values."""
+    unit = writer.line(_KIND, "Unit", text_at(measure, "unitOfMeasure"))
+    writer.line(_KIND, "Value", text_at(measure, "paramType"))
+    writer.line(_KIND, "Spread", text_at(measure, "dispersionType"))
+    writer.line(_KIND, "Percentages", text_at(measure, "calculatePct"))
+    found: list[PostedValue] = []
+    for cell in nodes_at(measure, "classes"):
+        write_denominators(writer, cell, titles)
+        found.extend(_write_cell(writer, cell, titles))
+    return Posted(unit, found)
+
+
+def _write_cell(writer: RegistryWriter, cell: Node, titles: Titles) -> Iterator[PostedValue]:
+    for category in nodes_at(cell, "categories"):
+        for entry in nodes_at(category, "measurements"):
+            group = text_at(entry, "groupId")
+            names = (titles.get(group, ""), text_at(cell, "title"), text_at(category, "title"))
+            quote = writer.line(_KIND, ", ".join(filter(None, names)) or "value", text_at(entry, "value"))
+            _write_spread(writer, entry)
+            if quote:
+                yield PostedValue(group, names[1], names[2], quote)
+
+
+def _write_spread(writer: RegistryWriter, entry: Node) -> None:
+    writer.line(_KIND, "spread", text_at(entry, "spread"))
+    low, high = text_at(entry, "lowerLimit"), text_at(entry, "upperLimit")
+    writer.line(_KIND, "limits", f"{low} to {high}" if low or high else "")
+    writer.line(_KIND, "comment", text_at(entry, "comment"))
