@@ -9,6 +9,7 @@ registry states by field stay as they are: they are copied.
 """
 
 from dataclasses import replace
+from functools import lru_cache
 
 from psychobiotics.records.document import Document
 from psychobiotics.records.drafts import ArmDraft, DocumentDraft, Fields, FindingDraft, StudyDraft, Value
@@ -118,8 +119,14 @@ def _part(document: Document, at: int) -> str:
 def _measured(value: Value, path: Path) -> Value:
     if not path:
         return value
-    found = find_confidence(path)
-    if found is None:
-        return replace(value, confidence=min(value.confidence, pooled_confidence()))
+    found, is_own = _known(path)
     # A rule that gold never met is as good as its field at most, and no better than it says itself.
-    return replace(value, confidence=found if is_measured(path[:2]) else min(value.confidence, found))
+    confidence = found if is_own else min(value.confidence, found)
+    return Value(value.value, value.quotes, value.method, confidence)
+
+
+@lru_cache(maxsize=5_000)
+def _known(path: Path) -> tuple[float, bool]:
+    """What gold says of a path, and whether it says it of this rule; of a field it never met, that of all fields."""
+    found = find_confidence(path)
+    return (pooled_confidence(), False) if found is None else (found, is_measured(path[:2]))

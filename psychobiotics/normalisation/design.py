@@ -8,6 +8,7 @@ studies the strongest design that the text claims is taken.
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from psychobiotics.records.document import Quote
 from psychobiotics.records.drafts import Value
@@ -30,10 +31,24 @@ class _Cues:
     enrols: bool = False
     counts: bool = False
 
+    @cached_property
+    def _surest(self) -> dict[str | None, tuple[float, int, int]]:
+        """Of each class its surest cue, of several the first in the text: sureness, negative start, negative place."""
+        surest: dict[str | None, tuple[float, int, int]] = {}
+        for place, fact in enumerate(self.facts):
+            rank = (fact.confidence, -fact.quote.start, -place)
+            if fact.concept not in surest or rank > surest[fact.concept]:
+                surest[fact.concept] = rank
+        return surest
+
     def best(self, *concepts: str, least: float = _STATED) -> Fact | None:
         """The surest cue of any of these classes that is at least that sure."""
-        found = [f for f in self.facts if f.concept in concepts and f.confidence >= least]
-        return max(found, key=lambda f: (f.confidence, -f.quote.start), default=None)
+        best: tuple[float, int, int] | None = None
+        for concept in concepts:
+            rank = self._surest.get(concept)
+            if rank and rank[0] >= least and (best is None or rank > best):
+                best = rank
+        return self.facts[-best[2]] if best else None
 
 
 _Rule = tuple[str, Callable[[_Cues], Fact | None]]
@@ -47,8 +62,9 @@ def normalise_design(facts: Sequence[Fact]) -> dict[str, Value]:
     animals = [fact for fact in facts if fact.field == "species" and species and fact.concept == species[0]]
     counted = [fact.confidence for fact in facts if fact.field in {"n_enrolled", "n_arm"}]
     enrols = any(confidence > _ENROLS for confidence in counted)
+    told = _Cues(cues, animals, species[0] if species else None, enrols, bool(counted))
     for name, rule in _RULES:
-        if fact := rule(_Cues(cues, animals, species[0] if species else None, enrols, bool(counted))):
+        if fact := rule(told):
             method = f"inferred:design.{name}" if fact.concept in _IMPLYING else f"design.{name}"
             values["design"] = Value(name, (fact.quote,), method, fact.confidence)
             break

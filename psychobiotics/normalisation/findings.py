@@ -8,7 +8,6 @@ from psychobiotics.normalisation.effects import leaves_out_null, read_measure, r
 from psychobiotics.normalisation.outcomes import Outcome, read_outcome
 from psychobiotics.normalisation.p_values import is_significant, read_p_value
 from psychobiotics.normalisation.timepoints import read_days
-from psychobiotics.records.document import Quote
 from psychobiotics.records.drafts import ArmDraft, FindingDraft, Scalar, Value
 from psychobiotics.records.mentions import Fact, FindingMention
 from psychobiotics.vocab.instruments import instruments_by_id
@@ -31,11 +30,11 @@ class _Fields:
             return
         support = [fact for fact in facts if fact] or [self.facts["outcome"]]
         method = f"inferred:findings.{column}" if inferred else support[0].rule
-        self.values[column] = Value(value, tuple(_quotes(support)), method, min(f.confidence for f in support))
-
-
-def _quotes(facts: list[Fact]) -> list[Quote]:
-    return list(dict.fromkeys(fact.quote for fact in facts))
+        if len(support) == 1:  # most columns
+            self.values[column] = Value(value, (support[0].quote,), method, support[0].confidence)
+            return
+        quotes = tuple(dict.fromkeys(fact.quote for fact in support))
+        self.values[column] = Value(value, quotes, method, min(fact.confidence for fact in support))
 
 
 def normalise_finding(finding: FindingMention, arms: tuple[ArmDraft, ...]) -> FindingDraft:

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.biomarkers import biomarkers_by_id
 from psychobiotics.vocab.instruments import instruments_by_id
@@ -26,6 +28,8 @@ from psychobiotics.vocab.result_words import (
 _WORD = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*")
 _SCALE_NAME = re.compile(r"\b[A-Z][A-Za-z]{0,8}[A-Z]")
 _BRACKET = re.compile(r"\s?\([^()]*\)(?!-)|\s?\[[^\[\]]*\]")
+_EDGE = re.compile(r"(?<=\w)")
+_WORD_GOES_ON = re.compile(r"\w")
 _CAUSED = re.compile(r"-(?:induced|evoked|triggered|caused|elicited)$")
 _CONSTRUCTS = frozenset({"depression", "anxiety", "stress", "mood", "cognition", "sleep", "quality_of_life"})
 _PLAIN_ROLES = frozenset({"level", "level_head", "test", "time", "matrix"})
@@ -136,22 +140,34 @@ def _is_scale(text: str) -> bool:
 
 
 @cache
-def _domain_pattern() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(term) for term in outcome_domains()) + r")(?!\w)")
+def _domain_terms() -> AhoCorasick:
+    return AhoCorasick(list(outcome_domains()), matchkind=MatchKind.Standard)
+
+
+def _find_terms(text: str) -> list[tuple[int, int]]:
+    """Where terms of domains stand as whole words, the first and longest, none inside another."""
+    spans = [(start, -end) for _, start, end in _domain_terms().find_matches_as_indexes(text, overlapping=True)]
+    found: list[tuple[int, int]] = []
+    for start, end in ((start, -end) for start, end in sorted(spans)):
+        if (not found or start >= found[-1][1]) and not _EDGE.match(text, start) and not _WORD_GOES_ON.match(text, end):
+            found.append((start, end))
+    return found
 
 
 def _domain(text: str) -> str:
-    found = [outcome_domains()[m.group()] for m in _domain_pattern().finditer(text)]
-    return found[-1] if found else "other"
+    found = _find_terms(text)
+    return outcome_domains()[text[slice(*found[-1])]] if found else "other"
 
 
 def _is_bare(text: str) -> bool:
     """The phrase is a name of its domain, with nothing around it but level, score, symptom."""
     roles = phrase_roles()
-    named = [m.group() for m in _domain_pattern().finditer(text)]
+    spans = _find_terms(text)
+    named = [text[start:end] for start, end in spans]
     if not named or not domain_names().issuperset(named) or len({outcome_domains()[term] for term in named}) > 1:
         return False
-    rest = _WORD.findall(_domain_pattern().sub(" ", text))
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    rest = [word for a, b in zip(edges[::2], edges[1::2], strict=True) for word in _WORD.findall(text[a:b])]
     return all(word == "of" or roles.get(word, frozenset()) & _PLAIN_ROLES for word in rest)
 
 

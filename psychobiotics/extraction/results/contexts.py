@@ -12,9 +12,12 @@ from psychobiotics.extraction.results.tokens import Token
 
 def tells_baseline_only(tokens: list[Token]) -> bool:
     """As in "At baseline, groups did not differ": no result of an intervention."""
-    words = [t.lower for t in tokens]
-    if any("characteristic" in t.roles for t in tokens):
-        return True
+    for token in tokens:
+        if "characteristic" in token.roles:
+            return True
+    words = [token.lower for token in tokens]
+    if "baseline" not in words:
+        return False
     for index, word in enumerate(words):
         if word == "baseline" and index and words[index - 1] in {"at", "between-group"}:
             return not any(

@@ -8,6 +8,7 @@ It must not be fooled by: "p70", "P. freudenreichii", "group P (n = 10)", "37% C
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 _EXPONENT = r"(?:\s?[x×*·]\s?10\s?\^?\s?[-−–]?\s?\d+|[eE][-−]?\d+)?"
 _NUMBER = rf"[-−–+]?\s?(?:\d+(?:[.,·]\d+)?|[.·]\d+){_EXPONENT}"
@@ -34,26 +35,49 @@ _CI = (
     rf"(?:\s?[\[(]CI[\])])?[\s=:,\[({{]{{0,4}}(?:of\s)?(?P<ci_low>{_BOUND})\s?%?"
     rf"(?:\s?(?:to|,|;|and)\s?|\s?[-−–]\s?|\s+)(?P<ci_high>{_BOUND})"
 )
-_STATISTIC = re.compile(rf"(?P<p_value>{_P})|{_CI}|{_EFFECT}")
+# What stands in every p-value: its letter (first, so that Python skips quickly to the next one) up to its operator.
+_P_GATE = re.compile(
+    r"[pP](?<![\w.-].)(?:[- ]?[vV]alues?|s|'s)?"
+    r"(?:[-_ ]?(?:adj(?:usted)?|trend|FDR|interaction|corr(?:ected)?|for (?:trend|interaction)|all))?"
+    rf"\s?,?\s?{_OPERATOR}"
+)
+# Of these one stands in every interval, and in every effect but one of a lone letter.
+_CI_GATES = ("CI", "C.I", "CrI", "nterval")
+_EFFECT_GATES = ("ratio", "difference", "risk", "size", "coefficient", "MD", "OR", "RR", "HR", "RD", "ES", "ohen")
+_EFFECT_GATES += ("edges", "η", "β", "beta", "rho", "ρ")
+_LONE_LETTER = re.compile(r"[=:](?:(?<=[rdg].)|(?<=[rdg]\s.))")
 _FROM_TO = re.compile(
     rf"\bfrom\s(?:an?\s)?(?:(?:mean|median|score|baseline|average|of)\s){{0,4}}(?P<baseline_value>{_NUMBER})"
     rf"[^;,()]{{0,30}}?\s(?:down\s|up\s)?to\s(?:an?\s)?(?:(?:mean|median|score|average|of)\s){{0,4}}"
     rf"(?P<endpoint_value>{_NUMBER})(?!\s?(?:weeks|days|months|years))"
 )
-_SIGNS = ("<", "=", ">", "≤", "≥", ":", "CI", "confidence", "alue")
-
 Found = tuple[str, int, int]  # field, start, end
 
 
 def may_hold_statistic(text: str) -> bool:
     """Cheap gate before the expressions run."""
-    return any(sign in text for sign in _SIGNS) or " difference" in text or " ratio" in text
+    if "=" in text or "<" in text or ":" in text or ">" in text or "≤" in text or "≥" in text:
+        return True
+    return "CI" in text or "alue" in text or "confidence" in text or " difference" in text or " ratio" in text
 
 
 def find_statistics(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of the statistics written in text[start:end]."""
-    for match in _STATISTIC.finditer(text, start, end):
-        yield match.span()
+    if pattern := _pattern_for(text):
+        for match in pattern.finditer(text, start, end):
+            yield match.span()
+
+
+def _pattern_for(text: str) -> re.Pattern[str] | None:
+    """The pattern of those kinds of statistic that may stand in a text; each kind costs a search at every character."""
+    effect = any(gate in text for gate in _EFFECT_GATES) or _LONE_LETTER.search(text) is not None
+    return _pattern(_P_GATE.search(text) is not None, any(gate in text for gate in _CI_GATES), effect)
+
+
+@cache
+def _pattern(p: bool, interval: bool, effect: bool) -> re.Pattern[str] | None:
+    kinds = [rf"(?P<p_value>{_P})"] * p + [_CI] * interval + [_EFFECT] * effect
+    return re.compile("|".join(kinds)) if kinds else None
 
 
 def read_statistics(text: str, start: int, end: int) -> list[Found]:
@@ -64,11 +88,11 @@ def read_statistics(text: str, start: int, end: int) -> list[Found]:
     [('effect_measure', 'SMD'), ('effect_value', '-0.47'), ('ci_level', '95'), ('ci_low', '-1.11'), ('ci_high', '0.18'),
      ('p_value', 'p = 0.158')]
     """
-    if not may_hold_statistic(text[start:end]):
+    if not may_hold_statistic(text[start:end]) or (pattern := _pattern_for(text[start:end])) is None:
         return []
     return [
         (field, *match.span(field))
-        for match in _STATISTIC.finditer(text, start, end)
+        for match in pattern.finditer(text, start, end)
         for field in sorted(match.groupdict(), key=match.start)
         if match[field] is not None
     ]

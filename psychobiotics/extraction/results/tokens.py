@@ -18,7 +18,8 @@ from psychobiotics.records.document import SectionKind
 from psychobiotics.vocab.result_words import Cue, direction_cues, phrase_roles, result_phrases, result_words
 
 _TOKEN = re.compile(
-    r"(?<![\w)])[-−–]\d+(?:[.,·]\d+)*%?|[^\W_]+\([^\W_]+\)[^\W_]+|[^\W_]+(?:[-‐‑–'’/.:·_+×][^\W_]+|,(?:\d{3}\b|\d(?=[-,'’])))*(?:-(?=\s)|[%+])?|[^\w\s]|_"
+    r"[^\W_]++(?:\([^\W_]+\)[^\W_]+|(?:[-‐‑–'’/.:·_+×][^\W_]+|,(?:\d{3}\b|\d(?=[-,'’])))*(?:-(?=\s)|[%+])?)"
+    r"|(?<![\w)])[-−–]\d+(?:[.,·]\d+)*%?|[^\w\s]|_"
 )
 _SUFFIX = re.compile(r"[-‐‑–][^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _BRACKET = re.compile(r"[()\[\]]")
@@ -76,30 +77,28 @@ def tokenise(sentence: Sentence) -> Line:
     asides: list[Aside] = []
     position = 0
     for start, end, inner_start, inner_end in _set_aside(text):
-        tokens.extend(_words(text, position, start, offset))
+        tokens += _words(text, position, start, offset)
         asides.append(Aside(offset + inner_start, offset + inner_end, len(tokens)))
         position = end
         if text[end - 1] == ")" and (suffix := _SUFFIX.match(text, end)):  # "hydroxylase (TH)-positive"
             tokens.append(Token(offset + end, offset + suffix.end(), suffix.group().lower(), "w"))
             position = suffix.end()
-    tokens.extend(_words(text, position, len(text), offset))
+    tokens += _words(text, position, len(text), offset)
     return _join_phrases(Line(sentence, tokens, asides))
 
 
 def has_cue(text: str) -> bool:
     """Cheap gate: some word of the sentence is a cue of change or of correlation, or a statistic stands in it."""
-    cues, words = direction_cues(), result_words()
-    for match in _GATE_WORD.finditer(text.lower()):
-        word = match.group()
-        if word in cues or words.get(word) in {"corr", "except"} or word in _cause_words():
-            return True
+    if not _gate_words().isdisjoint(_GATE_WORD.findall(text.lower())):
+        return True
     return may_hold_statistic(text) or (" not " in text and "significant" in text)
 
 
 @cache
-def _cause_words() -> frozenset[str]:
-    """First words of phrases that tell a cause ("led to")."""
-    return frozenset(first for first, found in result_phrases().items() if any(tag == "cause" for _, tag in found))
+def _gate_words() -> frozenset[str]:
+    """Words of change, of correlation and of exception, and the first words of phrases that tell a cause ("led to")."""
+    causes = {first for first, found in result_phrases().items() if any(tag == "cause" for _, tag in found)}
+    return frozenset(direction_cues()) | causes | {w for w, tag in result_words().items() if tag in {"corr", "except"}}
 
 
 _GATE_WORD = re.compile(r"[a-z-]{3,}")
@@ -156,22 +155,31 @@ def _inside_name(text: str, start: int, end: int) -> bool:
     return bool(start and text[start - 1].isalnum() and end < len(text) and text[end].isalnum())
 
 
-def _words(text: str, start: int, end: int, offset: int) -> Iterator[Token]:
+def _words(text: str, start: int, end: int, offset: int) -> list[Token]:
+    tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        if word in _QUOTES:
+        if (known := _look_up(word)) is None:
             continue
-        tag, cue, roles = _look_up(word.lower())
-        if word == "A" and match.start():
-            tag = "w"  # "vitamin A", not an article
-        yield Token(offset + match.start(), offset + match.end(), word.lower(), tag, cue, roles)
+        first, last = match.span()
+        token = Token(offset + first, offset + last, *known)
+        if word == "A" and first:
+            token.tag = "w"  # "vitamin A", not an article
+        tokens.append(token)
+    return tokens
 
 
 @lru_cache(maxsize=20_000)
-def _look_up(lower: str) -> tuple[str, Cue | None, frozenset[str]]:
-    """Tag, first reading and roles of a word; cached, as a few thousand words make up most of any text."""
+def _look_up(word: str) -> tuple[str, str, Cue | None, frozenset[str]] | None:
+    """Lower case, tag, first reading and roles of a word, None for a quotation mark.
+
+    Cached, as a few thousand words make up most of any text.
+    """
+    if word in _QUOTES:
+        return None
+    lower = word.lower()
     found = direction_cues().get(lower)
-    return _tag(lower, found), found[0] if found else None, phrase_roles().get(lower, _NO_ROLES)
+    return lower, _tag(lower, found), found[0] if found else None, phrase_roles().get(lower, _NO_ROLES)
 
 
 def _tag(lower: str, cues: tuple[Cue, ...] | None) -> str:
@@ -193,16 +201,16 @@ def _join_phrases(line: Line) -> Line:
     """Fixed phrases ("compared with") become one token; aside positions follow."""
     phrases, old = result_phrases(), line.tokens
     joined: list[tuple[int, int]] = []  # index and length
-    index = 0
-    while index < len(old):
-        length = 1
-        if old[index].lower in phrases:
-            tag, length = _phrase_at(old, index, phrases[old[index].lower])
-            if length > 1:
-                joined.append((index, length))
-                lower = " ".join(t.lower for t in old[index : index + length])
-                old[index] = Token(old[index].start, old[index + length - 1].end, lower, tag)
-        index += length
+    free = 0
+    for index in [i for i, token in enumerate(old) if token.lower in phrases]:
+        if index < free:
+            continue
+        tag, length = _phrase_at(old, index, phrases[old[index].lower])
+        if length > 1:
+            free = index + length
+            joined.append((index, length))
+            lower = " ".join(t.lower for t in old[index:free])
+            old[index] = Token(old[index].start, old[free - 1].end, lower, tag)
     return _without(line, joined) if joined else line
 
 

@@ -123,18 +123,20 @@ def _has_p(text: str) -> bool:
 
 def _cued(text: str) -> str:
     """The zone whose cue stands in the sentence; of several, the first in `_RANK`."""
-    matcher, cues = _matcher()
+    matcher, ranks = _matcher()
     best = len(_RANK)
     for number, start, _ in matcher.find_matches_as_indexes(text, overlapping=True):
-        for zone, place in cues[number]:
-            if place == "any" or start == 0:
-                best = min(best, _RANK.index((zone, place)))
+        anywhere, at_start = ranks[number]
+        best = min(best, anywhere if start else at_start)
     return _RANK[best][0] if best < len(_RANK) else ""
 
 
 @cache
-def _matcher() -> tuple[AhoCorasick, list[list[tuple[str, str]]]]:
-    by_phrase: dict[str, list[tuple[str, str]]] = {}
+def _matcher() -> tuple[AhoCorasick, list[tuple[int, int]]]:
+    """The automaton, and for each of its phrases its best rank inside a sentence and at its start."""
+    ranks: dict[str, tuple[int, int]] = {}
     for phrase, zone, place in zone_cues():
-        by_phrase.setdefault(phrase, []).append((zone, place))
-    return AhoCorasick(list(by_phrase), matchkind=MatchKind.Standard), list(by_phrase.values())
+        rank = _RANK.index((zone, place))
+        anywhere, at_start = ranks.get(phrase, (len(_RANK), len(_RANK)))
+        ranks[phrase] = (min(anywhere, rank) if place == "any" else anywhere, min(at_start, rank))
+    return AhoCorasick(list(ranks), matchkind=MatchKind.Standard), list(ranks.values())
