@@ -43,8 +43,10 @@ _P_GATE = re.compile(
 )
 # Of these one stands in every interval, and in every effect but one of a lone letter.
 _CI_GATES = ("CI", "C.I", "CrI", "nterval")
-_EFFECT_GATES = ("ratio", "difference", "risk", "size", "coefficient", "MD", "OR", "RR", "HR", "RD", "ES", "ohen")
-_EFFECT_GATES += ("edges", "η", "β", "beta", "rho", "ρ")
+_EFFECT_GATES = (
+    *("ratio", "difference", "risk", "size", "coefficient", "MD", "OR", "RR", "HR", "RD", "ES", "ohen"),
+    *("edges", "η", "β", "beta", "rho", "ρ"),
+)
 _LONE_LETTER = re.compile(r"[=:](?:(?<=[rdg].)|(?<=[rdg]\s.))")
 _FROM_TO = re.compile(
     rf"\bfrom\s(?:an?\s)?(?:(?:mean|median|score|baseline|average|of)\s){{0,4}}(?P<baseline_value>{_NUMBER})"
