@@ -25,6 +25,7 @@ from psychobiotics.extraction.results.marking import (
     find_given_names,
     find_group_names,
     mark_agents,
+    mark_controlled,
     mark_given,
     mark_groups,
 )
@@ -103,6 +104,7 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
         mark_agents(study.reading, line.tokens)
         mark_given(study.reading, line.tokens, given)
         mark_groups(line.tokens, names)
+        mark_controlled(line.tokens)
         frames = _read_frames(study, line, antecedents)
         of_disease = study.is_trial and tells_disease_only(line.tokens, frames, of_disease)
         if frames and not of_disease:

@@ -7,6 +7,8 @@ It must not be fooled by: a new clause after "and" ("decreased A, and B was unch
 cytokines,").
 """
 
+from itertools import pairwise
+
 from psychobiotics.extraction.results.phrases import Phrase, read_phrase
 from psychobiotics.extraction.results.tokens import Token
 
@@ -14,6 +16,8 @@ _APPOSED = frozenset({"a", "an", "one"})
 _JOIN = frozenset({"and", "comma"})
 _FINITE = frozenset({"be", "have", "do", "modal", "carrier", "cause", "neg"})
 _ADJECTIVE_ENDS = ("al", "ive", "ic", "ous", "ary", "like", "ed", "-", "oid", "ar", "related", "tory")
+_OUTCOMES = frozenset({"construct", "measured"})
+_NAME = 4  # tokens of "of the treated"
 _LIMIT = 40  # tokens of one list; longer runs are not noun phrases
 
 
@@ -37,7 +41,19 @@ def read_list(tokens: list[Token], index: int, stop: int) -> tuple[list[Phrase],
         index = following
     if heading is not None and phrases[-1] is not heading:
         phrases.remove(heading)
-    return _merge_adjectives(tokens, phrases), index
+    return _without_people(tokens, _merge_adjectives(tokens, phrases)), index
+
+
+def _without_people(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]:
+    """As in "A of the tea and juice groups": a list of groups after "of" says in whom, not what."""
+    for phrase, following in pairwise(phrases):
+        of = next((i for i in range(phrase.first + 1, phrase.core_end) if tokens[i].tag == "of"), None)
+        if of is None or "group" not in tokens[following.core_end - 1].roles or phrase.core_end - of > _NAME:
+            continue
+        named = tokens[of + 1 : phrase.core_end]
+        if not tokens[of - 1].roles & {"level", "share"} and not any(t.roles & _OUTCOMES for t in named):
+            phrase.core_end = phrase.end = of
+    return phrases
 
 
 def _skip_additions(tokens: list[Token], index: int, stop: int) -> int:

@@ -7,6 +7,7 @@ It must not be fooled by: "sucrose preference" (a test), a substance that is bot
 """
 
 import re
+from itertools import pairwise
 
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.results.tokens import Token
@@ -77,6 +78,14 @@ def mark_groups(tokens: list[Token], names: frozenset[str]) -> None:
             token.roles = token.roles | _GROUP_ROLE
 
 
+def mark_controlled(tokens: list[Token]) -> None:
+    """Take the role of a group from "control" where it is what was reached: "pain control", in place."""
+    for before, token in pairwise(tokens):
+        if token.lower == "control" and "controlled" in before.roles:
+            token.roles = token.roles - _GROUP_ROLE - _CONTROL_ROLE
+
+
+_CONTROL_ROLE = frozenset({"control"})
 _NOT_GIVEN = frozenset({"measured", "inducer", "matrix"})
 _ABBREVIATION = r"((?:[A-Z][a-z]?){2,4}(?:[+-]?[A-Z0-9]{1,4})?)"
 # Where an abbreviation may begin: what stands before and behind it is looked at only there.

@@ -15,6 +15,8 @@ from psychobiotics.vocab.result_words import Cue
 
 INSIDE = frozenset({"w", "num", "of"})
 LEADING = frozenset({"det", "adv", "sig", "particular"})
+_NONE: frozenset[str] = frozenset()
+_NOT_PLACES = frozenset({"group", "time", "baseline"})
 _PLACES = frozenset({"matrix", "test", "cell", "product"})
 
 
@@ -54,6 +56,7 @@ def read_phrase(tokens: list[Token], index: int, stop: int) -> Phrase | None:
         return Phrase(index, end, end, reach, embedded)
     # "number of patients with A", "days with A", "deficits in A": A matters
     share = tokens[index].roles & {"share", "counted_time"} or "lack" in tokens[end - 1].roles
+    share = share or (reach > end and tokens[end].lower == "from")  # "distance from the target"
     return Phrase(index, reach if share else end, reach, end, embedded)
 
 
@@ -80,6 +83,8 @@ def _skip_leading(tokens: list[Token], index: int, stop: int) -> tuple[int, Cue 
         token, after = tokens[index], tokens[index + 1] if index + 1 < stop else None
         if token.tag in LEADING:
             index += 1
+        elif token.roles & (after.roles if after else _NONE) & {"event_kind"}:  # "adverse side effects"
+            break
         elif token.tag in {"cue_a", "cue_v"} and token.cue and token.cue.part in {"past", "adjective"} and after:
             embedded = embedded or token.cue
             index += 1
@@ -115,7 +120,7 @@ def _continues(tokens: list[Token], first: int, index: int, stop: int) -> bool:
     if token.tag == "cue_n" or (token.lower == "changes" and index > first):  # "neuropathological changes"
         return token.tag != "cue_n" or _is_compound(tokens, first, index, stop)
     if index == first:
-        return False
+        return "event_kind" in token.roles
     if token.tag in {"det", "adv", "sig"}:  # "severity of the disease", "rates of clinically relevant A"
         return (tokens[index - 1].tag == "of" or token.tag == "adv") and _inside_next(tokens, index, stop)
     beneficial = token.cue is not None and token.cue.tells == "effect"  # "levels of beneficial substances"
@@ -204,8 +209,10 @@ def _with_participle(tokens: list[Token], end: int, stop: int) -> int:
 def _belongs(preposition: str, before: Token, phrase: list[Token]) -> bool:
     if preposition == "to":
         return "takes_to" in before.roles
-    if any("group" in token.roles or "time" in token.roles for token in phrase):
+    if any(token.roles & _NOT_PLACES for token in phrase):
         return False
+    if preposition == "from":  # "distance from the target"
+        return "takes_from" in before.roles
     if (preposition == "with" and "counted_time" in before.roles) or (preposition == "in" and "lack" in before.roles):
         return True
     if preposition == "for" and before.roles & {"cell", "product"}:
