@@ -16,7 +16,7 @@ from psychobiotics.extraction.short_forms import spelled_in
 from psychobiotics.records.mentions import ArmMention, Fact, FindingMention
 
 _MEASURED = frozenset({"instruments", "biomarkers"})
-_TIME_LINKS = frozenset({"at", "after", "during", "over", "through", "by"})
+_TIME_LINKS = frozenset({"at", "after", "during", "over", "through", "by", "until"})
 _AROUND_CONCEPT = frozenset({"level", "level_head", "matrix", "test", "time", "product"})
 
 

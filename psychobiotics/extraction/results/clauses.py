@@ -21,6 +21,7 @@ from psychobiotics.extraction.results.nulls import (
     null_verb_frame,
 )
 from psychobiotics.extraction.results.parts import resolve_parts
+from psychobiotics.extraction.results.people_clauses import join_people_clauses
 from psychobiotics.extraction.results.shared_changes import split_changes
 from psychobiotics.extraction.results.tokens import Line, Token
 from psychobiotics.extraction.results.verb_frames import verb_frame
@@ -32,6 +33,7 @@ def find_frames(line: Line) -> list[Frame]:
     """Frames of a tokenised sentence; those without an outcome phrase are gone, or took their neighbour's."""
     tokens = line.tokens
     resolve_parts(tokens)
+    join_people_clauses(tokens)
     frames: list[Frame] = []
     pending: list[int] = []
     floor = 0

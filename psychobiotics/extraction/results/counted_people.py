@@ -1,11 +1,12 @@
 """More or fewer people with something: what is counted is the outcome.
 
-Pattern: "more patients in the treated group achieved A than", "fewer participants had A or B", "more were A": a word of
-number, people, whatever says which people, then a verb and the outcome; "patients were less likely to develop A", "to
-relapse" (the verb is the outcome).
+Pattern: "more patients in the treated group achieved A than", "fewer participants had A or B", "more were A", "more
+women on tea continued A" (what they did belongs to the name: "continued A"), "a higher proportion of patients had A": a
+word of number, people, whatever says which people, then a verb and the outcome; "patients were less likely to develop
+A", "to relapse" (the verb is the outcome).
 
-It must not be fooled by: "more patients are needed", "patients had more A" (the number is that of A), "more likely to
-be due to chance".
+It must not be fooled by: "more patients are needed", "patients had more A" (the number is that of A), "more patients
+treated with A" (a participle), "more likely to be due to chance".
 """
 
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
@@ -15,6 +16,7 @@ from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.extraction.results.verbs import read_verb_group
 
 _MOST = 14  # tokens between the people and the verb
+_BEFORE_PEOPLE = 4  # tokens of "the treated elderly patients"
 _VERBS = frozenset({"carrier", "have", "be"})
 _ENDS = frozenset({"stop", "but", "compare", "rel"})
 
@@ -23,7 +25,7 @@ def people_frame(ground: Ground, cue: int) -> Frame | None:
     """The frame of "more" or "fewer" before people, or None."""
     tokens = ground.tokens
     told = tokens[cue].cue
-    people = cue + 1
+    people = _counted(tokens, cue + 1, ground.stop)
     if told is None or told.direction not in {"increase", "decrease"}:
         return None
     if people + 2 < ground.stop and tokens[people].lower == "likely" and tokens[people + 1].lower == "to":
@@ -34,6 +36,10 @@ def people_frame(ground: Ground, cue: int) -> Frame | None:
     if verb is None:
         return None
     phrases, last = read_list(tokens, verb + 1, ground.stop)
+    if phrases and tokens[verb].tag == "verb":
+        if last < ground.stop and tokens[last].tag in _VERBS:
+            return None  # "more patients assigned A were"
+        phrases[0].first = verb
     return Frame(cue, phrases, cue, last) if phrases else None
 
 
@@ -51,11 +57,21 @@ def _likely_frame(ground: Ground, cue: int, verb: int) -> Frame | None:
     return Frame(cue, phrases, cue, last, group.negation, None, group.significance) if phrases else None
 
 
+def _counted(tokens: list[Token], index: int, stop: int) -> int:
+    """Past "proportion of" of "a higher proportion of patients": where the people stand."""
+    if index + 2 < stop and "share" in tokens[index].roles and tokens[index + 1].tag == "of":
+        near = range(index + 2, min(index + 2 + _BEFORE_PEOPLE, stop))
+        return next((i for i in near if "group" in tokens[i].roles), index)
+    return index
+
+
 def _verb(tokens: list[Token], index: int, stop: int) -> int | None:
     """The verb of the people: the last of a group of verbs, within reach and in the same clause."""
     for place in range(index, min(stop, index + _MOST)):
         if tokens[place].tag in _ENDS:
             return None
+        if _is_deed(tokens, place, stop):
+            return place
         if tokens[place].tag in _VERBS:
             following = tokens[place + 1] if place + 1 < stop else None
             if (
@@ -66,3 +82,12 @@ def _verb(tokens: list[Token], index: int, stop: int) -> int | None:
                 return None
             return place
     return None
+
+
+def _is_deed(tokens: list[Token], index: int, stop: int) -> bool:
+    """As in "patients on tea continued A": a verb in the past with its object right after it."""
+    token = tokens[index]
+    if token.tag != "verb" or not token.lower.endswith("ed") or token.roles & {"agent"} or index + 1 >= stop:
+        return False
+    before = tokens[index - 1]
+    return tokens[index + 1].tag in {"w", "det"} and before.tag == "w"

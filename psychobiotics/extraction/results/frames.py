@@ -5,6 +5,7 @@ them all.
 """
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.tokens import Token
@@ -57,6 +58,8 @@ class Ground:
 
 def is_actor(tokens: list[Token], phrase: Phrase) -> bool:
     """The phrase's head is a group, a treatment or a report."""
+    if tokens[phrase.first].tag == "verb" or _counts_people(tokens, phrase):
+        return False  # "continued antidepressants"
     heads = [t for t in _head_part(tokens, phrase) if t.tag not in {"num", "of", "det"}]
     if any(t.lower == "with" for t in tokens[phrase.first : phrase.core_end]):
         return False  # "proportion of patients with anxiety"
@@ -69,6 +72,17 @@ def is_actor(tokens: list[Token], phrase: Phrase) -> bool:
     ):
         return True
     return len(heads) == 1 and _is_bare_adjective(heads[0])
+
+
+def _counts_people(tokens: list[Token], phrase: Phrase) -> bool:
+    """As in "number of patients needing medication": what they did is the outcome."""
+    if "share" not in tokens[phrase.first].roles:
+        return False
+    named = tokens[phrase.first : phrase.core_end]
+    return any(
+        "group" in a.roles and (b.lower == "who" or (b.lower.endswith("ing") and not b.roles & _ACTORS))
+        for a, b in pairwise(named)
+    )
 
 
 def _is_bare_adjective(token: Token) -> bool:

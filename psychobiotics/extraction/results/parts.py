@@ -3,7 +3,8 @@
 Pattern: "an increase in X", "decreases of X", "no change" are nouns; "did not increase", "to increase", "these diets
 increase X" are verbs; "lower" is a verb only after "to" or a modal.
 
-It must not be fooled by: "led to increases in" (a noun after "to"), "attenuated decreases in".
+It must not be fooled by: "led to increases in" (a noun after "to"), "attenuated decreases in", "required rescue
+medication" (a name).
 """
 
 from psychobiotics.extraction.results.tokens import Token
@@ -21,9 +22,19 @@ def resolve_parts(tokens: list[Token]) -> None:
         if token.cue is None:
             continue
         readings = direction_cues()[token.lower]
-        if len(readings) > 1:
+        if len(readings) == 1 and readings[0].part == "base" and _names_thing(tokens, index):
+            token.cue, token.tag = None, "w"
+        elif len(readings) > 1:
             token.cue = _choose(tokens, index, readings)
             token.tag = _TAGS.get(token.cue.part, "cue_v")
+
+
+def _names_thing(tokens: list[Token], index: int) -> bool:
+    """As in "required rescue medication": no verb stands after a verb or an article."""
+    if not index or index + 1 >= len(tokens) or tokens[index + 1].tag != "w":
+        return False
+    before = tokens[index - 1]
+    return before.tag in {"det", "of", "verb", "no"} or before.lower.endswith("ing") or (before.tag == "prep" and before.lower != "to")
 
 
 def _choose(tokens: list[Token], index: int, readings: tuple[Cue, ...]) -> Cue:

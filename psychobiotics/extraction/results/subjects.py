@@ -55,7 +55,8 @@ def _measured_with(ground: Ground, phrases: list[Phrase], end: int) -> list[Phra
 def _subject_start(ground: Ground, end: int) -> int:
     tokens, start = ground.tokens, ground.floor
     for index in range(end - 1, ground.floor - 1, -1):  # "results showed that A", "we found A"
-        if tokens[index].lower == "that" or tokens[index].tag in {"report", "stop", "but"}:
+        told = tokens[index].lower == "that" and tokens[index].tag != "w"
+        if told or tokens[index].tag in {"report", "stop", "but"}:
             start = index + 1
             break
     start = skip_tags(tokens, start, end, {"and", "comma", "adv", "but", "punct", "such", "neg"})
