@@ -34,7 +34,11 @@ def _names_thing(tokens: list[Token], index: int) -> bool:
     if not index or index + 1 >= len(tokens) or tokens[index + 1].tag != "w":
         return False
     before = tokens[index - 1]
-    return before.tag in {"det", "of", "verb", "no"} or before.lower.endswith("ing") or (before.tag == "prep" and before.lower != "to")
+    return (
+        before.tag in {"det", "of", "verb", "no"}
+        or before.lower.endswith("ing")
+        or (before.tag == "prep" and before.lower != "to")
+    )
 
 
 def _choose(tokens: list[Token], index: int, readings: tuple[Cue, ...]) -> Cue:

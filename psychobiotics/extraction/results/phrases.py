@@ -206,16 +206,20 @@ def _with_participle(tokens: list[Token], end: int, stop: int) -> int:
     return end
 
 
+_TAKEN = {  # whose complement belongs to their name: "distance from the target", "days with A", "deficits in A"
+    "from": frozenset({"takes_from"}),
+    "with": frozenset({"counted_time"}),
+    "in": frozenset({"lack"}),
+    "for": frozenset({"cell", "product"}),
+}
+
+
 def _belongs(preposition: str, before: Token, phrase: list[Token]) -> bool:
     if preposition == "to":
         return "takes_to" in before.roles
     if any(token.roles & _NOT_PLACES for token in phrase):
         return False
-    if preposition == "from":  # "distance from the target"
-        return "takes_from" in before.roles
-    if (preposition == "with" and "counted_time" in before.roles) or (preposition == "in" and "lack" in before.roles):
-        return True
-    if preposition == "for" and before.roles & {"cell", "product"}:
+    if preposition in _TAKEN and before.roles & _TAKEN[preposition]:
         return True
     if preposition in {"in", "within", "during", "on", "at", "for"}:
         return any(token.roles & _PLACES for token in phrase)
