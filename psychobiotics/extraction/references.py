@@ -36,10 +36,11 @@ _LONGEST = 900  # characters of one entry
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One entry: the whole of it, and its facts."""
+    """One entry: the whole of it, its facts, and its number where the list is numbered."""
 
     quote: Quote
     facts: tuple[Fact, ...]
+    number: int | None = None
 
     def text_of(self, field: str) -> str | None:
         """The words of the first fact of a field."""
@@ -51,24 +52,26 @@ def find_references(reading: Reading) -> tuple[Reference, ...]:
     found: list[Reference] = []
     for section in reading.document.sections:
         if section.kind is SectionKind.REFERENCE_LIST:
-            for start, end in _entries(reading.document.text, section.start, section.end):
+            for start, end, number in _entries(reading.document.text, section.start, section.end):
                 facts = tuple(_read_entry(reading, start, end))
                 fields = {fact.field for fact in facts}
                 if {"first_author", "year"} <= fields or {"doi", "pmid"} & fields:
-                    found.append(Reference(reading.quote(start, end), facts))
+                    found.append(Reference(reading.quote(start, end), facts, number))
     return tuple(found)
 
 
-def _entries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """One entry a line; a label in front ("Reference:") is no part of it."""
+def _entries(text: str, start: int, end: int) -> Iterator[tuple[int, int, int | None]]:
+    """One entry a line, with its number; a label in front ("Reference:") is no part of it."""
     position = start
     for line in text[start:end].split("\n"):
-        first = position
+        first, number = position, None
         for pattern in (_LABEL, _NUMBER):
             if match := pattern.match(text[first : position + len(line)]):
                 first += match.end()
+                digits = re.sub(r"\D", "", match.group())
+                number = int(digits) if digits else number
         if 20 < position + len(line) - first <= _LONGEST:
-            yield first, position + len(line)
+            yield first, position + len(line), number
         position += len(line) + 1
 
 

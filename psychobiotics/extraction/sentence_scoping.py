@@ -1,9 +1,11 @@
 """Which sentences of a page speak of which of its studies.
 
 Pattern: a sentence that names studies speaks of them; what follows in its paragraph goes on about the last one; a new
-paragraph goes on only where it says so ("They", "The authors", "These results", a bullet of a list). Advice to the
-reader and hedged statements ("may", "could") speak of no study. On a page about one study every sentence after its
-first mention speaks of it.
+paragraph goes on only where it says so ("They", "These results", a bullet of a list) or speaks of what only a study has
+("the participants", "the placebo group", a p-value). A heading ends what was told; after it, and after another study,
+such a paragraph goes back to the page's own subject. Advice to the reader, hedged statements ("may", "could") and what
+people are quoted as saying speak of no study. On a page about one study every sentence after its first mention speaks
+of it.
 
 It must not be fooled by: a general statement that opens the paragraph in which a study is named later.
 """
@@ -12,10 +14,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from psychobiotics.extraction.page_studies import PageStudy
+from psychobiotics.extraction.page_study import PageStudy
 from psychobiotics.extraction.reading import SILENT, Reading
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.records.document import SectionKind
+from psychobiotics.records.mentions import Naming
 from psychobiotics.vocab.files import read_rows
 
 _BULLET = re.compile(r"^(?:[•◦▪‣·*–—-]|\d{1,2}[.)])\s")
@@ -24,6 +27,10 @@ _ASIDE = re.compile(
     r"|(?:further|more) (?:research|studies))\b",
     re.IGNORECASE,
 )
+_SPEECH = re.compile(r"^[“\"'‘]|[”\"’'],? (?:says?|said|adds?|added|explains?|explained|notes|noted|tells?|told)\b")
+_P_VALUE = re.compile(r"\b[Pp]\s?[-=<>≤]\s?0?\.\d")
+_SENTENCE_END = re.compile(r"[.!?:;…][\"”’')\]]*(?:\[\d+\]|\^?\d+)?$")
+_HEADING_WORDS = 14
 
 
 def scope_sentences(reading: Reading, studies: Sequence[PageStudy]) -> dict[int, tuple[Sentence, ...]]:
@@ -32,23 +39,76 @@ def scope_sentences(reading: Reading, studies: Sequence[PageStudy]) -> dict[int,
     told = [study for study in studies if study.names]
     found: dict[int, dict[int, Sentence]] = {id(study): {} for study in studies}
     owners = _owners(told)
-    current: PageStudy | None = None
-    last: Sentence | None = None
+    main = next((study for study in told if study.is_main), told[0] if told else None)
+    teller = _Teller(told, main)
     for sentence in sentences:
-        named = owners.get(sentence.index, [])
-        if named:
-            current = named[-1]
-        elif current is not None and not _continues(sentence, last, len(told) == 1):
-            current = None if len(told) > 1 else current
-            named = []
-        elif current is not None:
-            named = [current]
-        for study in named:
+        for study in teller.of(sentence, owners.get(sentence.index, [])):
             found[id(study)][sentence.index] = sentence
-        if named or not _ASIDE.search(sentence.text):
-            last = sentence
-    _add_title(sentences, told, found)
+    _add_title(sentences, told, main, found)
     return {key: tuple(kept[index] for index in sorted(kept)) for key, kept in found.items()}
+
+
+class _Teller:
+    """Walks over a page and knows which study is being told."""
+
+    def __init__(self, told: Sequence[PageStudy], main: PageStudy | None) -> None:
+        self._alone = len(told) == 1
+        self._main = main
+        self._current: PageStudy | None = None
+        self._begun = False  # the main study was named
+        self._last: Sentence | None = None
+
+    def of(self, sentence: Sentence, named: Sequence[PageStudy]) -> Sequence[PageStudy]:
+        """Studies that the sentence speaks of; `named` are those that it names."""
+        if named:
+            only_marked = all(_is_mark(study, sentence) for study in named)
+            self._current = None if only_marked else named[-1]
+            self._begun = self._begun or self._main in named
+            self._last = sentence
+            return named
+        if _ASIDE.search(sentence.text) or _SPEECH.search(sentence.text):
+            return ()
+        if is_heading(sentence, self._last):
+            self._current = self._current if self._alone else None
+            return ()
+        self._current = self._goes_on(sentence)
+        self._last = sentence
+        return (self._current,) if self._current else ()
+
+    def _goes_on(self, sentence: Sentence) -> PageStudy | None:
+        last = self._last
+        if sentence.section is SectionKind.TABLE and (last is None or sentence.paragraph != last.paragraph):
+            return None  # each row tells its own study
+        if self._current is not None:
+            if self._alone or _BULLET.match(sentence.text):
+                return self._current
+            if last is not None and (sentence.paragraph == last.paragraph or last.text.endswith(":")):
+                return self._current
+            if _continuing().match(sentence.text) or _is_of_a_study(sentence):
+                return self._current
+            return None
+        return self._main if self._begun and _is_of_a_study(sentence) else None
+
+
+def is_heading(sentence: Sentence, before: Sentence | None) -> bool:
+    """Whether a sentence is a line of its own without a full stop, too short to tell anything."""
+    text = sentence.text
+    if before is not None and before.paragraph == sentence.paragraph:
+        return False
+    return (
+        not _SENTENCE_END.search(text)
+        and not (before is not None and before.text.endswith(":"))
+        and not _BULLET.match(text)
+        and len(text.split()) <= _HEADING_WORDS
+    )
+
+
+def _is_mark(study: PageStudy, sentence: Sentence) -> bool:
+    return all(name.naming is Naming.REFERENCE for name in study.names if name.sentence.index == sentence.index)
+
+
+def _is_of_a_study(sentence: Sentence) -> bool:
+    return bool(_P_VALUE.search(sentence.text) or _of_a_study().search(sentence.text))
 
 
 def _owners(studies: Sequence[PageStudy]) -> dict[int, list[PageStudy]]:
@@ -62,29 +122,31 @@ def _owners(studies: Sequence[PageStudy]) -> dict[int, list[PageStudy]]:
     return owners
 
 
-def _continues(sentence: Sentence, last: Sentence | None, alone: bool) -> bool:
-    if _ASIDE.search(sentence.text):
-        return False
-    if alone or _BULLET.match(sentence.text):
-        return True
-    if last is not None and (sentence.paragraph == last.paragraph or last.text.endswith(":")):
-        return True
-    return bool(_goes_on().match(sentence.text))
-
-
 def _add_title(
-    sentences: Sequence[Sentence], studies: Sequence[PageStudy], found: dict[int, dict[int, Sentence]]
+    sentences: Sequence[Sentence],
+    studies: Sequence[PageStudy],
+    main: PageStudy | None,
+    found: dict[int, dict[int, Sentence]],
 ) -> None:
     """The headline of a page about one study is told of it too."""
-    if len(studies) == 1:
-        for sentence in sentences:
-            if sentence.section is SectionKind.TITLE:
-                found[id(studies[0])][sentence.index] = sentence
-                return
+    subject = studies[0] if len(studies) == 1 else main if main is not None and main.is_main else None
+    if subject is None:
+        return
+    for sentence in sentences:
+        if sentence.section is SectionKind.TITLE:
+            found[id(subject)][sentence.index] = sentence
+            return
 
 
 @cache
-def _goes_on() -> re.Pattern[str]:
+def _continuing() -> re.Pattern[str]:
     """Words that open a sentence which goes on about what the one before told."""
     words = "|".join(re.escape(row["words"]) for row in read_rows("continuation_words"))
     return re.compile(rf"[“\"]?(?:{words})\b", re.IGNORECASE)
+
+
+@cache
+def _of_a_study() -> re.Pattern[str]:
+    """Words for what only a study has: its people, its groups, its makers."""
+    words = "|".join(re.escape(row["words"]) for row in read_rows("study_anaphora"))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

@@ -13,9 +13,13 @@ from dataclasses import dataclass
 
 from psychobiotics.records.document import Document, SectionKind
 
-# A superscript reference may stand behind the full stop: "anxiety.^12 The next".
+# A reference may stand behind the full stop: "anxiety.^12 The next", "anxiety.[3,4] The next", "anxiety.5 The next".
 # The class of first characters stands in front of the alternatives: Python then skips quickly to the next of them.
-_BOUNDARY = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[\"”’)\]]*(?:\^\d[\d,–-]*)?(?=\s+[\"“‘(\[]?[A-Z0-9•*μα-ωΑ-Ω]))")
+_BOUNDARY = re.compile(
+    r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[\"”’)\]]*"
+    r"(?:\^\d[\d,–-]*|\[\d[\d,; –-]{0,24}\]|(?<=[a-z)\]]\.)\d{1,2}(?:[,–-]\d{1,2}){0,5})?"
+    r"(?=\s+[\"“‘(\[]?[A-Z0-9•*μα-ωΑ-Ω]))"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:al|vs|e\.g|i\.e|cf|ca|approx|resp|spp|subsp|ssp|sp|var|str|no|nos|fig|figs|ref|refs|eq|dr|prof|mr|mrs"
     r"|ms|st|inc|ltd|co|corp|dept|vol|pp|ed|eds|jr|sr|viz|etc|bw|wt|min|max)|(?:^|[\s(\[“\"])(?:[A-Z]\.)*[A-Z])\Z",

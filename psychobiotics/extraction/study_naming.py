@@ -9,7 +9,8 @@ the parent of a re-analysis, the design that the re-analysis gives it.
 import re
 from collections.abc import Iterator, Sequence
 
-from psychobiotics.extraction.page_studies import PageStudy, find_page_studies
+from psychobiotics.extraction.page_studies import find_page_studies
+from psychobiotics.extraction.page_study import PageStudy
 from psychobiotics.extraction.reading import SILENT, Reading, Scope
 from psychobiotics.extraction.sentence_scoping import scope_sentences
 from psychobiotics.records.document import Quote

@@ -1,0 +1,178 @@
+"""Studies that a sentence describes without an author.
+
+Patterns: "a 2016 review", "a trial published in Gut in 2021", "a Dutch study of 2020"; "one study of 40 students",
+"another meta-analysis of 34 trials", "in a double-blind trial", "a study found that"; "researchers in Japan gave";
+"in 2019, 88 adults were randomised"; "a new study" (the page's subject); "the trial", "this review" (told before).
+
+It must not be fooled by: "five clinical studies", "several reviews suggest", "a larger trial is needed", "in 2019 the
+company opened a plant".
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from psychobiotics.extraction.authored_names import YEAR
+from psychobiotics.extraction.sentences import Sentence
+from psychobiotics.extraction.study_names import Pointing, StudyName
+from psychobiotics.records.mentions import Naming
+from psychobiotics.vocab.naming_words import kind_of, naming_words, study_kinds, study_nouns
+from psychobiotics.vocab.number_words import number_words_pattern
+
+_FIRST = r"An?|One|Another|a(?=[ ])|an|one|another|[Aa] second|[Tt]heir|[Ii]ts|[Oo]ur|[Aa] separate"
+_BACK = r"[Tt]he|[Tt]his|[Tt]hat"
+# No preposition or verb stands between the article and the noun.
+_STOP = (
+    r"(?:of|in|on|for|with|to|by|is|was|are|were|that|which|who|the|from|at|as|than|may|can|has|have|had|and then|or)\b"
+)
+_ADJECTIVES = rf"(?:(?!{_STOP})[\w'’+&/-]{{1,40}}[,)]? ){{0,8}}?"
+_OTHER = re.compile(r"(?:another|second|separate|third|different)\b", re.IGNORECASE)
+_YEAR = re.compile(rf"\b{YEAR}\b")
+_THEN_YEAR = re.compile(
+    rf"(?: \(|,? (?:which was |also )?(?:published|conducted|released|reported|from|of|in|by|done|led)\b[^.;]{{0,80}}?\b)"
+    rf"(?P<year>{YEAR})\b(?! (?:people|participants|adults|patients|students|women|men)\b)"
+)
+_LAST = re.compile(r",? (?:that was )?published (?:last|this|on|yesterday|today|online)\b")
+_IS_ONE = re.compile(r"\b(?:was|is|were|being|as)(?: only| just)? $")
+_BEFORE = 30  # characters in front of a phrase that may say that it is only wished for
+
+
+def find_described(sentence: Sentence) -> Iterator[StudyName]:
+    """Studies that one sentence describes, in text order."""
+    reached = 0
+    for match in _described_pattern().finditer(sentence.text):
+        if match.start() >= reached and (name := _read_phrase(sentence, match)):
+            reached = name.end - sentence.start
+            yield name
+    if not reached and (name := _read_people(sentence)):
+        yield name
+
+
+def _read_phrase(sentence: Sentence, match: re.Match[str]) -> StudyName | None:
+    text, words, tail = sentence.text, match["words"], sentence.text[match.end() :]
+    before = text[max(0, match.start() - _BEFORE) : match.start()]
+    if _general().search(words.lower()) or _wished().search(before) or _IS_ONE.search(before):
+        return None
+    year = _YEAR.search(words)
+    after = _THEN_YEAR.match(tail) if year is None else None
+    size = _size().match(tail)
+    year_span = (match.start("words") + year.start(), match.start("words") + year.end()) if year else None
+    if after:
+        year_span = (match.end() + after.start("year"), match.end() + after.end("year"))
+    pointing = _pointing(match, words, tail)
+    if pointing is Pointing.FIRST and not (year_span or size or _is_told(text, match, words, tail)):
+        return None
+    end = max(match.end(), year_span[1] if year_span else 0)
+    return StudyName(
+        sentence,
+        sentence.start + match.start(),
+        sentence.start + end,
+        Naming.DESCRIBED,
+        study_kinds()[match["noun"].lower()],
+        None,
+        (sentence.start + year_span[0], sentence.start + year_span[1]) if year_span else None,
+        Pointing.FIRST if year_span and pointing is not Pointing.BACK else pointing,
+        size["size"] if size else "",
+        bool(_OTHER.match(match.group())),
+    )
+
+
+def _pointing(match: re.Match[str], words: str, tail: str) -> Pointing:
+    if _new().search(words) or _LAST.match(tail):
+        return Pointing.NEW
+    return Pointing.BACK if re.fullmatch(_BACK, match["article"]) else Pointing.FIRST
+
+
+def _is_told(text: str, match: re.Match[str], words: str, tail: str) -> bool:
+    """Whether an undated phrase tells of one study: its design, what it found, or that it is published."""
+    if _design().search(words) or _found().match(tail):
+        return True
+    before = text[max(0, match.start() - _BEFORE) : match.start()]
+    return bool(re.search(r"(?:^|[,;:(] ?)[Ii]n $", before) or _telling().search(before))
+
+
+def _read_people(sentence: Sentence) -> StudyName | None:
+    """A study told by who did it ("Researchers in Japan gave") or to whom ("In 2019, 88 adults were randomised")."""
+    text = sentence.text
+    match = _people().search(text) or _dated_people().search(text)
+    if match is None:
+        return None
+    year = next((m for m in re.finditer(rf"\b[Ii]n (?P<year>{YEAR})\b", text)), None)
+    kind = "trial" if re.search(r"\brandomi[sz]ed\b", text) else kind_of(text)
+    base = sentence.start
+    return StudyName(
+        sentence,
+        base + match.start(),
+        base + match.end(),
+        Naming.DESCRIBED,
+        kind,
+        None,
+        (base + year.start("year"), base + year.end("year")) if year else None,
+    )
+
+
+@cache
+def _described_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?P<article>{_FIRST}|{_BACK}) (?P<words>{_ADJECTIVES})(?P<noun>(?i:{study_nouns()}))\b"
+        r"(?! (?:team|group|participants?|results|design|drug|product|subjects|author|population|limitation|period)s?\b)"
+        r"(?!['’]s? (?:lead|first|senior)|['’]s|-)"
+    )
+
+
+@cache
+def _general() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{naming_words('general')})\b")
+
+
+@cache
+def _wished() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{naming_words('not_yet')}) $", re.IGNORECASE)
+
+
+@cache
+def _new() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{naming_words('new')})\b", re.IGNORECASE)
+
+
+@cache
+def _design() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{naming_words('design')})\b", re.IGNORECASE)
+
+
+@cache
+def _found() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:,? (?:by|from|at|in|of|on|published|conducted|led|done)\b[^.;]{{0,90}}?)?,? (?:also |even |has |have )?"
+        rf"(?:{naming_words('found')})\b"
+    )
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{naming_words('telling')})(?: from| of| in)?,? $", re.IGNORECASE)
+
+
+@cache
+def _size() -> re.Pattern[str]:
+    number = rf"\d{{1,3}}(?:,\d{{3}})+|\d+|(?i:{number_words_pattern()})"
+    return re.compile(
+        rf",? (?:of|in|with|on|among|involving|including|enrolling|covering|that (?:included|pooled|enrolled))"
+        rf" (?:\w+ ){{0,3}}?(?P<size>{number})\b(?! ?%)"
+    )
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    where = r"(?: (?:of [\w ]{3,40}?)?(?:from|in|at) (?:the )?[A-ZÀ-Þ][^.;]{1,80}?)"
+    did = naming_words("did")
+    return re.compile(rf"\b(?P<people>(?i:{naming_words('people')}))\b{where},? (?:have |also |recently )?(?:{did})\b")
+
+
+@cache
+def _dated_people() -> re.Pattern[str]:
+    number = rf"\d{{1,3}}(?:,\d{{3}})*|(?i:{number_words_pattern()})"
+    return re.compile(
+        rf"\b[Ii]n (?P<year>{YEAR}),? (?:\w+ ){{0,3}}?(?:{number}) (?:[\w-]+ ){{1,8}}?"
+        r"(?:were|received|took|got|drank|ate|consumed|completed|underwent)\b"
+    )
