@@ -15,6 +15,7 @@ from psychobiotics.extraction.administration import find_administered
 from psychobiotics.extraction.arm_details import adjunct_fact, form_fact, size_fact
 from psychobiotics.extraction.arm_doses import dose_facts
 from psychobiotics.extraction.arm_strains import strain_mentions
+from psychobiotics.extraction.borrowed_microbes import borrow_microbes
 from psychobiotics.extraction.comparators import ComparatorMention, find_comparators
 from psychobiotics.extraction.interventions import BIOTIC, TypedMention, choose_types, find_typed_mentions
 from psychobiotics.extraction.products import ProductMention, called_type, find_composition, find_products, main_product
@@ -82,6 +83,8 @@ def _find_given(reading: Reading, scope: Scope) -> _Given:
     setting = find_setting(reading, scope)
     mentions = find_typed_mentions(reading, setting)
     microbes = find_administered(reading, setting, mentions)
+    if not microbes and not setting.review:
+        microbes = borrow_microbes(reading, scope)
     product, borrowed = _find_product(reading, scope, setting, mentions)
     if product is not None and not any(s.strain for s in microbes):
         microbes = find_composition(reading, product) or microbes

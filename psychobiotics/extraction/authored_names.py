@@ -32,7 +32,9 @@ _PAIR = re.compile(
 _BY_IN = re.compile(rf"\bby {_TITLED}(?P<author>{_SURNAME})(?:,)? in (?P<year>{YEAR})\b")
 _CELL = re.compile(rf"^(?P<author>{_SURNAME}),? (?P<year>{YEAR})(?=\s*(?:\||\t|$))")
 # A year said of the work, not of the world: "in 2018", "a 2011 paper", "from 2017", "of May 2020".
-_SAID_YEAR = re.compile(rf"(?:\b(?:[Ii]n|[Ff]rom|of|[Aa]n?|[Tt]he|[Tt]heir|[A-Z][a-z]+)(?: the year)? |\()(?P<year>{YEAR})\b")
+_SAID_YEAR = re.compile(
+    rf"(?:\b(?:[Ii]n|[Ff]rom|of|[Aa]n?|[Tt]he|[Tt]heir|[A-Z][a-z]+)(?: the year)? |\()(?P<year>{YEAR})\b"
+)
 
 
 def find_authored(sentence: Sentence) -> Iterator[StudyName]:
@@ -54,7 +56,8 @@ def find_authored(sentence: Sentence) -> Iterator[StudyName]:
                 dated.add(year)
             # "the White paper": a name before a noun is an author only where one was told, or with a year.
             pointing = Pointing.BACK if year is None and match.re is _strong()[2] else Pointing.FIRST
-            yield replace(_named(sentence, match.span(), (start, end), year), pointing=pointing)
+            named = _named(sentence, match.span(), (start, end), year)
+            yield replace(named, pointing=pointing, told=pointing is Pointing.FIRST)
 
 
 @cache
@@ -95,7 +98,9 @@ def _nearest_year(text: str, span: tuple[int, int], dated: set[tuple[int, int]])
     return min(years, key=lambda year: max(span[0] - year[1], year[0] - span[1], 0), default=None)
 
 
-def _named(sentence: Sentence, span: tuple[int, int], author: tuple[int, int], year: tuple[int, int] | None) -> StudyName:
+def _named(
+    sentence: Sentence, span: tuple[int, int], author: tuple[int, int], year: tuple[int, int] | None
+) -> StudyName:
     base = sentence.start
     reach = year or author
     return StudyName(
@@ -118,4 +123,4 @@ def _sentence_starts() -> frozenset[str]:
 def _not_names() -> frozenset[str]:
     """Capitalised words before a year or a team that are nobody: months, countries and their people."""
     places = {row[column].lower() for row in read_rows("countries") for column in ("name", "adjectives")}
-    return places | {row["name"] for row in read_rows("months")} | _sentence_starts()
+    return _sentence_starts() | places | {row["name"] for row in read_rows("months")}

@@ -53,6 +53,7 @@ def _labels() -> dict[str, str]:
 def _line() -> re.Pattern[str]:
     labels = "|".join(re.escape(label) for label in sorted(_labels(), key=len, reverse=True))
     return re.compile(
-        rf"^[ \t*#]{{0,4}}(?P<label>(?i:{labels}))[ \t*]{{0,4}}(?::[ \t*]{{0,4}}|\n{{1,3}})[ \t]{{0,4}}(?P<value>\S[^\n]{{2,{_LONGEST}}})$",
+        rf"^[ \t*#]{{0,4}}(?P<label>(?i:{labels}))[ \t*]{{0,4}}(?::[ \t*]{{0,4}}|\n{{1,3}})[ \t]{{0,4}}"
+        rf"(?P<value>\S[^\n]{{2,{_LONGEST}}})$",
         re.MULTILINE,
     )

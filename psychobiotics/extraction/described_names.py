@@ -23,13 +23,15 @@ _FIRST = r"An?|One|Another|a(?=[ ])|an|one|another|[Aa] second|[Tt]heir|[Ii]ts|[
 _BACK = r"[Tt]he|[Tt]his|[Tt]hat"
 # No preposition or verb stands between the article and the noun.
 _STOP = (
-    r"(?:of|in|on|for|with|to|by|is|was|are|were|that|which|who|the|from|at|as|than|may|can|has|have|had|and then|or)\b"
+    r"(?:of|in|on|for|with|to|by|is|was|are|were|that|which|who|from|at|as|than|may|can|has|have|had|and then|or"
+    r"|an?|the|this|these|its|their|our|his|her)\b"
 )
 _ADJECTIVES = rf"(?:(?!{_STOP})[\w'’+&/-]{{1,40}}[,)]? ){{0,8}}?"
 _OTHER = re.compile(r"(?:another|second|separate|third|different)\b", re.IGNORECASE)
 _YEAR = re.compile(rf"\b{YEAR}\b")
 _THEN_YEAR = re.compile(
-    rf"(?: \(|,? (?:which was |also )?(?:published|conducted|released|reported|from|of|in|by|done|led)\b[^.;]{{0,80}}?\b)"
+    r"(?: \(|,? (?:which was |also )?(?:published|conducted|released|reported|from|of|in|by|done|led)\b"
+    r"[^.;]{0,80}?\b)"
     rf"(?P<year>{YEAR})\b(?! (?:people|participants|adults|patients|students|women|men)\b)"
 )
 _LAST = re.compile(r",? (?:that was )?published (?:last|this|on|yesterday|today|online)\b")
@@ -60,7 +62,8 @@ def _read_phrase(sentence: Sentence, match: re.Match[str]) -> StudyName | None:
     if after:
         year_span = (match.end() + after.start("year"), match.end() + after.end("year"))
     pointing = _pointing(match, words, tail)
-    if pointing is Pointing.FIRST and not (year_span or size or _is_told(text, match, words, tail)):
+    told = bool(year_span or size or _is_told(text, match, words, tail))
+    if pointing is Pointing.FIRST and not told:
         return None
     end = max(match.end(), year_span[1] if year_span else 0)
     return StudyName(
@@ -74,6 +77,7 @@ def _read_phrase(sentence: Sentence, match: re.Match[str]) -> StudyName | None:
         Pointing.FIRST if year_span and pointing is not Pointing.BACK else pointing,
         size["size"] if size else "",
         bool(_OTHER.match(match.group())),
+        told,
     )
 
 
@@ -115,7 +119,7 @@ def _read_people(sentence: Sentence) -> StudyName | None:
 def _described_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<article>{_FIRST}|{_BACK}) (?P<words>{_ADJECTIVES})(?P<noun>(?i:{study_nouns()}))\b"
-        r"(?! (?:team|group|participants?|results|design|drug|product|subjects|author|population|limitation|period)s?\b)"
+        r"(?! (?:team|group|participant|result|design|drug|product|subject|author|population|limitation|period)s?\b)"
         r"(?!['’]s? (?:lead|first|senior)|['’]s|-)"
     )
 

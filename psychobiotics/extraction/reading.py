@@ -100,6 +100,7 @@ class Scope:
         sentences: Those that speak of it, in text order, silent sections left out.
         facts: What naming it already states (first_author, year, title, doi, design cue ...).
         parent_key: The study that it re-analyses, where the document tells both.
+        headings: The lines that head what a page tells of it.
     """
 
     key: str
@@ -108,3 +109,4 @@ class Scope:
     sentences: tuple[Sentence, ...]
     facts: tuple[Fact, ...] = ()
     parent_key: str | None = None
+    headings: tuple[Sentence, ...] = ()

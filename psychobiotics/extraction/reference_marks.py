@@ -30,7 +30,7 @@ def find_marks(
 
 
 def _only_mark(
-    sentence: Sentence, numbered: Mapping[int | None, Reference]
+    sentence: Sentence, numbered: Mapping[int, Reference]
 ) -> tuple[Sentence, tuple[int, int], Reference] | None:
     marks = list(_MARK.finditer(sentence.text))
     said = {match["boxed"] or match["raised"] or match["bare"] for match in marks}

@@ -12,6 +12,7 @@ It must not be fooled by: a general statement that opens the paragraph in which 
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from psychobiotics.extraction.page_study import PageStudy
@@ -22,6 +23,7 @@ from psychobiotics.records.mentions import Naming
 from psychobiotics.vocab.files import read_rows
 
 _BULLET = re.compile(r"^(?:[•◦▪‣·*–—-]|\d{1,2}[.)])\s")
+_NUMBERED = re.compile(r"^[#*]{0,4}\s?\d{1,2}[.)]\s")
 _ASIDE = re.compile(
     r"\b(?:you|your|we recommend|consult|should|may|might|could|needed"
     r"|(?:further|more) (?:research|studies))\b",
@@ -33,30 +35,44 @@ _SENTENCE_END = re.compile(r"[.!?:;…][\"”’')\]]*(?:\[\d+\]|\^?\d+)?$")
 _HEADING_WORDS = 14
 
 
-def scope_sentences(reading: Reading, studies: Sequence[PageStudy]) -> dict[int, tuple[Sentence, ...]]:
-    """Sentences of each study, by `id` of the study, in text order."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page tells of one study: its sentences and the headings above the first of them, in text order."""
+
+    sentences: tuple[Sentence, ...]
+    headings: tuple[Sentence, ...]
+
+
+def scope_sentences(reading: Reading, studies: Sequence[PageStudy]) -> dict[int, Told]:
+    """What is told of each study, by `id` of the study."""
     sentences = [s for s in reading.sentences if s.section not in SILENT]
     told = [study for study in studies if study.names]
     found: dict[int, dict[int, Sentence]] = {id(study): {} for study in studies}
     owners = _owners(told)
     main = next((study for study in told if study.is_main), told[0] if told else None)
-    teller = _Teller(told, main)
+    teller = _Teller(main, alone=len(studies) == 1)
     for sentence in sentences:
         for study in teller.of(sentence, owners.get(sentence.index, [])):
             found[id(study)][sentence.index] = sentence
     _add_title(sentences, told, main, found)
-    return {key: tuple(kept[index] for index in sorted(kept)) for key, kept in found.items()}
+    return {
+        key: Told(tuple(kept[index] for index in sorted(kept)), teller.headings.get(key, ()))
+        for key, kept in found.items()
+    }
 
 
 class _Teller:
     """Walks over a page and knows which study is being told."""
 
-    def __init__(self, told: Sequence[PageStudy], main: PageStudy | None) -> None:
-        self._alone = len(told) == 1
+    def __init__(self, main: PageStudy | None, alone: bool) -> None:
+        self._alone = alone
         self._main = main
         self._current: PageStudy | None = None
         self._begun = False  # the main study was named
         self._last: Sentence | None = None
+        self._heading: tuple[Sentence, ...] = ()  # the lines above what is told
+        self._in_heading = False
+        self.headings: dict[int, tuple[Sentence, ...]] = {}
 
     def of(self, sentence: Sentence, named: Sequence[PageStudy]) -> Sequence[PageStudy]:
         """Studies that the sentence speaks of; `named` are those that it names."""
@@ -65,12 +81,18 @@ class _Teller:
             self._current = None if only_marked else named[-1]
             self._begun = self._begun or self._main in named
             self._last = sentence
+            self._in_heading = False
+            for study in named:
+                self.headings.setdefault(id(study), self._heading)
             return named
         if _ASIDE.search(sentence.text) or _SPEECH.search(sentence.text):
             return ()
         if is_heading(sentence, self._last):
             self._current = self._current if self._alone else None
+            self._heading = (*self._heading, sentence) if self._in_heading else (sentence,)
+            self._in_heading = True
             return ()
+        self._in_heading = False
         self._current = self._goes_on(sentence)
         self._last = sentence
         return (self._current,) if self._current else ()
@@ -98,9 +120,13 @@ def is_heading(sentence: Sentence, before: Sentence | None) -> bool:
     return (
         not _SENTENCE_END.search(text)
         and not (before is not None and before.text.endswith(":"))
-        and not _BULLET.match(text)
+        and (not _BULLET.match(text) or bool(_NUMBERED.match(text) and not _listed(before)))
         and len(text.split()) <= _HEADING_WORDS
     )
+
+
+def _listed(before: Sentence | None) -> bool:
+    return before is not None and bool(_BULLET.match(before.text))
 
 
 def _is_mark(study: PageStudy, sentence: Sentence) -> bool:

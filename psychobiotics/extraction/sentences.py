@@ -22,9 +22,10 @@ _BOUNDARY = re.compile(
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:al|vs|e\.g|i\.e|cf|ca|approx|resp|spp|subsp|ssp|sp|var|str|no|nos|fig|figs|ref|refs|eq|dr|prof|mr|mrs"
-    r"|ms|st|inc|ltd|co|corp|dept|vol|pp|ed|eds|jr|sr|viz|etc|bw|wt|min|max)|(?:^|[\s(\[“\"])(?:[A-Z]\.)*[A-Z])\Z",
+    r"|ms|st|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|inc|ltd|co|corp|dept|vol|pp|ed|eds|jr|sr|viz|etc|bw|wt|min|max)|(?:^|[\s(\[“\"])(?:[A-Z]\.)*[A-Z])\Z",
     re.IGNORECASE,
 )
+_LIST_NUMBER = re.compile(r"(?:\A|\n)\s*[#*]{0,4}\s?\d{1,2}\Z")  # "1. Title" at the start of a line
 _LONGEST = 6  # letters of an abbreviation
 _INITIAL = re.compile(r"(?:^|[\s(\[“\"./-])[A-Z]\Z")
 
@@ -68,6 +69,8 @@ def split_spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_abbreviation(text: str, dot: int, floor: int) -> bool:
     before = text[max(floor, dot - 12) : dot]
+    if before[-1:].isdigit():
+        return bool(_LIST_NUMBER.search(before))
     word = before[-1 - _LONGEST :]
     if not word[-1:].isalpha() or (len(word) > _LONGEST and word.isalpha()):
         return False  # most sentences end in a longer word, a number or a bracket

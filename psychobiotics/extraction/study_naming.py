@@ -39,7 +39,7 @@ def find_scopes(reading: Reading) -> tuple[Scope, ...]:
     if reading.document.kind_hint:
         return ()
     studies = find_page_studies(reading)
-    sentences = scope_sentences(reading, studies)
+    told = scope_sentences(reading, studies)
     keys = {id(study): f"s{place}" for place, study in enumerate(studies, 1)}
     parents = _parents(studies)
     return tuple(
@@ -47,9 +47,10 @@ def find_scopes(reading: Reading) -> tuple[Scope, ...]:
             keys[id(study)],
             study.naming,
             Fact("cited_as", study.name, "study_naming.name"),
-            sentences[id(study)],
+            told[id(study)].sentences,
             (*study.facts, *_inherited_design(study, studies, parents)),
             keys[id(parent)] if (parent := parents.get(id(study))) else None,
+            told[id(study)].headings,
         )
         for study in studies
     )

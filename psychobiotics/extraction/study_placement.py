@@ -15,7 +15,9 @@ from psychobiotics.extraction.page_study import PageStudy
 from psychobiotics.extraction.study_names import Pointing, StudyName
 from psychobiotics.records.mentions import Naming
 
-_EARLIER = re.compile(r"\b(?:previous(?:ly)?|earlier|prior|before|past|older|follow(?:s|ed) (?:an?|the|on))\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:previous(?:ly)?|earlier|prior|before|past|older|follow(?:s|ed) (?:an?|the|on))\b", re.IGNORECASE
+)
 
 
 def place_name(studies: list[PageStudy], name: StudyName) -> None:
@@ -23,7 +25,7 @@ def place_name(studies: list[PageStudy], name: StudyName) -> None:
     home = _home(studies, name)
     if home is not None:
         home.names.append(name)
-    elif name.pointing is not Pointing.BACK or name.year:
+    elif name.pointing is not Pointing.BACK or name.year or (name.told and not studies):
         studies.append(PageStudy([name]))
 
 

@@ -14,6 +14,7 @@ from psychobiotics.linking.merging import Conflict, Stated, merge_field
 from psychobiotics.records.drafts import Fields
 from psychobiotics.records.mentions import Naming
 from psychobiotics.records.tables import Row, Tables, record_id
+from psychobiotics.vocab.naming_words import kind_of
 
 _RELATION = {Naming.OWN_REPORT: "primary_report", Naming.REFERENCE: "reference_list"}
 
@@ -55,14 +56,17 @@ def _study_row(tables: Tables, study: LinkedStudy) -> Row:
 
 
 def label_of(row: Row, tellings: Sequence[Telling]) -> str:
-    """As in "Kazemi 2018"; a study without an author is its kind and year ("review 2016")."""
+    """As in "Kazemi 2018"; a study without an author is what a page calls it, and its year ("review 2016")."""
     year = f" {row['year']}" if row.get("year") else ""
     author = row.get("first_author")
     if author:
         return f"{_surname_as_printed(str(author))}{year}"
-    kind = str(row.get("design") or "study")
-    generic = "review" if kind.endswith(("review", "meta_analysis")) else kind
-    return f"{generic.replace('_', ' ')}{year}"
+    design = str(row.get("design") or "")
+    if design.endswith(("review", "meta_analysis")):
+        return f"review{year}"
+    described = [t.draft.cited_as.text for t in tellings if t.draft.naming is Naming.DESCRIBED]
+    kind = kind_of(described[0]) if described else design or "study"
+    return f"{kind.replace('_', ' ')}{year}"
 
 
 def _surname_as_printed(author: str) -> str:
