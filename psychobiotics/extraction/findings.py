@@ -29,7 +29,7 @@ from psychobiotics.extraction.results.marking import (
     mark_given,
     mark_groups,
 )
-from psychobiotics.extraction.results.notes import note_frames
+from psychobiotics.extraction.results.notes import has_arrow, note_frames
 from psychobiotics.extraction.results.numeric_results import numeric_frames
 from psychobiotics.extraction.results.repeats import with_new_outcomes
 from psychobiotics.extraction.results.taxon_results import leave_out_taxa
@@ -96,7 +96,7 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
     antecedents = Antecedents()
     told = 0  # where the findings of the last sentence with any begin
     for number, sentence in enumerate(sentences):
-        if len(sentence.text) > _LONGEST or not has_cue(sentence.text):
+        if len(sentence.text) > _LONGEST or not (has_cue(sentence.text) or (study.is_row and has_arrow(sentence.text))):
             continue
         line = tokenise(sentence)
         if sentence.text.endswith(":"):

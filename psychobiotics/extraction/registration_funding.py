@@ -37,11 +37,16 @@ def extract_registration_funding(text: StudyText) -> Iterator[Fact]:
     """Quote country, funding and registry numbers."""
     yield from _fundings(text)
     for sentence in text.sentences:
-        if _REGISTRY_GATE.search(sentence.text):
-            for match in _REGISTRY.finditer(sentence.text):
-                yield Fact("registry_id", sentence.quote(*match.span()), "registration.number", confidence=0.9)
+        for span in find_registrations(sentence.text):
+            yield Fact("registry_id", sentence.quote(*span), "registration.number", confidence=0.9)
         if sentence.section not in {SectionKind.BACKGROUND, SectionKind.CONCLUSION}:
             yield from _countries(sentence)
+
+
+def find_registrations(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the registration numbers of a text."""
+    if _REGISTRY_GATE.search(text):
+        yield from (match.span() for match in _REGISTRY.finditer(text))
 
 
 def _fundings(text: StudyText) -> Iterator[Fact]:

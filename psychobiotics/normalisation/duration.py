@@ -49,10 +49,15 @@ def normalise_duration(facts: Sequence[Fact], design: str | None = None) -> dict
 
 
 def _lengths(facts: Sequence[Fact], field: str) -> list[tuple[Fact, float]]:
-    return [(fact, days) for fact in facts if fact.field == field and (days := parse_days(fact.quote.text))]
+    return [(fact, days) for fact in facts if fact.field == field and (days := parse_days(_with_unit(fact)))]
+
+
+def _with_unit(fact: Fact) -> str:
+    """The quote; in a table its unit may be that of the column, which is the fact's concept then."""
+    return f"{fact.quote.text} {fact.concept}" if fact.concept else fact.quote.text
 
 
 def _is_plausible(days: float, fact: Fact, design: str | None) -> bool:
-    if days < 2 or _UNIT.findall(fact.quote.text.lower())[-1].startswith("h"):
+    if days < 2 or _UNIT.findall(_with_unit(fact).lower())[-1].startswith("h"):
         return design == "in_vitro"
     return days <= _LONGEST

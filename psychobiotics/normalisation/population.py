@@ -17,13 +17,14 @@ def normalise_population(facts: Sequence[Fact]) -> dict[str, Value]:
     if conditions := _conditions(facts):
         values["condition_ids"] = conditions
     for field in ("severity", "antidepressants"):
-        if fact := _surest(facts, field):
+        if (fact := _surest(facts, field)) and fact.concept:
             values[field] = Value(str(fact.concept), (fact.quote,), fact.rule, fact.confidence)
     for field in ("population", "diagnosis_basis", "funding"):
         if fact := _surest(facts, field):
             values[field] = Value(fact.quote.text, (fact.quote,), fact.rule, fact.confidence)
-    countries = {fact.concept for fact in facts if fact.field == "country"}
-    if len(countries) == 1 and (fact := _surest(facts, "country")):  # several: where it took place is not stated
+    countries = {fact.concept for fact in facts if fact.field == "country" and fact.concept}
+    fact = _surest(facts, "country")
+    if len(countries) == 1 and fact and fact.concept:  # several: where it took place is not stated
         values["country"] = Value(str(fact.concept), (fact.quote,), fact.rule, fact.confidence)
     return values
 

@@ -23,6 +23,9 @@ def normalise_study(facts: Sequence[Fact]) -> dict[str, Value]:
     values |= normalise_review_scope(facts) if is_review(design) else normalise_duration(facts, design)
     values |= normalise_population(facts)
     values |= normalise_reporting(facts, design)
-    if values.get("species", None) and values["species"].value == "human":
+    species = values["species"].value if "species" in values else None
+    if species == "human":
         values |= normalise_age_sex(facts)
+    elif species is None:  # what a table states by column needs no word that says that these are people
+        values |= normalise_age_sex([fact for fact in facts if fact.confidence == 1.0])
     return values | normalise_registered(facts, design, values.get("n_enrolled"))

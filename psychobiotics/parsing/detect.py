@@ -7,11 +7,16 @@ space, then text by shape.
 import re
 from enum import StrEnum
 
+from psychobiotics.parsing.column_mapping import ColumnMapping
+from psychobiotics.parsing.separated_text import read_separated
+from psychobiotics.parsing.table_columns import find_header
 from psychobiotics.records.errors import ParseError
 from psychobiotics.records.reasons import Reason
 
 _HEAD = 65_536
 _FIRST = 4_096
+_TABLE_HEAD = 8_192
+_KNOWN_COLUMNS = 3  # a line of prose with two words that are headings too is no table
 
 
 class MediaType(StrEnum):
@@ -178,4 +183,19 @@ def _detect_table(text: str) -> MediaType | None:
             continue
         if len(set(cells)) == len(cells) and all(line.count(separator) >= header // 2 for line in lines[1:6]):
             return media_type
-    return None
+    return _detect_known_columns(text)
+
+
+def _detect_known_columns(text: str) -> MediaType | None:
+    """A separated table whose headings stand below a title or notes, or in two rows: we know them."""
+    head = text[:_TABLE_HEAD]
+    if not any(head.count(separator) > 3 for separator in "\t,;") or "\n" not in head.strip():
+        return None
+    try:
+        rows = read_separated(head)
+    except ParseError:
+        return None
+    header = find_header(rows, ColumnMapping())
+    if header is None or len(header.known) < _KNOWN_COLUMNS or header.last + 1 >= len(rows):
+        return None
+    return MediaType.TSV if "\t" in head and head.count("\t") > head.count(",") else MediaType.CSV

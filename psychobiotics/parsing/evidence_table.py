@@ -1,169 +1,123 @@
 """Evidence tables (.csv, .tsv, .xlsx): an analyst's extraction sheet or a review's table of included studies.
 
-One document a row, each cell on a line of its own under its column's name; the same cells as facts in
-`Document.structured`, so that evidence points at the cell. Facts: the fields of `column_synonyms.csv`, lists split at
-"|" and ";" (strains, outcomes), `first_author` and `year` out of a study cell such as "Lee et al., 2018".
+One document a study, each cell on a line of its own under its column's name, row by row; a cell that repeats the one
+above stands once. The same cells are facts in `Document.structured`, so that evidence points at the cell: what is known
+of the study, an arm for each group (fields arm, strains, dose, form, n), a finding for each row with what it says of an
+outcome.
 """
 
-import csv
-import io
 import json
-import re
+import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from psychobiotics.parsing.character_encoding import decode_text
-from psychobiotics.parsing.detect import MediaType
-from psychobiotics.parsing.inline_markup import clean_text
+from psychobiotics.parsing.cell_facts import TableCell, study_of_cells
+from psychobiotics.parsing.column_mapping import ColumnMapping, read_mapping
 from psychobiotics.parsing.source_file import Parsed, SourceFile, Traits
-from psychobiotics.parsing.table_columns import column_field, find_header
+from psychobiotics.parsing.table_reading import Table, read_tables
+from psychobiotics.parsing.table_rows import Aside, StudyRows, group_rows, is_missing
 from psychobiotics.parsing.text_builder import TextBuilder
-from psychobiotics.parsing.xlsx_reading import read_sheets
-from psychobiotics.records.document import Document, Metadata, Quote, SectionKind
+from psychobiotics.records.document import Document, Metadata, SectionKind
 from psychobiotics.records.errors import ParseError
-from psychobiotics.records.mentions import ArmMention, Fact, Naming, StudyMention
 from psychobiotics.records.reasons import Reason
-from psychobiotics.vocab.cues import token_set
+from psychobiotics.vocab.columns import fold_heading
 
-_LISTS = re.compile(r"[^|;]+")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_AUTHOR_END = re.compile(r",?\s+et al\b|\s+and (?:others|colleagues)\b|[\d,;(\[]", re.IGNORECASE)
-_LISTED = frozenset({"strains", "outcome"})
-_ARM_FIELDS = frozenset({"strains", "dose", "form", "n_intervention"})
+logger = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Cells of one row under their columns' headings, and where it stands ("row 5", "sheet Trials, row 5")."""
-
-    headings: Sequence[str]
-    cells: Sequence[str]
-    place: str
+_RESULTS = frozenset({"conclusion", "p_value", "effect_value", "effect_measure", "ci"})
+_ADDRESSES = frozenset({"url", "doi", "pmid", "journal"})
 
 
 def parse_evidence_table(file: SourceFile) -> Iterator[Parsed]:
-    """Parse a table, one document a row.
+    """Parse a table, one document a study.
 
     Raises:
-        ParseError: UNSUPPORTED_FORMAT where no row names a column of studies; MALFORMED.
+        ParseError: UNSUPPORTED_FORMAT where no row names a column of studies; MALFORMED; NO_TEXT.
     """
+    mapping = read_mapping(file.item.columns)
     index = 0
-    for row in _rows(file):
-        file.deadline.restart()
-        try:
-            yield _parse_row(file, row, index)
-        except ParseError as error:
-            yield file.rejection(Reason(error.reason), f"{row.place}: {error}", index)
-        index += 1
+    for table in read_tables(file, mapping):
+        if table.unmapped:
+            logger.info("%s: columns that are not known: %s", file.item.file_name, ", ".join(table.unmapped))
+        if table.skipped:
+            yield file.rejection(Reason.OUT_OF_SCOPE, f"sheet {table.name}: {table.skipped}", index)
+            index += 1
+            continue
+        for part in group_rows(table.cells, table.header):
+            file.deadline.restart()
+            try:
+                yield _parse_part(file, table, part, mapping, index)
+            except ParseError as error:
+                yield file.rejection(Reason(error.reason), f"{_place(table, part)}: {error}", index)
+            index += 1
     if not index:
         raise ParseError(Reason.NO_TEXT, "expected rows below the names of the columns, found none")
 
 
-def _rows(file: SourceFile) -> Iterator[Row]:
-    sheets = read_sheets(file) if file.media_type == MediaType.XLSX else [("", read_separated(decode_text(file.data)))]
-    found = False
-    for name, cells in sheets:
-        header = find_header(cells)
-        if header is None:
-            continue
-        found = True
-        for number, row in enumerate(cells[header + 1 :], header + 2):
-            if any(cell.strip() for cell in row):
-                yield Row(cells[header], row, f"sheet {name}, row {number}" if name else f"row {number}")
-    if not found:
-        raise ParseError(
-            Reason.UNSUPPORTED_FORMAT,
-            "expected a table with a column that names the study (study, author, title, doi, pmid) and another known "
-            "one, found none; rename the columns",
-        )
+def _place(table: Table, part: StudyRows | Aside) -> str:
+    """Where rows stand: "row 5", "sheet Trials, rows 5 to 7"."""
+    numbers = part.numbers if isinstance(part, StudyRows) else (part.number,)
+    rows = f"row {numbers[0]}" if len(numbers) == 1 else f"rows {numbers[0]} to {numbers[-1]}"
+    return f"sheet {table.name}, {rows}" if table.name else rows
 
 
-def read_separated(text: str) -> list[list[str]]:
-    """Cells of a comma, semicolon or tab separated text.
-
-    Raises:
-        ParseError: MALFORMED.
-    """
-    head = text.split("\n", 1)[0]
-    delimiter = max("\t,;", key=head.count)
-    try:
-        return [list(map(clean_text, row)) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
-    except csv.Error as error:
-        raise ParseError(Reason.MALFORMED, f"expected a separated table, found: {error}; save it again") from error
-
-
-def _parse_row(file: SourceFile, row: Row, index: int) -> Document:
+def _parse_part(
+    file: SourceFile, table: Table, part: StudyRows | Aside, mapping: ColumnMapping, index: int
+) -> Document:
+    if isinstance(part, Aside):
+        raise ParseError(Reason.NO_STUDY, f"expected a row that names a study, found {part.found}")
     builder = TextBuilder()
-    cells: dict[str, Quote] = {}
-    builder.write(f"Place: {row.place}\n")
-    for heading, cell in zip(row.headings, row.cells, strict=False):
-        if not cell:
-            continue
-        field = column_field(heading)
-        start = builder.length
-        builder.write(f"{heading or 'Unnamed column'}: ")
-        quote = builder.write(cell)
-        builder.mark(_section(field), start, quote.end)
-        builder.write("\n")
-        if field and cell.strip(" .").lower() not in token_set("not_reported"):
-            cells.setdefault(field, quote)
-    study = _study(cells)
+    place = builder.write(f"Place: {_place(table, part)}\n")
+    builder.mark(SectionKind.METADATA, place.start, place.end)
+    rows = list(_write_rows(builder, table, part.rows, mapping))
+    study = study_of_cells(rows)
     if study is None:
         raise ParseError(Reason.NO_STUDY, "expected a row that names a study, found none")
-    record = json.dumps([list(row.headings), list(row.cells)], ensure_ascii=False).encode()
+    told = {cell.field: cell.quote for row in rows[:1] for cell in reversed(row)}
     metadata = Metadata(
-        title=cells.get("title"),
-        journal=cells.get("journal"),
-        doi=cells.get("doi"),
-        pmid=cells.get("pmid"),
-        url=cells.get("url"),
+        title=told.get("title"),
+        journal=told.get("journal"),
+        doi=told.get("doi"),
+        pmid=told.get("pmid"),
+        url=told.get("url"),
     )
-    traits = Traits("evidence_table", "evidence_table", "en", False, index, (study,))
-    return file.document(builder, metadata, record, traits)
+    record = json.dumps([list(table.header.headings), *map(list, part.rows)], ensure_ascii=False).encode()
+    return file.document(
+        builder, metadata, record, Traits("evidence_table", "evidence_table", "en", False, index, (study,))
+    )
+
+
+def _write_rows(
+    builder: TextBuilder, table: Table, rows: Sequence[Sequence[str]], mapping: ColumnMapping
+) -> Iterator[list[TableCell]]:
+    """Write the rows of a study; yield the cells of each that state something of a known field."""
+    columns = list(zip(table.header.headings, table.header.fields, strict=True))
+    above: dict[int, TableCell] = {}
+    for number, row in enumerate(rows):
+        if number:
+            builder.write("\n")
+        known: list[TableCell] = []
+        for index, ((heading, field), text) in enumerate(zip(columns, row, strict=False)):
+            if not text or fold_heading(heading) in mapping.ignored:
+                continue
+            cell = above.get(index)
+            if cell is None or cell.quote.text != text:
+                cell = above[index] = _write_cell(builder, heading, field, text)
+            if cell.field and not is_missing(text, field, mapping):
+                known.append(cell)
+        yield known
+
+
+def _write_cell(builder: TextBuilder, heading: str, field: str | None, text: str) -> TableCell:
+    named = builder.write(heading or "Unnamed column")
+    end = builder.write(": ").end
+    builder.mark(SectionKind.METADATA, named.start, end)  # a heading states nothing of the study
+    quote = builder.write(text)
+    builder.mark(_section(field), quote.start, quote.end)
+    builder.write("\n")
+    return TableCell(field or "", named, quote)
 
 
 def _section(field: str | None) -> SectionKind:
-    if field in ("conclusion", "p_value", "effect_value", "ci"):
+    if field in _RESULTS:
         return SectionKind.RESULTS
-    return SectionKind.METADATA if field in ("url", "doi", "pmid", "journal") else SectionKind.TABLE
-
-
-def _study(cells: dict[str, Quote]) -> StudyMention | None:
-    """The row's study with a fact for each cell that was recognised."""
-    name = next((cells[field] for field in ("study", "title", "doi", "pmid") if field in cells), None)
-    if name is None:
-        return None
-    facts = [fact for field, quote in cells.items() for fact in _facts(field, quote)]
-    given = tuple(fact for fact in facts if fact.field in _ARM_FIELDS)
-    arms = (ArmMention("a1", "intervention", given),) if given else ()
-    own = tuple(fact for fact in facts if fact.field not in _ARM_FIELDS)
-    return StudyMention("s1", Naming.AUTHOR_YEAR, _fact("study", name), own, arms)
-
-
-def _facts(field: str, quote: Quote) -> Iterator[Fact]:
-    if field == "study":
-        yield from _name_facts(quote)
-    elif field in _LISTED:
-        for match in _LISTS.finditer(quote.text):
-            text = match.group().strip()
-            if text:
-                start = quote.start + quote.text.index(text, match.start())
-                yield _fact(field, Quote(start, start + len(text), text))
-    else:
-        yield _fact(field, quote)
-
-
-def _name_facts(quote: Quote) -> Iterator[Fact]:
-    """Author and year out of "Lee et al., 2018"."""
-    text = quote.text
-    end = _AUTHOR_END.search(text)
-    author = text[: end.start() if end else len(text)].rstrip()
-    if len(author) > 1 and author.lower().strip(". ") not in token_set("reference_words"):
-        yield _fact("first_author", Quote(quote.start, quote.start + len(author), author))
-    year = _YEAR.search(text)
-    if year:
-        yield _fact("year", Quote(quote.start + year.start(), quote.start + year.end(), year.group()))
-
-
-def _fact(field: str, quote: Quote) -> Fact:
-    return Fact(field, quote, f"evidence_table.{field}")
+    return SectionKind.METADATA if field in _ADDRESSES else SectionKind.TABLE

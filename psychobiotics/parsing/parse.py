@@ -85,6 +85,8 @@ def parse_file(file: SourceFile) -> Iterator[Parsed]:
             f"expected at most {file.limits.max_raw_bytes:,} bytes, found {len(file.data):,}; split the file",
         )
     media_type = detect_media_type(file.data)
+    if media_type is MediaType.PLAIN_TEXT and any(not mapping.of_all_tables for mapping in file.item.columns):
+        media_type = MediaType.CSV  # its mapping file says that it is a table
     if media_type in (MediaType.GZIP, MediaType.ZIP):
         parse_packed = parse_gzip if media_type is MediaType.GZIP else parse_zip
         yield from parse_packed(file, parse_file)

@@ -28,9 +28,9 @@ def read_sheets(file: SourceFile) -> list[tuple[str, list[list[str]]]]:
         sheets = []
         for sheet in workbook.worksheets:
             rows = []
-            for row in sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS):
+            for row in sheet.iter_rows(max_col=_MAX_COLUMNS):
                 file.deadline.check()
-                rows.append([_text(cell) for cell in row])
+                rows.append([_text(cell.value, cell.number_format or "") for cell in row])
             sheets.append((sheet.title, rows))
         workbook.close()
         return sheets
@@ -39,10 +39,12 @@ def read_sheets(file: SourceFile) -> list[tuple[str, list[list[str]]]]:
         raise ParseError(Reason.MALFORMED, f"expected a whole workbook, found: {error}; save it again") from error
 
 
-def _text(cell: object) -> str:
-    """A cell as a person reads it: whole numbers without a point, dates as ISO 8601."""
-    if cell is None:
-        return ""
+def _text(cell: object, number_format: str) -> str:
+    """A cell as a person reads it: whole numbers without a point, per cent with their sign, dates as ISO 8601."""
+    if cell is None or isinstance(cell, bool):
+        return "" if cell is None else str(cell).lower()
+    if isinstance(cell, (int, float)) and "%" in number_format:
+        return f"{round(cell * 100, 6):g}%"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     if isinstance(cell, datetime):

@@ -7,7 +7,21 @@ from typing import NamedTuple
 from psychobiotics.records.mentions import StudyMention
 from psychobiotics.records.quote import Quote
 
-__all__ = ["Document", "Metadata", "Quote", "RawItem", "Section", "SectionKind"]
+__all__ = ["ColumnFile", "Document", "Metadata", "Quote", "RawItem", "Section", "SectionKind"]
+
+
+class ColumnFile(NamedTuple):
+    """A mapping file that names the columns of evidence tables.
+
+    Attributes:
+        name: Its file name.
+        text: TOML.
+        of_all_tables: It speaks of every table of the data root; a heading that a table lacks is no error.
+    """
+
+    name: str
+    text: str
+    of_all_tables: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +37,7 @@ class RawItem:
         provenance: None for an original; "paraphrase" for a text of our own wording.
         licence: Licence where it is known.
         url: Canonical address where it is known.
+        columns: Mapping files of a table, its own first.
     """
 
     sha256: str
@@ -33,6 +48,7 @@ class RawItem:
     provenance: str | None = None
     licence: str | None = None
     url: str | None = None
+    columns: tuple[ColumnFile, ...] = ()
 
 
 class SectionKind(StrEnum):

@@ -66,7 +66,7 @@ def test_table_of_something_else__is_refused() -> None:
 
 
 def test_row_without_a_study__is_refused_alone() -> None:
-    document, rejection = parse(b"Study,N,Outcome\nLee 2018,40,BDI\n,12,STAI\n")
+    rejection, document = parse(b"Study,N,Outcome\n,12,STAI\nLee 2018,40,BDI\n")
     assert isinstance(document, Document)
     assert isinstance(rejection, Rejection)
-    assert (rejection.reason, rejection.record_index) == (Reason.NO_STUDY, 1)
+    assert (rejection.reason, rejection.record_index) == (Reason.NO_STUDY, 0)

@@ -13,15 +13,20 @@ from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.vocab.result_words import Cue
 
-_ARROWS = {"↑": "increase", "↓": "decrease", "↔": "none", "→": "none", "=": "none"}
+ARROWS = {"↑": "increase", "↓": "decrease", "↔": "none", "→": "none", "=": "none"}
 _ENDS = frozenset({"stop", "punct"})
+
+
+def has_arrow(text: str) -> bool:
+    """Cheap gate: the note writes a direction as a sign."""
+    return any(arrow in text for arrow in ARROWS)
 
 
 def note_frames(tokens: list[Token]) -> list[Frame]:
     """The frames of a note, in order; arrows become cues, in place."""
     frames: list[Frame] = []
     for first, stop in _parts(tokens):
-        arrows = [i for i in range(first, stop) if tokens[i].lower in _ARROWS]
+        arrows = [i for i in range(first, stop) if tokens[i].lower in ARROWS]
         if arrows:
             frames.extend(_arrow_frames(tokens, arrows, stop))
         elif frame := _ended_by_cue(tokens, first, stop):
@@ -42,7 +47,7 @@ def _parts(tokens: list[Token]) -> Iterator[tuple[int, int]]:
 def _arrow_frames(tokens: list[Token], arrows: list[int], stop: int) -> Iterator[Frame]:
     for number, arrow in enumerate(arrows):
         end = arrows[number + 1] if number + 1 < len(arrows) else stop
-        token, direction = tokens[arrow], _ARROWS[tokens[arrow].lower]
+        token, direction = tokens[arrow], ARROWS[tokens[arrow].lower]
         token.cue = Cue(token.lower, "adjective", direction, "keep", "object")
         phrases, last = read_list(tokens, arrow + 1, end)
         if phrases:
