@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.registration_funding import find_registrations
-from psychobiotics.extraction.study_cues import find_cues, fold_case
+from psychobiotics.extraction.study_cues import find_cues
 from psychobiotics.records.document import Quote
 from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.countries import find_country, load_countries
@@ -71,17 +71,15 @@ def _named_countries(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
 
 def _cues(_reading: Reading, cell: Fact) -> Iterator[Fact]:
     """Words of design, blinding or species; the bare name of a design or a blinding is enough here."""
-    folded = fold_case(cell.quote.text)
-    whole = folded.strip(" .").replace("-", "_").replace(" ", "_")
-    found = [
-        (hit.start, hit.end, hit.concept)
-        for hit in find_cues(folded)
-        if hit.lexicon == _LEXICONS[cell.field] and hit.concept != "any"
-    ]
+    [sentence] = find_cues([cell.quote.text])
+    whole = sentence.text.strip(" .").replace("-", "_").replace(" ", "_")
+    found = [(c.start, c.end, c.concept) for c in sentence.cues if c.lexicon == _LEXICONS[cell.field]]
+    found = [cue for cue in found if cue[2] != "any"]
     if not found and cell.field == "design" and any(whole in (d.id, d.design) for d in load_designs()):
-        found = [(0, len(folded), whole)]
+        found = [(0, len(sentence.text), whole)]
     if not found and cell.field == "blinding":
-        found = [(0, len(folded), hit.concept) for hit in find_cues(f"{folded.strip(' .')}-blind") if not hit.start]
+        [spelled] = find_cues([f"{sentence.text.strip(' .')}-blind"])
+        found = [(0, len(sentence.text), c.concept) for c in spelled.cues if c.lexicon == "blinding_cues"]
     for start, end, concept in found:
         yield _part(cell, start, end, rule=f"evidence_rows.{cell.field}", concept=concept, confidence=_SURE)
         if concept == "crossover":
