@@ -14,12 +14,11 @@ _CITATIONS = frozenset({
     "element-citation", "mixed-citation", "citation", "nlm-citation", "citation-alternatives", "product",
 })  # fmt: skip
 _ID_LABELS = {"doi": "doi:", "pmid": "PMID: ", "pmcid": "PMCID: ", "pmc": "PMCID: "}
-# Parts of a citation that stand once, at a place of their own.
-_SINGLE = frozenset({"year", "article-title", "source", "volume", "issue", "fpage", "lpage", "elocation-id"})
-_NAMES = frozenset({"name", "string-name"})
-_PEOPLE = _NAMES | {"collab", "etal"}
-_PLACED = _SINGLE | _PEOPLE | {"person-group", "pub-id", "label"}
+# Parts that a citation has once, each with a place of its own in the line.
+_SINGLE = frozenset({"year", "article-title", "source", "volume", "issue", "fpage", "lpage", "elocation-id", "label"})
+_PEOPLE = frozenset({"name", "string-name", "collab", "etal"})
 _AUTHORS = (None, "author", "allauthors")
+_NO_WORDS = " .\n\t"
 
 
 @dataclass(slots=True)
@@ -28,8 +27,29 @@ class _Parts:
 
     single: dict[str, str] = field(default_factory=dict)
     groups: list[etree._Element] = field(default_factory=list)
+    loose: list[etree._Element] = field(default_factory=list)  # people outside any group
     others: list[str] = field(default_factory=list)
     identifiers: list[str] = field(default_factory=list)
+
+    def lay_out(self, clean: Clean) -> str:
+        """Authors, year, title, journal and pages, the rest, identifiers."""
+        single = self.single
+        groups = [group for group in self.groups if group.get("person-group-type") in _AUTHORS]
+        people = [name for group in groups for name in _people(group, clean)]
+        authors = ", ".join(people if self.groups else _people(self.loose, clean))
+        year = single.get("year", "")
+        head = f"{authors} ({year})" if authors and year else authors or (f"({year})" if year else "")
+        title = single.get("article-title", "").rstrip(".")
+        editors = (_editors(group, clean) for group in self.groups if group not in groups)
+        others = [clean(text).rstrip(".") for text in (*self.others, *editors)]
+        return ". ".join(filter(None, (head, title, self._place(), *others, *self.identifiers)))
+
+    def _place(self) -> str:
+        get = self.single.get
+        volume, issue, first, last = get("volume", ""), get("issue", ""), get("fpage", ""), get("lpage", "")
+        number = f"{volume}({issue})" if issue else volume
+        pages = f"{first}-{last}" if first and last else first or get("elocation-id", "")
+        return ", ".join(filter(None, (get("source", "").rstrip("."), number, pages)))
 
 
 def reference_text(reference: etree._Element, clean: Clean = clean_text) -> str:
@@ -43,7 +63,7 @@ def reference_text(reference: etree._Element, clean: Clean = clean_text) -> str:
             notes.append(clean(inner_text(child)))
         elif label is None:
             label = clean(inner_text(child)).rstrip(".")
-    body = " ".join(filter(None, (*texts, *notes)))
+    body = " ".join(filter(None, texts + notes))
     return f"{label}. {body}" if label and body else body or label or ""
 
 
@@ -51,45 +71,38 @@ def citation_text(citation: etree._Element, clean: Clean = clean_text) -> str:
     """A citation in the author's own punctuation, or one laid out from its parts."""
     if citation.tag == "citation-alternatives" and len(citation):
         return citation_text(citation[0], clean)
-    tags = [child.tag for child in citation]
-    if _PLACED.isdisjoint(tags) or _has_own_text(citation):
-        return clean(_label_identifiers(citation) if "pub-id" in tags else inner_text(citation))
     parts = _read_parts(citation, clean)
-    single = parts.single
-    authors = ", ".join(_authors(citation, parts.groups, clean))
-    year, title = single.get("year", ""), single.get("article-title", "").rstrip(".")
-    head = f"{authors} ({year})" if authors and year else authors or (f"({year})" if year else "")
-    editors = (", ".join(_names(group, clean)) for group in parts.groups if not _is_authors(group))
-    others = [clean(text).rstrip(".") for text in (*parts.others, *editors) if text]
-    return ". ".join(filter(None, (head, title, _place(single), *others, *parts.identifiers)))
+    return clean(_labelled_text(citation)) if parts is None else parts.lay_out(clean)
 
 
-def _has_own_text(citation: etree._Element) -> bool:
-    """True where words or commas stand between the parts, as in a mixed citation."""
-    if citation.text and citation.text.strip(" .\n\t"):
-        return True
-    return any(tail.strip(" .\n\t") for child in citation if (tail := child.tail))
-
-
-def _read_parts(citation: etree._Element, clean: Clean) -> _Parts:
+def _read_parts(citation: etree._Element, clean: Clean) -> _Parts | None:
+    """The parts; None where words or commas stand between them, as in a mixed citation, or where there are none."""
+    if (citation.text or "").strip(_NO_WORDS):
+        return None
     parts = _Parts()
     single = parts.single
     for child in citation:
+        if (tail := child.tail) and tail.strip(_NO_WORDS):
+            return None
         tag = child.tag
         if tag in _SINGLE:
             if tag not in single:
-                single[tag] = clean(inner_text(child) if len(child) else child.text or "")
+                single[tag] = clean(inner_text(child))
         elif tag == "person-group":
             parts.groups.append(child)
         elif tag == "pub-id":
             parts.identifiers.append(_ID_LABELS.get(child.get("pub-id-type", ""), "") + clean(inner_text(child)))
-        elif tag not in _PLACED:
+        elif tag in _PEOPLE:
+            parts.loose.append(child)
+        else:
             parts.others.append(clean(inner_text(child)))
-    return parts
+    return parts if single or parts.groups or parts.identifiers or parts.loose else None
 
 
-def _label_identifiers(citation: etree._Element) -> str:
+def _labelled_text(citation: etree._Element) -> str:
     """The text of a citation with each identifier that stands bare named, so that a PMID is not taken for a page."""
+    if next(citation.iterchildren("pub-id"), None) is None:
+        return inner_text(citation)
     so_far = citation.text or ""
     parts = [so_far]
     for child in citation:
@@ -103,40 +116,32 @@ def _label_identifiers(citation: etree._Element) -> str:
     return "".join(parts)
 
 
-def _is_authors(group: etree._Element) -> bool:
-    return group.get("person-group-type") in _AUTHORS
+def _people(group: etree._Element | list[etree._Element], clean: Clean) -> Iterator[str]:
+    for child in group:
+        tag = child.tag
+        name = ""
+        if tag in ("name", "string-name"):
+            name = person_name(child, clean)
+        elif tag == "collab":
+            name = clean(inner_text(child))
+        elif tag == "etal":
+            name = clean(inner_text(child)) or "et al."
+        if name:
+            yield name
 
 
-def _authors(citation: etree._Element, groups: list[etree._Element], clean: Clean) -> Iterator[str]:
-    for group in groups or [citation]:
-        if not _is_authors(group):
-            continue
-        for child in group:
-            tag = child.tag
-            if tag in _NAMES:
-                name = person_name(child, clean)
-            elif tag == "collab":
-                name = clean(inner_text(child))
-            elif tag == "etal":
-                name = clean(inner_text(child)) or "et al."
-            else:
-                continue
-            if name:
-                yield name
-
-
-def _names(group: etree._Element, clean: Clean) -> Iterator[str]:
-    return (person_name(name, clean) for name in group.iterchildren("name"))
+def _editors(group: etree._Element, clean: Clean) -> str:
+    return ", ".join(person_name(name, clean) for name in group.iterchildren("name"))
 
 
 def person_name(name: etree._Element, clean: Clean = clean_text) -> str:
     """A name such as "Lee AB": last name, then initials as they are given."""
     if len(name) == 2:
-        first, second = name
-        if first.tag == "surname" and second.tag == "given-names" and not len(first) and not len(second):
-            last, given = first.text, second.text
-            if last:
-                return clean(f"{clean(last)} {initials(given)}" if given else last)
+        first, second = name[0], name[1]
+        last = first.text
+        if last and first.tag == "surname" and second.tag == "given-names" and not len(first) and not len(second):
+            given = second.text
+            return clean(f"{clean(last)} {initials(given)}") if given else clean(last)
     last, given = name.findtext("surname"), name.findtext("given-names")
     if not last or len(name[0]):
         last, given = bare_text(name.find("surname")), bare_text(name.find("given-names"))
@@ -155,11 +160,3 @@ def initials(given: str) -> str:
         return given
     words = given.replace("-", " ").replace(".", " ").split()
     return "".join([word if word.isupper() and len(word) <= 3 else word[0].upper() for word in words])
-
-
-def _place(single: dict[str, str]) -> str:
-    volume, issue = single.get("volume", ""), single.get("issue", "")
-    first, last = single.get("fpage", ""), single.get("lpage", "")
-    number = f"{volume}({issue})" if issue else volume
-    pages = f"{first}-{last}" if first and last else first or single.get("elocation-id", "")
-    return ", ".join(filter(None, (single.get("source", "").rstrip("."), number, pages)))
