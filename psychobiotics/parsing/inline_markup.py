@@ -28,6 +28,7 @@ _REWRITTEN: Final = (
     "{*}sup", "SUP", "{*}break", "br", "BR", "{*}msup", "{*}msubsup", "{*}mfrac", "{*}tex-math",
 )  # fmt: skip
 _ALIKE: Final = {"br": "break", "msubsup": "msup"}
+_USUAL_SPACES: Final = "\n\u2009\u00a0\u2003\u200a\t\u2005\u2002\u202f"
 _BORDER: Final = "\x00"  # stands in no text of XML, and is no white space
 _LETTER_MARKS: Final = {"TM": "™", "tm": "™", "R": "®"}
 
@@ -41,12 +42,13 @@ def clean_text(text: str) -> str:
     if not text.isascii():
         text = _fold(text)
     # Only the plain space is printable white space; controls and zero-width marks are not printable.
-    if text.isprintable():
-        text = " ".join(text.split()) if "  " in text else text.strip()
-    else:
-        text = " ".join(text.split())
+    if not text.isprintable():
+        for space in _USUAL_SPACES:
+            if space in text:
+                text = text.replace(space, " ")
         if not text.isprintable():
-            text = " ".join(_INVISIBLE.sub("", text).split())
+            text = _INVISIBLE.sub("", " ".join(text.split()))
+    text = " ".join(text.split()) if "  " in text else text.strip()
     return _SPACED_POWER.sub("10^", text) if " ^" in text else text
 
 

@@ -1,6 +1,6 @@
 """The front matter of a JATS article as metadata lines: identifiers, authors, journal, dates, licence, funding."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -8,35 +8,37 @@ from psychobiotics.parsing.inline_markup import bare_text
 from psychobiotics.parsing.jats_references import person_name
 from psychobiotics.parsing.pubmed_dates import best_date, month_number
 from psychobiotics.parsing.text_builder import TextBuilder
+from psychobiotics.parsing.xml_reading import ByTag, children_by_tag, xpath_finder
 from psychobiotics.records.document import Metadata, Quote
 
 _ELECTRONIC = frozenset({"epub", "pub", "epub-ppub", "epreprint"})
 _PRINTED = frozenset({"ppub", "collection", "ecorrected"})
 # Paragraphs that are no part of the article's own text, and must not get lost: by the line that holds them.
 _ASIDE = (
-    ("Journal's notes", "front/journal-meta/notes//p"),
-    ("Notes", "front/notes//p"),
-    ("About the authors", "front/article-meta/contrib-group/contrib/bio//p"),
-    ("Licences of figures", "body//fig//license-p"),
-    ("Abstracts of parts", "sub-article/front-stub/abstract//p"),
-    ("Abstracts of responses", "response/front-stub/abstract//p"),
+    ("Journal's notes", xpath_finder("front/journal-meta/notes//p")),
+    ("Notes", xpath_finder("front/notes//p")),
+    ("About the authors", xpath_finder("front/article-meta/contrib-group/contrib/bio//p")),
+    ("Licences of figures", xpath_finder("body//fig//license-p")),
+    ("Abstracts of parts", xpath_finder("sub-article/front-stub/abstract//p")),
+    ("Abstracts of responses", xpath_finder("response/front-stub/abstract//p")),
 )
+_RELATED = xpath_finder("front//related-article")
 _RETRACTED = frozenset({"retraction-forward", "retracted"})
 
 
 def write_front_facts(builder: TextBuilder, article: etree._Element, title: Quote | None) -> Metadata:
     """Write one line a fact and return their quotes."""
-    journal = article.find("front/journal-meta")
-    meta = article.find("front/article-meta")
-    if meta is None:
+    journal, meta_element = article.find("front/journal-meta"), article.find("front/article-meta")
+    if meta_element is None:
         return Metadata(title=title)
+    meta = children_by_tag(meta_element)
     authors = builder.facts("Authors", _authors(meta))
-    builder.facts("Affiliations", (bare_text(aff) for aff in meta.iter("aff")))
+    builder.facts("Affiliations", map(bare_text, meta_element.iter("aff")))
     quotes: dict[str, Quote | None] = {
         "journal": builder.fact("Journal", _journal_title(journal)),
         "publisher": builder.fact("Publisher", _publisher(journal)),
-        "volume": builder.fact("Volume", bare_text(meta.find("volume"))),
-        "issue": builder.fact("Issue", bare_text(meta.find("issue"))),
+        "volume": builder.fact("Volume", _text(meta, "volume")),
+        "issue": builder.fact("Issue", _text(meta, "issue")),
         "pages": builder.fact("Pages", _pages(meta)),
         "published_on": builder.fact("Published", _published(meta)),
         **_write_identifiers(builder, meta),
@@ -45,10 +47,10 @@ def write_front_facts(builder: TextBuilder, article: etree._Element, title: Quot
     subjects = builder.facts("Subjects", _subjects(meta))
     keywords = builder.facts("Keywords", _keywords(meta))
     funding = builder.facts("Funding", _awards(meta))
-    _write_rights(builder, meta)
+    _write_rights(builder, meta_element, meta)
     builder.facts("Related notices", _related(article))
-    for label, path in _ASIDE:
-        builder.facts(label, (bare_text(paragraph) for paragraph in article.iterfind(path)))
+    for label, find in _ASIDE:
+        builder.facts(label, map(bare_text, find(article)))
     return Metadata(
         title=title,
         authors=authors,
@@ -69,12 +71,16 @@ def write_front_facts(builder: TextBuilder, article: etree._Element, title: Quot
 
 def is_retracted(article: etree._Element) -> bool:
     """True where the article itself carries a link to its retraction."""
-    return any(r.get("related-article-type") in _RETRACTED for r in article.iterfind("front//related-article"))
+    return any(r.get("related-article-type") in _RETRACTED for r in _RELATED(article))
 
 
-def _write_identifiers(builder: TextBuilder, meta: etree._Element) -> dict[str, Quote | None]:
+def _text(parts: ByTag, tag: str) -> str:
+    return bare_text(parts[tag][0]) if tag in parts else ""
+
+
+def _write_identifiers(builder: TextBuilder, meta: ByTag) -> dict[str, Quote | None]:
     ids: dict[str, str] = {}
-    for element in meta.iterfind("article-id"):
+    for element in meta.get("article-id", ()):
         ids.setdefault(element.get("pub-id-type", ""), bare_text(element))
     pmcid = ids.get("pmcid") or ids.get("pmc") or ids.get("pmcaid") or ""
     return {
@@ -84,16 +90,22 @@ def _write_identifiers(builder: TextBuilder, meta: etree._Element) -> dict[str, 
     }
 
 
-def _authors(meta: etree._Element) -> Iterator[str]:
-    for contributor in meta.iterfind("contrib-group/contrib"):
-        if contributor.get("contrib-type", "author") != "author":
-            continue
-        name = contributor.find("name")
-        if name is None:
-            name = contributor.find("name-alternatives/name")
-        if name is None:
-            name = contributor.find("string-name")
-        yield person_name(name) if name is not None else bare_text(contributor.find("collab"))
+def _authors(meta: ByTag) -> Iterator[str]:
+    for group in meta.get("contrib-group", ()):
+        for contributor in group.iterchildren("contrib"):
+            if contributor.get("contrib-type", "author") == "author":
+                yield _contributor(children_by_tag(contributor))
+
+
+def _contributor(parts: ByTag) -> str:
+    for name in parts.get("name", ()):
+        return person_name(name)
+    for alternatives in parts.get("name-alternatives", ()):
+        for name in alternatives.iterchildren("name"):
+            return person_name(name)
+    for name in parts.get("string-name", ()):
+        return person_name(name)
+    return _text(parts, "collab")
 
 
 def _journal_title(journal: etree._Element | None) -> str:
@@ -107,16 +119,16 @@ def _publisher(journal: etree._Element | None) -> str:
     return "" if journal is None else bare_text(journal.find("publisher/publisher-name"))
 
 
-def _pages(meta: etree._Element) -> str:
-    first, last = bare_text(meta.find("fpage")), bare_text(meta.find("lpage"))
+def _pages(meta: ByTag) -> str:
+    first, last = _text(meta, "fpage"), _text(meta, "lpage")
     if first:
         return f"{first}-{last}" if last and last != first else first
-    return bare_text(meta.find("elocation-id"))
+    return _text(meta, "elocation-id")
 
 
-def _published(meta: etree._Element) -> str | None:
+def _published(meta: ByTag) -> str | None:
     printed, electronic, other = None, None, None
-    for date in meta.iterfind("pub-date"):
+    for date in meta.get("pub-date", ()):
         kind = date.get("pub-type") or date.get("date-type") or ""
         text = _iso_date(date)
         if kind in _PRINTED or date.get("publication-format") == "print":
@@ -129,48 +141,43 @@ def _published(meta: etree._Element) -> str | None:
 
 
 def _iso_date(date: etree._Element) -> str | None:
-    year = bare_text(date.find("year"))
-    month = month_number(bare_text(date.find("month")))
-    day = bare_text(date.find("day"))
+    parts = children_by_tag(date)
+    year, month, day = _text(parts, "year"), month_number(_text(parts, "month")), _text(parts, "day")
     if not year.isdecimal():
-        return bare_text(date.find("string-date")) or None
+        return _text(parts, "string-date") or None
     if not month:
         return year
     return f"{year}-{month}-{int(day):02d}" if day.isdecimal() and 0 < int(day) < 32 else f"{year}-{month}"
 
 
-def _subjects(meta: etree._Element) -> Iterator[str]:
-    seen: set[str] = set()
-    for subject in meta.iterfind("article-categories//subject"):
-        text = bare_text(subject)
-        if text not in seen:
-            seen.add(text)
-            yield text
+def _subjects(meta: ByTag) -> Iterable[str]:
+    categories = meta.get("article-categories", ())
+    return dict.fromkeys(bare_text(subject) for category in categories for subject in category.iter("subject"))
 
 
-def _keywords(meta: etree._Element) -> Iterator[str]:
-    for group in meta.iterfind("kwd-group"):
+def _keywords(meta: ByTag) -> Iterator[str]:
+    for group in meta.get("kwd-group", ()):
         for keyword in group.iter("kwd", "compound-kwd"):
             yield bare_text(keyword)
 
 
-def _awards(meta: etree._Element) -> Iterator[str]:
-    for group in meta.iterfind("funding-group/award-group"):
-        parts = [bare_text(element) for element in group.iter("funding-source", "award-id")]
-        yield ", ".join(part for part in parts if part)
+def _awards(meta: ByTag) -> Iterator[str]:
+    for funding in meta.get("funding-group", ()):
+        for group in funding.iterchildren("award-group"):
+            yield ", ".join(filter(None, map(bare_text, group.iter("funding-source", "award-id"))))
 
 
-def _write_rights(builder: TextBuilder, meta: etree._Element) -> None:
+def _write_rights(builder: TextBuilder, meta_element: etree._Element, meta: ByTag) -> None:
     """Copyright and licence: what the text may be used for travels with it."""
-    for permissions in (*meta.iterfind("permissions"), meta):
-        builder.facts("Copyright", (bare_text(e) for e in permissions.iterfind("copyright-statement")))
-        for licence in permissions.iterfind("license"):
+    for permissions in (*meta.get("permissions", ()), meta_element):
+        builder.facts("Copyright", map(bare_text, permissions.iterchildren("copyright-statement")))
+        for licence in permissions.iterchildren("license"):
             link = licence.get("{http://www.w3.org/1999/xlink}href", "")
-            builder.facts("Licence", [link, *(bare_text(child) for child in licence)])
+            builder.facts("Licence", [link, *map(bare_text, licence)])
 
 
 def _related(article: etree._Element) -> Iterator[str]:
-    for related in article.iterfind("front//related-article"):
+    for related in _RELATED(article):
         link = related.get("{http://www.w3.org/1999/xlink}href", "")
         text = " ".join(part for part in (link, bare_text(related)) if part)
         yield f"{related.get('related-article-type', 'related')}: {text}"

@@ -59,9 +59,9 @@ class TextBuilder:
     def mark(self, kind: SectionKind, start: int, end: int, heading: str | None = None) -> None:
         """Record a section, joined to the one before it where kind and heading are the same."""
         if self._sections:
-            last = self._sections[-1]
-            if last.kind is kind and last.heading == heading and start - last.end <= 2:
-                self._sections[-1] = Section(kind, last.start, end, heading)
+            last_kind, last_start, last_end, last_heading = self._sections[-1]
+            if last_kind is kind and start - last_end <= 2 and last_heading == heading:
+                self._sections[-1] = Section(kind, last_start, end, heading)
                 return
         self._sections.append(Section(kind, start, end, heading))
 

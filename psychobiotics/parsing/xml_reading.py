@@ -1,15 +1,17 @@
 """The hardened way to read XML: no entities, no network, no DTD, libxml2's own caps on depth and size left on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
-from typing import IO
+from typing import IO, cast
 
 from lxml import etree
 
 from psychobiotics.parsing.limits import Limits
 from psychobiotics.records.errors import ParseError
 from psychobiotics.records.reasons import Reason
+
+ByTag = Mapping[str, list[etree._Element]]
 
 _ENTITY_DECLARATION = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _LONG_ATTRIBUTE = re.compile(rb"=\"([^\"]{60000,})")
@@ -77,6 +79,19 @@ def first_child(element: etree._Element, tag: str) -> etree._Element | None:
         if child.tag == tag:
             return child
     return None
+
+
+def children_by_tag(element: etree._Element) -> ByTag:
+    """The children of an element in one walk; the lists are in document order."""
+    found: dict[str, list[etree._Element]] = {}
+    for child in element:
+        found.setdefault(child.tag, []).append(child)
+    return found
+
+
+def xpath_finder(path: str) -> Callable[[etree._Element], list[etree._Element]]:
+    """What finds the elements on a path below an element, in document order, each once."""
+    return cast(Callable[[etree._Element], list[etree._Element]], etree.XPath(path))
 
 
 def canonical_bytes(element: etree._Element) -> bytes:
