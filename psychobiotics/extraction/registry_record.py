@@ -21,8 +21,12 @@ _CONCLUDED, _UNKNOWN = 0.6, 0.3
 
 
 def complete_arms(reading: Reading, arms: Sequence[ArmMention]) -> tuple[ArmMention, ...]:
-    """The arms with types, strains and doses that their descriptions tell; comparators stay as they are stated."""
-    return tuple(_complete(reading, arm) if arm.role == "intervention" else arm for arm in arms)
+    """The arms with types, strains and doses that their descriptions tell; comparators of a stated type stay."""
+    return tuple(_complete(reading, arm) if arm.role == "intervention" or not _has_type(arm) else arm for arm in arms)
+
+
+def _has_type(arm: ArmMention) -> bool:
+    return any(fact.field == "type" for fact in arm.facts)
 
 
 def _complete(reading: Reading, arm: ArmMention) -> ArmMention:

@@ -2,18 +2,27 @@
 
 Each analysis with a p-value or an estimate is a finding: facts `outcome`, `p_value`, `effect_measure`, `effect_value`,
 `effect_spread`, `ci_low`, `ci_high`, `ci_level`. A measure without such an analysis is one finding for each
-intervention against the comparator. Where each group has one value and it is known whose it is: `group_value_1`
-(intervention), `group_value_2` (comparator), and `endpoint_value` with `unit` unless the measure is a change.
-`timepoint_cue` is the measure's time frame. Fact of the study: `participants_analysed`, one a group of the first
-primary measure.
+intervention against the comparator, at each time that it has values of. Where each group has one value and it is known
+whose it is: `group_value_1` (intervention), `group_value_2` (comparator), and `endpoint_value` with `unit` unless the
+measure is a change. `timepoint_cue` is the time of the class that the analysis names, else the measure's time frame.
+Fact of the study: `participants_analysed`, one a group of the first primary measure.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from psychobiotics.parsing.json_reading import Node, nodes_at, text_at, texts_at
-from psychobiotics.parsing.registry_arms import find_arm
-from psychobiotics.parsing.registry_values import Titles, titles_of, write_denominators, write_groups, write_values
+from psychobiotics.parsing.registry_arms import find_arm, holds_words
+from psychobiotics.parsing.registry_values import (
+    Cell,
+    Titles,
+    titles_of,
+    write_denominators,
+    write_groups,
+    write_values,
+)
 from psychobiotics.parsing.registry_writer import RegistryWriter, registry_fact, registry_words
 from psychobiotics.records.document import Quote, SectionKind
 from psychobiotics.records.mentions import Fact, FindingMention
@@ -46,81 +55,106 @@ _COMMENTS = (
     ("Estimate comment", "estimateComment"),
     ("Other analysis", "otherAnalysisDescription"),
 )
+_ABOUT = (
+    ("Analysed population", "populationDescription"),
+    ("Reporting", "reportingStatus"),
+    ("Expected to be posted", "anticipatedPostingDate"),
+    ("Type of unit", "typeUnitsAnalyzed"),
+)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _NUMBERS = frozenset({"p_value", "effect_value"})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Measure:
     """What the findings of one measure are made of.
 
     Attributes:
         titles: Of its groups.
-        facts: What all its findings share: outcome and time frame.
-        values: Each group's values.
+        outcome: Its title.
+        time: Its time frame, where that names one time.
+        cells: Its values by class.
         unit: Where the unit stands; None for a change, whose value is not that at the end.
     """
 
     titles: Titles
-    facts: list[Fact]
-    values: dict[str, list[Quote]] = field(default_factory=dict)
-    unit: Quote | None = None
+    outcome: Quote
+    time: Quote | None
+    cells: list[Cell]
+    unit: Quote | None
 
 
 def write_measure(writer: RegistryWriter, node: Node) -> None:
     """Write one of `outcomeMeasures` and note its findings."""
-    measure = _Measure(titles_of(node), [])
+    titles = titles_of(node)
     writer.builder.heading(f"Outcome measure ({text_at(node, 'type')})")
-    if outcome := writer.line(_KIND, "Outcome", text_at(node, "title")):
-        measure.facts.append(registry_fact("outcome", outcome))
-    posted = write_values(writer, node, measure.titles)
-    for value in posted.values:
-        measure.values.setdefault(value.group, []).append(value.quote)
-    if not registry_words("change_word") & set(text_at(node, "title").lower().split()):
-        measure.unit = posted.unit
+    outcome = writer.line(_KIND, "Outcome", text_at(node, "title"))
+    posted = write_values(writer, node, titles)
     writer.line(_KIND, "Description", text_at(node, "description"))
-    if time := writer.line(_KIND, "Time frame", text_at(node, "timeFrame")):
-        measure.facts.append(registry_fact("timepoint_cue", time))
-    writer.line(_KIND, "Analysed population", text_at(node, "populationDescription"))
-    writer.line(_KIND, "Reporting", text_at(node, "reportingStatus"))
-    writer.line(_KIND, "Expected to be posted", text_at(node, "anticipatedPostingDate"))
-    writer.line(_KIND, "Type of unit", text_at(node, "typeUnitsAnalyzed"))
+    time = writer.line(_KIND, "Time frame", text_at(node, "timeFrame"))
+    for label, key in _ABOUT:
+        writer.line(_KIND, label, text_at(node, key))
     write_groups(writer, node)
-    _write_analysed(writer, node, measure)
-    _write_findings(writer, node, measure)
+    _write_analysed(writer, node, titles)
+    analyses = [_write_analysis(writer, analysis, titles) for analysis in nodes_at(node, "analyses")]
+    if outcome:
+        changes = registry_words("change_word") & set(text_at(node, "title").lower().split())
+        unit = None if changes else posted.unit
+        measure = _Measure(titles, outcome, time if _names_one_time(time) else None, posted.cells, unit)
+        _note_findings(writer, measure, analyses)
 
 
-def _write_analysed(writer: RegistryWriter, node: Node, measure: _Measure) -> None:
+def _names_one_time(time: Quote | None) -> bool:
+    return time is not None and len(_NUMBER.findall(time.text)) == 1
+
+
+def _write_analysed(writer: RegistryWriter, node: Node, titles: Titles) -> None:
     first_primary = text_at(node, "type") == "PRIMARY" and not any(
         fact.field == "participants_analysed" for fact in writer.facts
     )
-    for units, quote in write_denominators(writer, node, measure.titles):
+    for units, quote in write_denominators(writer, node, titles):
         if first_primary and units == _PARTICIPANTS:
             writer.note("participants_analysed", quote)
 
 
-def _write_findings(writer: RegistryWriter, node: Node, measure: _Measure) -> None:
-    before = len(writer.findings)
-    for analysis in nodes_at(node, "analyses"):
-        facts = _write_analysis(writer, analysis, measure.titles)
-        if any(fact.field in _NUMBERS for fact in facts):
-            _note_finding(writer, measure, list(texts_at(analysis, "groupIds")), facts)
-    if len(writer.findings) == before and measure.values:
-        for pair in _comparisons(writer, measure):
-            _note_finding(writer, measure, pair, [])
+class _Analysis(NamedTuple):
+    groups: list[str]
+    told: str  # the words that say of which class it is
+    facts: list[Fact]
 
 
-def _write_analysis(writer: RegistryWriter, analysis: Node, titles: Titles) -> list[Fact]:
-    groups = [titles.get(group, "") for group in texts_at(analysis, "groupIds")]
-    writer.line(_KIND, "Analysis of", " against ".join(groups))
-    for label, key in _TOLD:
-        writer.line(_KIND, label, text_at(analysis, key))
+def _write_analysis(writer: RegistryWriter, analysis: Node, titles: Titles) -> _Analysis:
+    groups = list(texts_at(analysis, "groupIds"))
+    writer.line(_KIND, "Analysis of", " against ".join(titles.get(group, "") for group in groups))
+    told = [writer.line(_KIND, label, text_at(analysis, key)) for label, key in _TOLD]
     facts = []
     for name, label, key in _STATISTICS:
         if quote := writer.line(_KIND, label, text_at(analysis, key)):
             facts.append(registry_fact(name, quote))
-    for label, key in _COMMENTS:
-        writer.line(_KIND, label, text_at(analysis, key))
-    return facts
+    told += [writer.line(_KIND, label, text_at(analysis, key)) for label, key in _COMMENTS]
+    return _Analysis(groups, " | ".join(quote.text for quote in told if quote), facts)
+
+
+def _note_findings(writer: RegistryWriter, measure: _Measure, analyses: list[_Analysis]) -> None:
+    tested = [analysis for analysis in analyses if any(fact.field in _NUMBERS for fact in analysis.facts)]
+    for analysis in tested:
+        _note_finding(writer, measure, analysis, _cell_of(measure, analysis.told))
+    if tested or not any(cell.values for cell in measure.cells):
+        return
+    timed = [cell for cell in measure.cells if _names_one_time(cell.title)]
+    for cell in timed if len(timed) == len(measure.cells) else [_cell_of(measure, "")]:
+        for pair in _comparisons(writer, measure):
+            _note_finding(writer, measure, _Analysis(pair, "", []), cell)
+
+
+def _cell_of(measure: _Measure, told: str) -> Cell | None:
+    """The only class, or the one whose title an analysis names ("change from baseline at week 2")."""
+    if len(measure.cells) == 1:
+        return measure.cells[0]
+    named = [cell for cell in measure.cells if cell.title and holds_words(told, cell.title.text)]
+    named.sort(key=lambda cell: -len(cell.title.text) if cell.title else 0)
+    others = [cell for cell in named[1:] if cell.title and not holds_words(named[0].title.text, cell.title.text)]  # type: ignore[union-attr]
+    return named[0] if named and not others else None
 
 
 def _comparisons(writer: RegistryWriter, measure: _Measure) -> Iterator[list[str]]:
@@ -131,26 +165,34 @@ def _comparisons(writer: RegistryWriter, measure: _Measure) -> Iterator[list[str
         yield from ([group, against[0]] for group, arm in arms.items() if arm and arm.role == "intervention")
 
 
-def _note_finding(writer: RegistryWriter, measure: _Measure, groups: list[str], facts: list[Fact]) -> None:
+def _note_finding(writer: RegistryWriter, measure: _Measure, analysis: _Analysis, cell: Cell | None) -> None:
     """Tie a result to the arms of its two groups, or of its only one, and to their values where each has one."""
-    if not measure.facts or measure.facts[0].field != "outcome":
-        return
-    facts = [*measure.facts, *facts]
-    pairs = [(group, find_arm(writer.arms, measure.titles.get(group, ""))) for group in groups]
+    facts = [registry_fact("outcome", measure.outcome), *analysis.facts]
+    time = cell.title if cell and _names_one_time(cell.title) else measure.time
+    if time:
+        facts.append(registry_fact("timepoint_cue", time))
+    pairs = [(group, find_arm(writer.arms, measure.titles.get(group, ""))) for group in analysis.groups]
     pairs.sort(key=lambda pair: pair[1] is not None and pair[1].role == "comparator")
     if len(pairs) > 2:
         pairs = []  # a test over many groups is of no arm
     if len(pairs) == 1:
-        facts.append(_within(measure.facts[0]))
+        facts.append(_within(facts[0]))
     arms = [arm for _, arm in pairs]
-    values = [measure.values.get(group, []) for group, _ in pairs]
-    if any(arms) and all(len(value) == 1 for value in values):
-        if len(pairs) == 2:
-            facts += [registry_fact(f"group_value_{n}", value[0]) for n, value in enumerate(values, 1)]
-        if arms[0] and measure.unit:
-            facts += [registry_fact("endpoint_value", values[0][0]), registry_fact("unit", measure.unit)]
+    if cell and any(arms):
+        facts.extend(_value_facts(measure, cell, [group for group, _ in pairs], known=arms[0] is not None))
     keys = [arm.key if arm else None for arm in arms] + [None, None]
     writer.findings.append(FindingMention(tuple(facts), keys[0], keys[1]))
+
+
+def _value_facts(measure: _Measure, cell: Cell, groups: list[str], known: bool) -> Iterator[Fact]:
+    values = [value for group in groups if (value := cell.only(group))]
+    if len(values) < len(groups):
+        return
+    if len(groups) == 2:
+        yield from (registry_fact(f"group_value_{n}", value) for n, value in enumerate(values, 1))
+    if known and measure.unit:
+        yield registry_fact("endpoint_value", values[0])
+        yield registry_fact("unit", measure.unit)
 
 
 def _within(outcome: Fact) -> Fact:

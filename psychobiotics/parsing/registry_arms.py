@@ -27,6 +27,8 @@ def write_arms(writer: RegistryWriter, module: Node) -> None:
         writer.builder.heading("Arms")
     for number, group in enumerate(groups, 1):
         _write_arm(writer, f"a{number}", group, kinds)
+    if not any(arm.role == "intervention" for arm in writer.arms):
+        writer.arms = [_as_intervention(arm) for arm in writer.arms]
     if interventions:
         writer.builder.heading("Interventions")
     for intervention in interventions:
@@ -65,6 +67,16 @@ def _write_arm(writer: RegistryWriter, key: str, group: Node, kinds: dict[str, s
     writer.arms.append(ArmMention(key, role, tuple(facts)))
 
 
+def _as_intervention(arm: ArmMention) -> ArmMention:
+    """Where no arm is experimental, an active comparator is what is studied; a placebo, sham or nothing stays."""
+    if any(fact.field == "type" and fact.concept in {"placebo", "no_treatment"} for fact in arm.facts):
+        return arm
+    facts = tuple(
+        replace(fact, concept="intervention", inferred=True) if fact.field == "role" else fact for fact in arm.facts
+    )
+    return replace(arm, role="intervention", facts=facts)
+
+
 def _describe(writer: RegistryWriter, name: str, description: Quote) -> None:
     """An intervention's description is also that of the arms that get it."""
     for index, arm in enumerate(writer.arms):
@@ -96,7 +108,7 @@ def find_arm(arms: Sequence[ArmMention], title: str) -> ArmMention | None:
     wanted = _words(title)
     labels = [(arm, _words(_label(arm))) for arm in arms]
     same = [arm for arm, label in labels if label == wanted]
-    same = same or [arm for arm, label in labels if _holds(label, wanted) or _holds(wanted, label)]
+    same = same or [arm for arm, label in labels if holds_words(label, wanted) or holds_words(wanted, label)]
     if not same and any(word in wanted for word in registry_words("placebo_word")):
         same = [arm for arm in arms if any(f.field == "type" and f.concept == "placebo" for f in arm.facts)]
     return same[0] if len(same) == 1 else None
@@ -110,5 +122,11 @@ def _words(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
-def _holds(words: str, part: str) -> bool:
-    return bool(part) and f" {part} " in f" {words} "
+def holds_words(text: str, part: str) -> bool:
+    """Whether a text has the words of another in a row, whatever stands between them.
+
+    >>> holds_words("Change at Week 12", "week 1"), holds_words("Change at week 12.", "Week 12")
+    (False, True)
+    """
+    words = _words(part)
+    return bool(words) and f" {words} " in f" {_words(text)} "

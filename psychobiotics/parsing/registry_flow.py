@@ -86,13 +86,14 @@ def _write_baseline_measure(writer: RegistryWriter, measure: Node, titles: Title
     meaning = registry_concept("baseline_measure", text_at(measure, "title"))
     is_mean_age = meaning == "age" and text_at(measure, "paramType") == "MEAN"
     in_years = text_at(measure, "unitOfMeasure").lower().startswith("year")
-    for value in posted.values:
-        if value.group != total:
-            continue
-        if is_mean_age and in_years and not value.cell_title:
-            writer.note("age_mean", value.quote)
-        elif meaning == "sex" and (field := registry_concept("baseline_sex", value.category or value.cell_title)):
-            writer.note(field, value.quote)
+    for cell in posted.cells:
+        for (group, category), quote in cell.values.items():
+            if group == total and is_mean_age and in_years and cell.title is None:
+                writer.note("age_mean", quote)
+            elif group == total and meaning == "sex":
+                name = category or (cell.title.text if cell.title else "")
+                if field := registry_concept("baseline_sex", name):
+                    writer.note(field, quote)
 
 
 def _total_group(titles: Titles) -> str:

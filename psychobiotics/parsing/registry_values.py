@@ -3,7 +3,7 @@
 Numbers stand in the text exactly as in the JSON.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from psychobiotics.parsing.json_reading import Node, nodes_at, text_at
@@ -14,20 +14,23 @@ _KIND = SectionKind.RESULTS
 Titles = Mapping[str, str]
 
 
-class PostedValue(NamedTuple):
-    """One value of a measure: whose, of which class (a time point, an item) and category, and where it stands."""
+class Cell(NamedTuple):
+    """One class of a measure (a time point, an item): where its title stands, and values by group and category."""
 
-    group: str
-    cell_title: str
-    category: str
-    quote: Quote
+    title: Quote | None
+    values: dict[tuple[str, str], Quote]
+
+    def only(self, group: str) -> Quote | None:
+        """The group's value, where it has one alone."""
+        found = [quote for (owner, _), quote in self.values.items() if owner == group]
+        return found[0] if len(found) == 1 else None
 
 
 class Posted(NamedTuple):
     """The values of a measure and where their unit stands."""
 
     unit: Quote | None
-    values: list[PostedValue]
+    cells: list[Cell]
 
 
 def titles_of(module: Node, key: str = "groups") -> dict[str, str]:
@@ -60,14 +63,13 @@ def write_values(writer: RegistryWriter, measure: Node, titles: Titles) -> Poste
     writer.line(_KIND, "Value", text_at(measure, "paramType"))
     writer.line(_KIND, "Spread", text_at(measure, "dispersionType"))
     writer.line(_KIND, "Percentages", text_at(measure, "calculatePct"))
-    found: list[PostedValue] = []
-    for cell in nodes_at(measure, "classes"):
-        write_denominators(writer, cell, titles)
-        found.extend(_write_cell(writer, cell, titles))
-    return Posted(unit, found)
+    return Posted(unit, [_write_cell(writer, cell, titles) for cell in nodes_at(measure, "classes")])
 
 
-def _write_cell(writer: RegistryWriter, cell: Node, titles: Titles) -> Iterator[PostedValue]:
+def _write_cell(writer: RegistryWriter, cell: Node, titles: Titles) -> Cell:
+    title = writer.line(_KIND, "Class", text_at(cell, "title"))
+    write_denominators(writer, cell, titles)
+    values: dict[tuple[str, str], Quote] = {}
     for category in nodes_at(cell, "categories"):
         for entry in nodes_at(category, "measurements"):
             group = text_at(entry, "groupId")
@@ -75,7 +77,8 @@ def _write_cell(writer: RegistryWriter, cell: Node, titles: Titles) -> Iterator[
             quote = writer.line(_KIND, ", ".join(filter(None, names)) or "value", text_at(entry, "value"))
             _write_spread(writer, entry)
             if quote:
-                yield PostedValue(group, names[1], names[2], quote)
+                values[group, names[2]] = quote
+    return Cell(title, values)
 
 
 def _write_spread(writer: RegistryWriter, entry: Node) -> None:

@@ -149,6 +149,10 @@ def arm_rows(record: Json) -> list[Row]:
         elif group.get("type") == "EXPERIMENTAL":
             row["role"] = "intervention"
         rows.append(told(row))
+    if not any(group.get("type") in {"EXPERIMENTAL", "OTHER", None} for group in module.get("armGroups", ())):
+        for row in rows:
+            if row.get("type") not in {"placebo", "no_treatment"}:
+                row["role"] = "intervention"  # an active comparator of nothing experimental is what is studied
     return rows
 
 

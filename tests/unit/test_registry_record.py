@@ -79,3 +79,80 @@ def test_posted_analysis__without_values_and_without_significance_is_no_differen
     [finding] = read(record).findings
     assert finding.fields["direction"].value == "no_difference"
     assert finding.fields["significance"].value == "not_significant"
+
+
+def posted(measure: dict[str, Any]) -> StudyDraft:
+    """The golden record with one outcome measure of its two groups."""
+    record: dict[str, Any] = json.loads(GOLDEN.read_text("utf-8"))["studies"][0]
+    groups = [{"id": "OG000", "title": "Milk"}, {"id": "OG001", "title": "The Yoghurt"}]
+    base = {"type": "SECONDARY", "title": "Bells rung", "unitOfMeasure": "bells", "paramType": "MEAN", "groups": groups}
+    record["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"] = [base | measure]
+    return read(record)
+
+
+def at_week(week: int, milk: str, yoghurt: str) -> dict[str, Any]:
+    values = [{"groupId": "OG000", "value": milk}, {"groupId": "OG001", "value": yoghurt}]
+    return {"title": f"Week {week}", "categories": [{"measurements": values}]}
+
+
+def columns(study: StudyDraft, *names: str) -> list[tuple[object, ...]]:
+    return [tuple(f.fields[n].value if n in f.fields else None for n in names) for f in study.findings]
+
+
+def test_posted_analysis__has_the_values_of_the_class_that_it_names() -> None:
+    classes = [at_week(1, "5", "4"), at_week(12, "5", "9")]
+    told = [("Ringing at week 12", "0.01"), ("Ringing at Week 1", "0.02"), ("Ringing over time", "0.03")]
+    analyses = [{"groupIds": ["OG000", "OG001"], "groupDescription": t, "pValue": p} for t, p in told]
+    study = posted({"timeFrame": "Weeks 1 and 12", "classes": classes, "analyses": analyses})
+    assert columns(study, "p_value", "direction", "endpoint_value", "timepoint_days") == [
+        (0.01, "increase", 9.0, 84.0),
+        (0.02, "decrease", 4.0, 7.0),
+        (0.03, "unclear", None, None),
+    ]
+
+
+def test_posted_measure__without_an_analysis_is_a_finding_at_each_time() -> None:
+    study = posted({"classes": [at_week(1, "5", "4"), at_week(12, "5", "9")]})
+    assert columns(study, "endpoint_value", "unit", "timepoint_days", "direction", "significance") == [
+        (4.0, "bells", 7.0, "unclear", "not_stated"),
+        (9.0, "bells", 84.0, "unclear", "not_stated"),
+    ]
+    assert {(f.arm_key, f.comparator_arm_key) for f in study.findings} == {("a1", "a2")}
+
+
+def test_posted_measure__of_a_change_has_no_endpoint() -> None:
+    study = posted({"title": "Change in bells rung", "classes": [at_week(1, "5", "4")]})
+    assert columns(study, "endpoint_value", "unit") == [(None, None)]
+
+
+def test_test_over_many_groups__is_of_no_arm() -> None:
+    groups = [{"id": f"OG00{n}", "title": title} for n, title in enumerate(("Milk", "Yoghurt", "Tea"))]
+    analysis = {"groupIds": ["OG000", "OG001", "OG002"], "pValue": "0.5"}
+    [finding] = posted({"groups": groups, "classes": [], "analyses": [analysis]}).findings
+    assert (finding.arm_key, finding.comparator_arm_key) == (None, None)
+
+
+def test_active_comparator__is_the_intervention_where_nothing_is_experimental() -> None:
+    record = record_with({"type": "OTHER", "name": "Kefir"})
+    arms = record["protocolSection"]["armsInterventionsModule"]["armGroups"]
+    arms[0]["type"] = "ACTIVE_COMPARATOR"
+    arms.append({"label": "Nothing", "type": "NO_INTERVENTION"})
+    assert [arm.fields["role"].value for arm in read(record).arms] == ["intervention", "comparator"]
+
+
+def test_registered_fields__overrule_what_the_text_says() -> None:
+    record = record_with({"type": "DRUG", "name": "Sertraline"})
+    record["protocolSection"]["identificationModule"]["officialTitle"] = (
+        "Protocol of a Meta-Analysis-Driven Crossover Trial in Mice and in 12 Adults Aged 30 to 40 Years"
+    )
+    fields = {name: value.value for name, value in read(record).fields.items()}
+    assert (fields["design"], fields["species"], fields["n_enrolled"]) == ("rct", "human", 40)
+    assert (fields["age_min"], fields["age_max"]) == (18.0, 65.0)
+
+
+def test_registered_condition__is_one_of_the_vocabulary() -> None:
+    record = record_with({"type": "DRUG", "name": "Sertraline"})
+    record["protocolSection"]["conditionsModule"]["conditions"] = ["Anxiety Disorders", "Ringing of Bells"]
+    fields = read(record).fields
+    assert fields["condition_ids"].value == ("anxiety-disorder",)
+    assert fields["conditions_registered"].value == ("Anxiety Disorders", "Ringing of Bells")
