@@ -2,13 +2,16 @@
 
 Pattern, in this order: what the page's markup says; a cookie or terms notice in the site's name ("Acme uses cookies");
 a heading "About <Organisation>" over corporate words; the employer in a signature ("Ann Lee, Content manager, Acme
-Health"); a possessive over a product list ("Acme's choice"); a copyright line.
+Health"); who announces ("Acme today announced"); the institution under a release's type; "Acme is reader-supported",
+"in the Northern Weekly", "the spring issue of Acme Quarterly", "posted by Acme Research Trust"; a possessive over a
+product list ("Acme's choice"); a copyright line; the first crumb of a trail ("Acme > Mood > Sleep").
 
 It must not be fooled by: "About the study", "About the author", "Digital Millennium Copyright Act".
 """
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.records.document import Quote, SectionKind
@@ -31,6 +34,30 @@ _CHOICE = re.compile(
 _COPYRIGHT = re.compile(
     rf"(?:©|\(c\)|\bCopyright)\s*(?:©\s*)?(?:(?:19|20)\d{{2}}\s*(?:[-–]\s*(?:(?:19|20)\d{{2}}|present)\s*)?)(?:by\s+|,\s*)?(?P<name>{_NAME})"
 )
+_ANNOUNCED = re.compile(
+    rf"(?P<name>{_NAME})(?:,? (?:Inc|Ltd|LLC|Corp|plc|GmbH)\.?)?(?:,? \([^)\n]{{2,40}}\))?"
+    r"(?:, an? [^\n]{5,160}?,)?,? (?:has )?(?:today |this week |proudly )?announce[sd]\b"
+)
+_RELEASED = re.compile(
+    rf"^(?:(?i:peer-reviewed publication|reports and proceedings|business announcement|research news))\n{{1,3}}"
+    rf"(?P<name>{_NAME})[ \t]*$",
+    re.MULTILINE,
+)
+_SUPPORTED = re.compile(
+    rf"(?P<name>{_NAME}) (?:is|are) (?:reader-supported|supported by (?:its|our) (?:readers|audience)|an? independent)"
+)
+_ISSUE = re.compile(
+    rf"(?:\b(?:issue|edition) of (?:the )?|\b(?:[Pp]ublished|appeared)\b[^.\n]{{0,40}}? in (?:the )?"
+    rf"|\b(?:digest|newsletter|bulletin|news) (?:from|of|by) (?:the )?)(?P<name>{_NAME})[ \t]*\.?[ \t]*$",
+    re.MULTILINE,
+)
+_POSTED = re.compile(
+    rf"^(?:[Pp]osted|[Pp]ublished)(?: on)? [^\n]{{4,30}} by (?:the )?(?P<name>{_NAME})[ \t]*$", re.MULTILINE
+)
+_CRUMBS = re.compile(rf"\A(?P<name>{_NAME}) (?:>|›|»|/) [^\n>›»]{{2,60}} (?:>|›|»|/) ")
+_LEGAL_FORM = re.compile(
+    r",?[ \u00a0](?:Inc|LLC|Ltd|Limited|GmbH|Corp|plc|PLC|A/S|AB|AG|BV|B\.V|S\.A|Pty(?: Ltd)?)\.?$"
+)
 _NOT_NAMES = frozenset({"all", "all rights", "all rights reserved", "author", "authors", "study", "us", "me", "this"})
 
 
@@ -48,9 +75,18 @@ def _candidates(reading: Reading) -> Iterator[Fact]:
         for match in pattern.finditer(document.text):
             if _is_name(match["name"]) and (name != "about" or _is_corporate(document.text, match.end())):
                 yield _fact(reading, match, name, confidence)
-    for name, pattern, confidence in (("choice", _CHOICE, 0.8), ("copyright", _COPYRIGHT, 0.8)):
+    for name, pattern, confidence in (
+        ("announced", _ANNOUNCED, 0.8),
+        ("released", _RELEASED, 0.9),
+        ("supported", _SUPPORTED, 0.8),
+        ("issue", _ISSUE, 0.7),
+        ("posted", _POSTED, 0.7),
+        ("choice", _CHOICE, 0.8),
+        ("copyright", _COPYRIGHT, 0.8),
+        ("crumbs", _CRUMBS, 0.6),
+    ):
         for match in pattern.finditer(document.text):
-            if _is_name(match["name"]):
+            if _is_name(match["name"]) and (name != "posted" or _is_organisation(match["name"])):
                 yield _fact(reading, match, name, confidence)
     if said and not re.search(r"copyright\s", document.text[max(0, said.start - 12) : said.start], re.IGNORECASE):
         yield Fact("publisher", said, "publisher.printed", confidence=0.7)
@@ -58,13 +94,25 @@ def _candidates(reading: Reading) -> Iterator[Fact]:
 
 def _fact(reading: Reading, match: re.Match[str], rule: str, confidence: float) -> Fact:
     start = match.start("name")
-    name = match["name"].rstrip(".,’' ")
+    name = _LEGAL_FORM.sub("", match["name"].rstrip(".,’' ")).rstrip(".,’' ")
     return Fact("publisher", reading.quote(start, start + len(name)), f"publisher.{rule}", confidence=confidence)
 
 
 def _is_name(name: str) -> bool:
     first = name.split(maxsplit=1)[0].lower().strip(".,")
+    if not any(c.isalpha() for c in name):
+        return False
     return name.lower().strip(". ") not in _NOT_NAMES and first not in _NOT_NAMES | _job_words()
+
+
+def _is_organisation(name: str) -> bool:
+    """Whether a name that posts is an organisation's and no person's."""
+    return bool({word.lower() for word in name.split()} & _organisation_nouns())
+
+
+@cache
+def _organisation_nouns() -> frozenset[str]:
+    return frozenset(row["noun"] for row in read_rows("organisation_nouns"))
 
 
 def _job_words() -> frozenset[str]:

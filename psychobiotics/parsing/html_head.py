@@ -1,6 +1,7 @@
 """What a page says of itself in its markup: meta tags and JSON-LD."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from lxml import etree
 from psychobiotics.parsing.inline_markup import clean_text, inner_text
 
 _MAX_JSON = 500_000
+_SITE = re.compile(r"\s+(?:[|–—-]|::|»)\s+(?P<site>[^|–—]{2,60})$")
 # Property or name of a meta tag, in order of trust, by the fact that it states.
 _META: dict[str, tuple[str, ...]] = {
     "title": ("citation_title", "og:title", "twitter:title", "dc.title", "title"),
@@ -57,6 +59,8 @@ def read_head(root: etree._Element) -> Head:
     if "title" not in facts and title is not None:
         facts["title"] = clean_text(inner_text(title))
     facts.setdefault("language", root.get("lang", ""))
+    if "publisher" not in facts and title is not None:
+        facts["publisher"] = _site_in_title(root, clean_text(inner_text(title)))
     linked = _linked_data(root)
     facts.update(
         {name: value for name, value in linked.facts.items() if value and (name not in facts or "_on" in name)}
@@ -66,6 +70,16 @@ def read_head(root: etree._Element) -> Head:
         {name: value for name, value in facts.items() if value},
         tuple(author for author in authors if author and not author.startswith("http")),
     )
+
+
+def _site_in_title(root: etree._Element, title: str) -> str:
+    """The site's name, where the markup's title is the page's heading with it behind: "Heading - Site"."""
+    for heading in root.iter("h1"):
+        text = clean_text(inner_text(heading))
+        match = _SITE.match(title, len(text)) if text and title.startswith(text) else None
+        if match:
+            return match["site"]
+    return ""
 
 
 def _meta_tags(root: etree._Element) -> dict[str, tuple[str, ...]]:
@@ -87,9 +101,9 @@ def _linked_data(root: etree._Element) -> Head:
         except (ValueError, RecursionError):
             continue
         for node in _nodes(data, 0):
-            kind = node.get("@type")
-            kinds = kind if isinstance(kind, list) else [kind]
-            if any(k in _LINKED_ARTICLES for k in kinds) and ("datePublished" in node or "author" in node):
+            if any(k in _LINKED_ARTICLES for k in _as_list(node.get("@type"))) and (
+                "datePublished" in node or "author" in node
+            ):
                 return _read_node(node)
     return Head({}, ())
 
@@ -112,11 +126,16 @@ def _read_node(node: dict[str, object]) -> Head:
         "published_on": _string(node.get("datePublished")),
         "updated_on": _string(node.get("dateModified")),
         "publisher": _name(node.get("publisher")),
+        "page_type": " ".join(kind for kind in _as_list(node.get("@type")) if isinstance(kind, str)),
         "language": _string(node.get("inLanguage")),
     }
     authors = node.get("author")
-    names = [_name(a) for a in (authors if isinstance(authors, list) else [authors])]
+    names = [_name(a) for a in _as_list(authors)]
     return Head({k: v for k, v in facts.items() if v}, tuple(name for name in names if name))
+
+
+def _as_list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _string(value: object) -> str:

@@ -104,6 +104,8 @@ def _write_facts(builder: TextBuilder, head: Head, lines: list[Line], title: Quo
     facts = head.facts
     prose_end = next((i for i, line in enumerate(lines) if line.is_prose), len(lines))
     printed = find_page_dates(lines, prose_end)
+    if "page_type" in facts:
+        builder.fact("Page type", facts["page_type"])  # read as a cue of the page's kind
     return Metadata(
         title=title,
         authors=builder.facts("Authors", head.authors) or find_authors(lines, prose_end),

@@ -23,6 +23,8 @@ _COPYRIGHT = re.compile(
 )
 _COOKIE = re.compile(r"^(?P<name>[A-Z][\w&’'.-]*(?:\s[A-Z][\w&’'.-]*){0,4})\s+uses?\s+cookies")
 _PUBLISHED_BY = re.compile(r"\b(?:published by|publisher:)\s+(?P<name>[A-Z][^.|,;\n]{1,60})", re.IGNORECASE)
+_PLACE_BEFORE = re.compile(r"[A-ZÀ-Þ][\w.,’' -]{1,60}[,(–—-]\s*")
+_DASH_AFTER = re.compile(r"\)?,?\s*(?:[(/][^)/\n]{3,40}[)/]\s*)?(?:--?|–|—|:)\s")
 _READING_TIME = re.compile(r"\b\d+\s*-?\s*min(?:ute)?s?\b(?:\s+read)?", re.IGNORECASE)
 
 
@@ -89,6 +91,8 @@ def find_page_dates(lines: list[Line], prose_end: int) -> dict[str, Quote]:
         in_head = index < max(prose_end, 6)
         above = lines[index - 1].text if index else ""
         dates = find_dates(line.text, above if in_head else "")
+        if index < _HEADER_LINES and not found and (dateline := _dateline(line)):
+            found["published_on"] = dateline
         if not dates or not (in_head or is_date_line(line.text)):
             continue
         if not _opens_line(line, dates[0]) or not (in_head or _is_footer_date(lines, index, dates)):
@@ -100,7 +104,17 @@ def find_page_dates(lines: list[Line], prose_end: int) -> dict[str, Quote]:
 
 
 def _opens_line(line: Line, date: PrintedDate) -> bool:
-    return date.start <= 40 and (not line.is_prose or (date.role is not None and date.start <= 25))
+    if not line.is_prose:
+        return date.start <= 40 or date.role is not None
+    return date.start <= 40 and date.role is not None and date.start <= 25
+
+
+def _dateline(line: Line) -> Quote | None:
+    """The date of a press release's first words: "BERN, Oct. 30, 2023 (WIRE) -- The maker announced"."""
+    for date in find_dates(line.text)[:1]:
+        if _PLACE_BEFORE.fullmatch(line.text[: date.start]) and _DASH_AFTER.match(line.text, date.end):
+            return Quote(line.start + date.start, line.start + date.end, line.text[date.start : date.end])
+    return None
 
 
 def _is_footer_date(lines: list[Line], index: int, dates: tuple[PrintedDate, ...]) -> bool:

@@ -173,3 +173,42 @@ def test_claims__hedging_polarity_and_population() -> None:
 def test_claims__questions_and_notices_claim_nothing() -> None:
     reading = page("Could probiotics help you to sleep better?", "We use cookies to improve this site for you.")
     assert extract_claims(reading, ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "publisher"),
+    [
+        (
+            "BERN, Oct. 30, 2023 (MADEUPWIRE) -- Dairy Health Group, Inc. (NASDAQ: DHGX) today announced a trial.",
+            "Dairy Health Group",
+        ),
+        ("Peer-Reviewed Publication\n\nUniversity of Upper Bern", "University of Upper Bern"),
+        ("GutNotes is reader-supported.", "GutNotes"),
+        ("Published 11 September 2023 in the Northern Nurse Weekly", "Northern Nurse Weekly"),
+        ("Posted on July 2, 2021 by Upper Bern Ageing Trust", "Upper Bern Ageing Trust"),
+        ("© 2024 Dairy & Daughters LLC. All rights reserved.", "Dairy & Daughters"),
+    ],
+)
+def test_document_facts__the_publisher_is_read_off_many_signs(paragraph: str, publisher: str) -> None:
+    assert facts_of(page(paragraph))["publisher"] == publisher
+
+
+def test_document_facts__a_person_who_posts_is_no_publisher() -> None:
+    assert "publisher" not in facts_of(page("Posted on July 2, 2021 by Ann Berger"))
+
+
+def test_document_facts__the_dateline_of_a_release_dates_the_page() -> None:
+    facts = facts_of(
+        page("BERN, Switzerland, Oct. 30, 2023 (MADEUPWIRE) -- Dairy Health Group today announced a trial.")
+    )
+    assert (str(facts["published_on"]), facts["kind"]) == ("2023-10-30", "press_release")
+
+
+def test_document_facts__a_shop_sells_and_its_disclaimer_shows_that_it_promises() -> None:
+    facts = facts_of(
+        page(
+            "$39.95 In stock. Add to cart. Supplement facts: serving size 1 capsule.",
+            "These statements have not been evaluated by the Food and Drug Administration.",
+        )
+    )
+    assert (facts["kind"], facts["commercial_signals"]) == ("product_page", ("promotional_claim", "sells_product"))
