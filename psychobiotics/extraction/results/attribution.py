@@ -101,6 +101,8 @@ def _give_own(
 def _territory_start(result: Result) -> int:
     """Brackets before it belong to the frame before; the phrase of an earlier frame keeps its own."""
     phrase, frame = result.phrase.first, result.frame.first
+    if phrase > max(result.frame.last, result.frame.cue):  # named in another sentence
+        return frame
     return frame + 1 if phrase < frame else phrase
 
 

@@ -18,6 +18,7 @@ _FINITE = frozenset({"be", "have", "do", "modal", "carrier", "cause", "neg"})
 _ADJECTIVE_ENDS = ("al", "ive", "ic", "ous", "ary", "like", "ed", "-", "oid", "ar", "related", "tory")
 _OUTCOMES = frozenset({"construct", "measured"})
 _NAME = 4  # tokens of "of the treated"
+_REPEATED = frozenset({"on", "in", "of", "for"})
 _LIMIT = 40  # tokens of one list; longer runs are not noun phrases
 
 
@@ -114,7 +115,7 @@ def _next_item(tokens: list[Token], index: int, stop: int, changed: bool = False
         if not joined and tokens[index].lower in _APPOSED:
             return None
         index += 1
-        if joined and index < stop and tokens[index].lower == "on":  # "effects on A and on B"
+        if joined and index < stop and tokens[index].lower in _REPEATED:  # "effects on A and on B"
             index += 1
     if index >= stop or _is_participle(tokens, index, stop):
         return None

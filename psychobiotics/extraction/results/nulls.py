@@ -39,6 +39,10 @@ def null_adjective_frame(ground: Ground, cue: int) -> Frame | None:
     tokens = ground.tokens
     group = read_verb_group(tokens, cue, ground.floor)
     word = tokens[cue].lower
+    if word in {"different", "same"} and cue > ground.floor + 1 and tokens[cue - 1].lower in {"no", "the"}:
+        group = read_verb_group(tokens, cue - 1, ground.floor)  # "was no different", "stayed the same"
+        if tokens[cue - 1].tag == "no":
+            group.negation = cue - 1
     if word == "different" and group.negation is None:
         return None
     if group.passive and (not tokens[cue].roles & {"alike", "same"} or group.negation is None):

@@ -94,11 +94,16 @@ def _skip_leading(tokens: list[Token], index: int, stop: int) -> tuple[int, Cue 
             index = past
         elif token.tag == "corr" and after and after.tag == "w":  # "the associated anxiety"
             index += 1
-        elif after and after.tag == "of" and "level_head" in token.roles:
+        elif after and "level_head" in token.roles and (after.tag == "of" or _leads_from_score(token, after)):
             index += 2
         else:
             break
     return index, embedded
+
+
+def _leads_from_score(token: Token, after: Token) -> bool:
+    """As in "scores for A", "ratings on A"."""
+    return after.lower in {"for", "on"} and token.lower.startswith(("score", "rating"))
 
 
 def _past_change(tokens: list[Token], index: int, stop: int) -> int | None:

@@ -59,14 +59,29 @@ def _subject_start(ground: Ground, end: int) -> int:
         if told or tokens[index].tag in {"report", "stop", "but"}:
             start = index + 1
             break
+    if start and tokens[start - 1].tag == "rel":  # "in trials that lasted a year, A": A
+        start = max((i + 1 for i in range(start, end) if tokens[i].tag == "comma"), default=start)
     start = skip_tags(tokens, start, end, {"and", "comma", "adv", "but", "punct", "such", "neg"})
     if start + 1 < end and tokens[start].lower == "reported" and tokens[start + 1].tag == "w":  # "daily reported A"
         start += 1
     while start < end and tokens[start].tag in {"prep", "compare", "verb"} and tokens[start].lower != "per":
-        comma = next((i for i in range(start, end) if tokens[i].tag == "comma"), None)
-        start = comma + 1 if comma is not None else _after_addition(tokens, start, end)
+        if (past := _after_time(tokens, start, end)) is not None:
+            start = past
+        else:
+            comma = next((i for i in range(start, end) if tokens[i].tag == "comma"), None)
+            start = comma + 1 if comma is not None else _after_addition(tokens, start, end)
         start = skip_tags(tokens, start, end, {"and", "comma", "adv"})
     return start
+
+
+def _after_time(tokens: list[Token], start: int, end: int) -> int | None:
+    """Past "at week 8", "after 8 weeks", where nothing of the kind follows; None where it is no time."""
+    index = skip_tags(tokens, start + 1, end, {"det"})
+    first = index
+    while index < end and ("time" in tokens[index].roles or tokens[index].tag == "num"):
+        index += 1
+    told = any("time" in token.roles for token in tokens[first:index])
+    return index if told and index < end and tokens[index].tag in {"w", "det", "comma"} else None
 
 
 def _after_addition(tokens: list[Token], start: int, end: int) -> int:

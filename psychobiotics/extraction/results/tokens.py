@@ -97,7 +97,7 @@ def has_cue(text: str) -> bool:
 @cache
 def _gate_words() -> frozenset[str]:
     """Words of change, of correlation and of exception, and the first words of phrases that tell a cause ("led to")."""
-    causes = {first for first, found in result_phrases().items() if any(tag == "cause" for _, tag in found)}
+    causes = {first for first, found in result_phrases().items() if any(tag in {"cause", "cue_v"} for _, tag in found)}
     return frozenset(direction_cues()) | causes | {w for w, tag in result_words().items() if tag in {"corr", "except"}}
 
 
@@ -210,7 +210,8 @@ def _join_phrases(line: Line) -> Line:
             free = index + length
             joined.append((index, length))
             lower = " ".join(t.lower for t in old[index:free])
-            old[index] = Token(old[index].start, old[free - 1].end, lower, tag)
+            cues = direction_cues().get(lower)  # "went up"
+            old[index] = Token(old[index].start, old[free - 1].end, lower, tag, cues[0] if cues else None)
     return _without(line, joined) if joined else line
 
 
