@@ -9,6 +9,7 @@ It must not be fooled by: "a greater reduction in A" (the noun tells it), "the l
 
 from psychobiotics.extraction.results.counted_people import people_frame
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
+from psychobiotics.extraction.results.frequency import frequency_frame
 from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.noun_frames import find_complement, find_negation_after, read_noun_group
 from psychobiotics.extraction.results.phrases import Phrase
@@ -19,7 +20,7 @@ from psychobiotics.extraction.results.verbs import VerbGroup, read_verb_group
 
 def adjective_frame(ground: Ground, cue: int) -> Frame | None:
     """The frame of a comparative: "higher A", "A was higher", "performed better in A", "beneficial effect on A"."""
-    if counted := people_frame(ground, cue):
+    if counted := people_frame(ground, cue) or frequency_frame(ground, cue):
         return counted
     tokens = ground.tokens
     group = read_verb_group(tokens, cue, ground.floor)

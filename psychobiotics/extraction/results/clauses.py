@@ -11,6 +11,7 @@ from collections.abc import Callable
 from psychobiotics.extraction.results.actions import action_frame, cause_frame
 from psychobiotics.extraction.results.adjective_frames import adjective_frame, mixed_frame
 from psychobiotics.extraction.results.correlations import correlation_frame
+from psychobiotics.extraction.results.ellipsis import elliptic_frame
 from psychobiotics.extraction.results.exceptions import but_not_frame, exception_frame
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.noun_frames import noun_frame
@@ -25,6 +26,7 @@ from psychobiotics.extraction.results.people_clauses import join_people_clauses
 from psychobiotics.extraction.results.shared_changes import split_changes
 from psychobiotics.extraction.results.tokens import Line, Token
 from psychobiotics.extraction.results.verb_frames import verb_frame
+from psychobiotics.extraction.results.verbs import read_verb_group
 
 _BOUNDARY = frozenset({"but", "stop", "rel", "interpret"})
 
@@ -49,7 +51,11 @@ def find_frames(line: Line) -> list[Frame]:
             bare = insignificance_frame(Ground(tokens, floor, len(tokens)), index) if not frames else None
             frames.extend([bare] if bare else [])
             (frames[-1].significance if frames else pending).append(index)
-        extra = but_not_frame(tokens, index, frames) or exception_frame(tokens, index, frames)
+        extra = (
+            but_not_frame(tokens, index, frames)
+            or exception_frame(tokens, index, frames)
+            or elliptic_frame(tokens, index, frames)
+        )
         if extra:
             frames.append(extra)
             floor = max(floor, extra.last)
@@ -178,6 +184,9 @@ def _lean_on(frames: list[Frame], frame: Frame, tokens: list[Token]) -> bool:
     if not frames:
         return frame.kind != "null"
     last = frames[-1]
+    if frame.kind == "change" and last.phrases and _speaks_of_it(tokens, frame):
+        frame.phrases = list(last.phrases)
+        return False
     if frame.kind in {"correlation", "null"}:
         frame.phrases = list(last.phrases)
         overruled = "difference" in tokens[frame.cue].roles
@@ -189,6 +198,12 @@ def _lean_on(frames: list[Frame], frame: Frame, tokens: list[Token]) -> bool:
     last.significance.extend(frame.significance)
     last.last = max(last.last, frame.last)
     return True
+
+
+def _speaks_of_it(tokens: list[Token], frame: Frame) -> bool:
+    """As in "A did not change, but at week 8 it fell"."""
+    group = read_verb_group(tokens, frame.cue, frame.first)
+    return group.first > 0 and tokens[group.first - 1].lower in {"it", "they"}
 
 
 def _turns_round(last: Frame, frame: Frame, tokens: list[Token]) -> bool:

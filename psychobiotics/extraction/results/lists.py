@@ -109,7 +109,7 @@ def _next_item(tokens: list[Token], index: int, stop: int, changed: bool = False
     """
     if index >= stop or tokens[index].tag not in _JOIN | {"such"}:
         return None
-    joined = False
+    joined = repeated = False
     while index < stop and tokens[index].tag in _JOIN | {"adv", "det", "such", "corr"}:
         joined = joined or tokens[index].tag == "and"
         if not joined and tokens[index].lower in _APPOSED:
@@ -117,11 +117,12 @@ def _next_item(tokens: list[Token], index: int, stop: int, changed: bool = False
         index += 1
         if joined and index < stop and tokens[index].lower in _REPEATED:  # "effects on A and on B"
             index += 1
+            repeated = True
     if index >= stop or _is_participle(tokens, index, stop):
         return None
     if not _starts_item(tokens[index]) and not (changed and _is_changed(tokens, index, stop)):
         return None
-    return None if _begins_clause(tokens, index, stop, joined) else index
+    return None if not repeated and _begins_clause(tokens, index, stop, joined) else index
 
 
 def _is_participle(tokens: list[Token], index: int, stop: int) -> bool:

@@ -19,6 +19,9 @@ _LINKS = frozenset(
 )  # fmt: skip
 
 
+_FRONTS = _LINKS - {"of", "to", "in", "on"} | {"as for", "as to"}
+
+
 def null_verb_frame(ground: Ground, cue: int) -> Frame | None:
     """As in "did not differ", "did not affect A"; None where nothing negates the verb."""
     group = read_verb_group(ground.tokens, cue, ground.floor)
@@ -147,7 +150,19 @@ def _subject_or_complement(ground: Ground, cue: int, first: int, negation: int |
     if subject:
         return Frame(cue, subject, ground.floor, cue + 1, negation, kind="null")
     phrases, last = _complement(ground, cue + 1)
+    phrases = phrases or _fronted(ground, first)
     return Frame(cue, phrases, ground.floor, last if phrases else cue + 1, negation, kind="null")
+
+
+def _fronted(ground: Ground, end: int) -> list[Phrase]:
+    """As in "For A, the groups did not differ": A."""
+    tokens, start = ground.tokens, ground.floor
+    while start < end and tokens[start].tag in {"adv", "comma", "and", "but"}:
+        start += 1
+    comma = next((i for i in range(start, end) if tokens[i].tag == "comma"), None)
+    if comma is None or tokens[start].lower not in _FRONTS:
+        return []
+    return [phrase for phrase in read_list(tokens, start + 1, end)[0] if not is_actor(tokens, phrase)]
 
 
 def _speaks_of_groups(ground: Ground, index: int) -> bool:
@@ -171,4 +186,5 @@ def insignificance_frame(ground: Ground, index: int) -> Frame | None:
     if negation is None or first == ground.floor or tokens[first].tag not in {"be", "have"}:
         return None
     phrases = [phrase for phrase in read_subject(ground, first) if not is_actor(tokens, phrase)]
+    phrases = phrases or _fronted(ground, first)
     return Frame(index, phrases, ground.floor, index + 1, negation, kind="null") if phrases else None

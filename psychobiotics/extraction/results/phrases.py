@@ -42,7 +42,9 @@ class Phrase:
 def read_phrase(tokens: list[Token], index: int, stop: int) -> Phrase | None:
     """The noun phrase that begins at `index`, or None."""
     index, embedded = _skip_leading(tokens, index, stop)
-    end = index
+    if embedded is not None and embedded.form == "adverse" and tokens[index - 1].lower == "adverse":
+        index, embedded = index - 1, None  # "adverse events" are a name
+    end = index + (tokens[index].lower == "adverse" if index < stop else 0)
     while end < stop and _continues(tokens, index, end, stop):
         end += 1
     while end > index and tokens[end - 1].tag in {"of", "det", "adv"}:
