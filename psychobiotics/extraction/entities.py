@@ -47,43 +47,52 @@ def extract_entities(reading: Reading) -> tuple[Fact, ...]:
     """
     sentences = [s for s in reading.sentences if s.section not in SILENT]
     tokens = [split_tokens(s.text, s.start) for s in sentences]
-    names = find_entity_terms(reading.document.text)
-    starts = [hit.start for hit in names]
+    hits = merge_hits(reading.hits, reading.cues, find_entity_terms(reading.document.text))
+    starts = [hit.start for hit in hits]
     given = [
         (
             t,
             list_features(
-                t,
-                _hits(reading, s, names[bisect_left(starts, s.start) : bisect_left(starts, s.end)]),
-                s.section is SectionKind.TITLE,
+                t, hits[bisect_left(starts, s.start) : bisect_left(starts, s.end)], s.section is SectionKind.TITLE
             ),
         )
         for s, t in zip(sentences, tokens, strict=True)
     ]
+    named = _by_span(reading)
     facts: list[Fact] = []
     for sentence, split, labels in zip(sentences, tokens, load_tagger().tag(given), strict=True):
-        tagged = list(_tagged(reading, sentence, split, labels))
+        tagged = list(_tagged(reading, sentence, split, labels, named))
         facts.extend(tagged)
         facts.extend(_added(reading, sentence, tagged))
     return tuple(sorted(facts, key=lambda f: (f.quote.start, f.quote.end, f.field)))
 
 
-def _hits(reading: Reading, sentence: Sentence, names: tuple[TermHit, ...]) -> list[TermHit]:
-    span = sentence.start, sentence.end
-    return merge_hits(reading.hits_in(*span), tuple(reading.cues_of("intervention_terms", *span)), names)
+_Named = dict[tuple[int, int], list[TermHit]]
 
 
-def _tagged(reading: Reading, sentence: Sentence, tokens: Tokens, labels: Sequence[str]) -> Iterator[Fact]:
+def _by_span(reading: Reading) -> _Named:
+    """Vocabulary hits by their start and end."""
+    named: _Named = {}
+    for hit in reading.hits:
+        named.setdefault((hit.start, hit.end), []).append(hit)
+    return named
+
+
+def _tagged(
+    reading: Reading, sentence: Sentence, tokens: Tokens, labels: Sequence[str], named: _Named
+) -> Iterator[Fact]:
+    rule = f"entities.tagger/{sentence.section}"
     for first, last, label in label_spans(labels):
         start, end = tokens.starts[first], tokens.ends[last - 1]
-        vocabulary, concept = _concept(reading, start, end, label)
+        vocabulary, concept = _concept(named.get((start, end), ()), label)
         finer = _FINER.get((label, vocabulary or ""), label)
-        yield Fact(finer, reading.quote(start, end), f"entities.tagger/{sentence.section}", concept, 0.8)
+        yield Fact(finer, reading.quote(start, end), rule, concept, 0.8)
 
 
-def _concept(reading: Reading, start: int, end: int, label: str) -> tuple[str | None, str | None]:
-    """(vocabulary, concept) of a hit that covers exactly the mention."""
-    whole = [h for h in reading.hits_in(start, start + 1) if h.end == end]
+def _concept(whole: Sequence[TermHit], label: str) -> tuple[str | None, str | None]:
+    """(vocabulary, concept) of the hits that cover exactly the mention."""
+    if not whole:
+        return None, None
     for vocabulary in _VOCABULARIES.get(label, ()):
         concepts = {h.concept for h in whole if h.vocabulary == vocabulary}
         if len(concepts) == 1:

@@ -95,23 +95,23 @@ def list_features(tokens: Tokens, hits: Sequence[TermHit], in_title: bool) -> li
         hits: Hits of vocabularies and lexicons in that sentence, offsets of the same text.
         in_title: The sentence is a title.
     """
-    marks: list[list[str]] = [[] for _ in range(len(tokens))]
+    size = len(tokens)
+    found: list[list[str]] = [[] for _ in range(size)]
+    common: dict[int, str] = {}  # token to the list of common names that names it
     for hit in hits:
-        name = _list_name(hit.vocabulary, hit.concept, hit.needs_context)
-        first = bisect_left(tokens.ends, hit.start + 1)
-        for index in range(first, len(tokens)):
-            if tokens.starts[index] >= hit.end:
-                break
-            marks[index].append(f"{'B' if index == first else 'I'}_{name}")
-    found = [list(dict.fromkeys(names)) if names else [] for names in marks]
-    for index, names in enumerate(marks):
-        if not names:
-            continue
-        lexical = next((n[2:] for n in names if n.startswith("entity_", 2)), None)
-        if lexical and index:
-            found[index - 1].append(f"+1{lexical}")
-        if lexical and index + 1 < len(tokens):
-            found[index + 1].append(f"-1{lexical}")
+        name, goes_on, lexical = _list_names(hit.vocabulary, hit.concept, hit.needs_context)
+        index = bisect_left(tokens.ends, hit.start + 1)
+        while index < size and tokens.starts[index] < hit.end:
+            if name not in found[index]:
+                found[index].append(name)
+            if lexical:
+                common.setdefault(index, lexical)
+            name, index = goes_on, index + 1
+    for index in sorted(common):
+        if index:
+            found[index - 1].append(f"+1{common[index]}")
+        if index + 1 < size:
+            found[index + 1].append(f"-1{common[index]}")
     if in_title:
         for names in found:
             names.append("TITLE")
@@ -119,9 +119,12 @@ def list_features(tokens: Tokens, hits: Sequence[TermHit], in_title: bool) -> li
 
 
 @lru_cache(maxsize=20_000)
-def _list_name(vocabulary: str, concept: str, needs_context: bool) -> str:
+def _list_names(vocabulary: str, concept: str, needs_context: bool) -> tuple[str, str, str | None]:
+    """The marks of the first and of the other tokens of a hit, and its list where that holds common names."""
     if vocabulary == "supplements":
-        return f"supplement_{supplements_by_id()[concept].role}"
-    if vocabulary in ("entity_terms", "intervention_terms"):
-        return f"{vocabulary}_{concept}"
-    return f"{vocabulary}?" if needs_context else vocabulary
+        name = f"supplement_{supplements_by_id()[concept].role}"
+    elif vocabulary in ("entity_terms", "intervention_terms"):
+        name = f"{vocabulary}_{concept}"
+    else:
+        name = f"{vocabulary}?" if needs_context else vocabulary
+    return f"B_{name}", f"I_{name}", name if name.startswith("entity_") else None

@@ -1,7 +1,8 @@
 """The entity tagger at run time: a linear-chain conditional random field in numpy.
 
 The score of a label sequence is the sum of its features' weights and its transitions; the best one is found by
-Viterbi, over all sentences of a document at once. Weights come from a file that `psychobiotics.training` writes.
+Viterbi, over all sentences of a document at once (`viterbi`). Weights come from a file that `psychobiotics.training`
+writes.
 """
 
 import gzip
@@ -22,8 +23,10 @@ from psychobiotics.extraction.tagging.features import (
     Clusters,
     word_features,
 )
+from psychobiotics.extraction.tagging.lists import ListSums
 from psychobiotics.extraction.tagging.pairs import PairRows
 from psychobiotics.extraction.tagging.tokens import Tokens
+from psychobiotics.extraction.tagging.viterbi import best_paths
 
 Floats = npt.NDArray[np.float32]
 OUTSIDE = "O"
@@ -56,8 +59,10 @@ class Tagger:
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
         self._pairs = PairRows(weights.rows)
+        self._allowed = weights.transitions + _constraints(weights.labels)
         self._numbers: dict[str, int] = {}
-        self._sums = np.zeros((1024, len(OFFSETS), weights.states.shape[1]), np.float32)
+        self._lists = ListSums(weights.rows, weights.states)
+        self._sums = np.zeros((len(OFFSETS), 1024, weights.states.shape[1]), np.float32)
         self._parts = np.zeros((1024, len(PAIR_COLUMNS)), np.int64)
 
     def tag(self, sentences: Sequence[tuple[Tokens, list[list[str]]]]) -> list[list[str]]:
@@ -77,12 +82,11 @@ class Tagger:
             starts.append(len(words) - 2)
             words += [*tokens.words, *margin]
         numbers = self._number([*words, EDGE, EDGE])
-        sums = self._sums.take(numbers[2:-2], axis=0)
-        size = len(sums)
-        scores = np.zeros((size, sums.shape[2]), np.float32)
-        for place, offset in enumerate(OFFSETS):
+        size = len(numbers) - 4
+        scores = np.zeros((size, self._sums.shape[2]), np.float32)
+        for sums, offset in zip(self._sums, OFFSETS, strict=True):
             low, high = max(0, -offset), size - max(0, offset)
-            scores[low:high] += sums[low + offset : high + offset, place]
+            scores[low:high] += sums.take(numbers[2 + low + offset : 2 + high + offset], axis=0)
         for known, rows in self._pairs.rows(self._parts.take(numbers, axis=0)):
             scores[known] += self.weights.states.take(rows, axis=0)
         self._add_lists(scores, sentences, starts)
@@ -91,17 +95,15 @@ class Tagger:
     def _add_lists(
         self, scores: Floats, sentences: Sequence[tuple[Tokens, list[list[str]]]], starts: Sequence[int]
     ) -> None:
-        rows = self.weights.rows
         found = [
-            (start + i, rows[name])
+            (place, tuple(names))
             for start, (_, lists) in zip(starts, sentences, strict=True)
-            for i, names in enumerate(lists)
-            for name in names
-            if name in rows
+            for place, names in enumerate(lists, start)
+            if names
         ]
         if found:
-            places, features = zip(*found, strict=True)
-            np.add.at(scores, list(places), self.weights.states[list(features)])
+            places, named = zip(*found, strict=True)
+            scores[list(places)] += self._lists.sums(named)
 
     def _number(self, words: Sequence[str]) -> npt.NDArray[np.int64]:
         """Number of each word: its row in what is kept of distinct words (its sums, and the numbers of its parts)."""
@@ -115,14 +117,14 @@ class Tagger:
 
     def _keep(self, word: str) -> None:
         number = self._numbers[word] = len(self._numbers)
-        if number >= len(self._sums):
-            self._sums = np.concatenate([self._sums, np.zeros_like(self._sums)])
+        if number >= len(self._parts):
+            self._sums = np.concatenate([self._sums, np.zeros_like(self._sums)], axis=1)
             self._parts = np.concatenate([self._parts, np.zeros_like(self._parts)])
         self._parts[number] = self._pairs.numbers(word)
         rows, states = self.weights.rows, self.weights.states
         for place, offset in enumerate(OFFSETS):
             found = [rows[n] for n in word_features(word, offset, self.weights.clusters) if n in rows]
-            self._sums[number, place] = states[found].sum(axis=0) if found else 0
+            self._sums[place, number] = states[found].sum(axis=0) if found else 0
 
     def _decode(self, emissions: Sequence[Floats]) -> list[list[int]]:
         """Best path of each sentence, all sentences in step, longest first."""
@@ -130,32 +132,14 @@ class Tagger:
             return []
         order = sorted(range(len(emissions)), key=lambda i: -len(emissions[i]))
         lengths = np.array([len(emissions[i]) for i in order])
-        padded = np.zeros((len(order), int(lengths[0]), len(self.weights.labels)), np.float32)
-        for row, i in enumerate(order):
-            padded[row, : len(emissions[i])] = emissions[i]
+        scores = np.zeros((int(lengths[0]), len(order), len(self.weights.labels)), np.float32)
+        for lane, i in enumerate(order):
+            scores[: len(emissions[i]), lane] = emissions[i]
+        found = best_paths(scores, lengths, self._allowed, _starts(self.weights.labels))
         paths: list[list[int]] = [[] for _ in emissions]
-        for row, path in enumerate(self._viterbi(padded, lengths)):
-            paths[order[row]] = path
+        for lane, i in enumerate(order):
+            paths[i] = found[: len(emissions[i]), lane].tolist()
         return paths
-
-    def _viterbi(self, scores: Floats, lengths: npt.NDArray[np.int_]) -> list[list[int]]:
-        """Best paths: maxima forwards, then arguments along each path backwards, without a table of pointers."""
-        allowed = self.weights.transitions + _constraints(self.weights.labels)
-        best = scores.copy()
-        best[:, 0] += _starts(self.weights.labels)
-        alive = [int((lengths > step).sum()) for step in range(scores.shape[1])]
-        for step in range(1, scores.shape[1]):
-            n = alive[step]
-            # From-labels first: the maximum then runs over long rows.
-            reached = best[:n, step - 1].T[:, :, None] + allowed[:, None, :]
-            best[:n, step] += np.maximum.reduce(reached, axis=0)
-        paths = np.zeros(scores.shape[:2], np.int64)
-        paths[np.arange(len(lengths)), lengths - 1] = best[np.arange(len(lengths)), lengths - 1].argmax(axis=1)
-        incoming = np.ascontiguousarray(allowed.T)
-        for step in range(scores.shape[1] - 1, 0, -1):
-            n = alive[step]
-            paths[:n, step - 1] = (best[:n, step - 1] + incoming[paths[:n, step]]).argmax(axis=1)
-        return [paths[row, :length].tolist() for row, length in enumerate(lengths)]
 
 
 @cache
