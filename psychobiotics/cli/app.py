@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from psychobiotics.cli.browse import browse
+from psychobiotics.cli.columns import columns_command
 from psychobiotics.cli.fetching import WIDEST_NAME, fetching, report_lines
 from psychobiotics.cli.runners import load_runner, load_server
 from psychobiotics.cli.summary_text import summary_lines
@@ -24,6 +25,7 @@ HELP = """Documents about probiotics and mental health in, a versioned dataset o
 
 \b
   psychobiotics ingest my-papers/          take documents into the raw store
+  psychobiotics columns included.csv       what a table's columns are read as
   psychobiotics refresh                    build and publish what is new
   psychobiotics refresh --fetch            the same, after asking the declared sources
   psychobiotics show "Kazemi 2018"         one study with its evidence
@@ -35,6 +37,7 @@ Exit codes: 0 done, 1 the run failed (one sentence on stderr), 2 wrong usage.
 app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 app.add_typer(fetching)
 app.add_typer(browse)
+app.add_typer(columns_command)
 
 Data = Annotated[
     Path | None,
@@ -53,6 +56,8 @@ def ingest(
 ) -> None:
     """Take documents into the raw store; taking one twice changes nothing.
 
+    A mapping file beside an evidence table (<table>.columns.toml) goes along with it; see `psychobiotics columns`.
+
     What is no document is refused by name and reason; the rest goes in, and the exit code is 0.
     """
     missing = [path for path in paths if not path.exists()]
@@ -64,6 +69,10 @@ def ingest(
             said = Said(licence, provenance)
             report = ingest_paths(Workspace(data_root(data)), paths, datetime.now(UTC), tell, said)
         out.print(f"{len(report.added)} added, {len(report.unchanged)} there already, {len(report.refused)} refused")
+        for name in report.remapped:
+            out.print(f"{name}: other columns than before; the next refresh reads it anew", markup=False)
+        for note in report.notes:
+            out.print(note, markup=False)
         for rejection in report.refused:
             out.print(f"refused {rejection.reason}: {rejection.message}", markup=False)
 

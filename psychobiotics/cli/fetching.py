@@ -114,6 +114,7 @@ def _cut(name: str, widest: int | None) -> str:
 def _troubles(report: SourceReport) -> Iterator[str]:
     yield from (f"refused {rejection.reason}: {rejection.message}" for rejection in report.refused)
     yield from report.failed
+    yield from report.notes
     if report.unfinished:
         yield "stopped at its limit; the next run goes on from there"
     if report.error:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from psychobiotics.parsing.detect import detect_media_type
+from psychobiotics.pipeline.columns import Inspector, project_columns
 from psychobiotics.pipeline.workspace import Workspace
 from psychobiotics.records.errors import SourceError
 from psychobiotics.sources.declarations import FILE, SourceSpec, read_declarations
@@ -53,7 +54,8 @@ def fetch_sources(
         SourceError: The declarations are broken or a name is unknown; a source that fails is in its report.
     """
     specs = choose_sources(workspace, names)
-    return tuple(fetch_specs(specs, Intake(workspace.raw, detect_media_type, now), limits, progress))
+    intake = Intake(workspace.raw, detect_media_type, now, inspect=Inspector(project_columns(workspace)))
+    return tuple(fetch_specs(specs, intake, limits, progress))
 
 
 def list_sources(workspace: Workspace) -> Iterator[SourceStatus]:

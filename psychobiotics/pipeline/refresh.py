@@ -12,6 +12,7 @@ from psychobiotics.curation.apply import apply_decisions
 from psychobiotics.curation.decisions import load_decisions, mark_decisions
 from psychobiotics.linking.link import link
 from psychobiotics.parsing.detect import detect_media_type
+from psychobiotics.pipeline.columns import Inspector, mapped_items, mapping_hashes, project_columns
 from psychobiotics.pipeline.draft_store import Outcome, draft_path, read_drafts
 from psychobiotics.pipeline.set_aside import set_aside
 from psychobiotics.pipeline.shards import Shard, ShardResult, item_key, plan_shards, process_shard
@@ -25,7 +26,7 @@ from psychobiotics.records.drafts import DocumentDraft
 from psychobiotics.records.errors import ValidationError
 from psychobiotics.records.reasons import Rejection
 from psychobiotics.sources.ingest import IngestReport, Intake, ingest_paths
-from psychobiotics.sources.ledger import current_items, refusals
+from psychobiotics.sources.ledger import refusals
 from psychobiotics.validation.frames import to_frame
 from psychobiotics.validation.row_checks import check_rows
 from psychobiotics.validation.validate import TableCount, validate
@@ -79,13 +80,14 @@ def ingest(
         SourceError: The store cannot be written.
     """
     tell = (lambda done, all_: progress("ingest", done, all_)) if progress else None
-    intake = Intake(workspace.raw, detect_media_type, now, said.licence, said.provenance)
+    inspect = Inspector(project_columns(workspace))
+    intake = Intake(workspace.raw, detect_media_type, now, said.licence, said.provenance, inspect)
     return ingest_paths(paths, intake, tell)
 
 
 def plan(workspace: Workspace) -> list[Shard]:
     """The batches of the current revisions of all sources."""
-    return plan_shards(workspace, current_items(workspace.raw))
+    return plan_shards(workspace, mapped_items(workspace))
 
 
 def refresh(
@@ -132,7 +134,7 @@ def link_and_publish(
         PsychobioticsError: A decision, a check on a whole table or the disk forbids it; nothing half-written is left.
     """
     tell = progress or (lambda _what, _done, _all: None)
-    items = current_items(workspace.raw)
+    items = mapped_items(workspace)
     drafts, rejections = _collect(workspace, items)
     tell("link and check", 0, 2)
     tables = link(drafts)
@@ -145,7 +147,8 @@ def link_and_publish(
         if refused := check_rows(table, frames[table]):
             raise ValidationError(f"derived table {table}: {refused[0].message}")
     tell("link and check", 1, 2)
-    made = Provenance(stage_version(), {item.source: item.sha256 for item in items}, mark_decisions(decisions))
+    sources = {item.source: item.sha256 for item in items} | mapping_hashes(items)
+    made = Provenance(stage_version(), sources, mark_decisions(decisions))
     published = publish(frames, workspace.processed, made, now)
     tell("link and check", 2, 2)
     counted = list(results)

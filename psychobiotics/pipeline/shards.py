@@ -76,6 +76,7 @@ def process_shard(workspace: Workspace, shard: Shard) -> ShardResult:
 
 
 def item_key(item: RawItem) -> str:
-    """What a file's drafts depend on besides code and vocabularies: its bytes and what its sidecar says."""
-    said = "\n".join(str(part) for part in (item.sha256, item.file_name, item.source, item.provenance, item.url))
+    """What a file's drafts depend on besides code and vocabularies: its bytes, its sidecar and its mapping files."""
+    mapped = [part for file in item.columns for part in file]
+    said = "\n".join(map(str, (item.sha256, item.file_name, item.source, item.provenance, item.url, *mapped)))
     return sha256(said.encode()).hexdigest()

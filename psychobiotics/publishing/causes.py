@@ -17,6 +17,7 @@ class Event(StrEnum):
     RETRACTED_DOCUMENT = "retracted document"
     REMOVED_DOCUMENT = "removed document"
     CHANGED_SOURCE = "changed source"
+    CHANGED_COLUMNS = "changed columns"  # a table's mapping file
     NEW_DOCUMENT = "new document"
     CHANGED_RULE = "changed rule"
     LINKING = "linked anew"  # other documents changed which tellings are one study
@@ -28,6 +29,8 @@ _LEFT_UPSTREAM = {
     str(Reason.RETRACTED_UPSTREAM): Event.RETRACTED_DOCUMENT,
     str(Reason.DELETED_UPSTREAM): Event.REMOVED_DOCUMENT,
 }
+# What follows the source of a table in the source of its mapping file, and the mapping file of all tables.
+_MAPPING, _MAPPING_OF_ALL = ".columns.toml", "columns.toml"
 # Columns whose values name a row or what it hangs on; lists name several studies.
 _IDS = (
     "document_id",
@@ -114,6 +117,9 @@ def _source_events(before: Mapping[str, str], after: Mapping[str, str]) -> dict[
     events = {source: Event.NEW_DOCUMENT for source in after if source not in before}
     events |= {source: Event.REMOVED_DOCUMENT for source in before if source not in after}
     events |= {source: Event.CHANGED_SOURCE for source in after if before.get(source, after[source]) != after[source]}
+    for source in (before.keys() & after.keys()) - events.keys():  # a table of the same bytes, its columns read anew
+        if before.get(source + _MAPPING) != after.get(source + _MAPPING):
+            events[source] = Event.CHANGED_COLUMNS
     return events
 
 
@@ -124,4 +130,7 @@ def _curated(before: Mapping[str, Any], after: Mapping[str, Any]) -> frozenset[s
 
 
 def _general(before: Mapping[str, Any], after: Mapping[str, Any]) -> Event:
-    return Event.CHANGED_RULE if before.get("stage_version") != after.get("stage_version") else Event.LINKING
+    if before.get("stage_version") != after.get("stage_version"):
+        return Event.CHANGED_RULE
+    columns = [_sources(manifest).get(_MAPPING_OF_ALL) for manifest in (before, after)]
+    return Event.CHANGED_COLUMNS if columns[0] != columns[1] else Event.LINKING

@@ -61,12 +61,13 @@ class SourceReport:
     Attributes:
         name: Of the source.
         added: Documents that are new, or a new revision.
-        changed: Of those, the new revisions.
+        changed: Of those, the new revisions, and tables whose mapping file has changed.
         unchanged: Documents that were there already.
         gone: Documents that are no longer there.
         refused: What was brought and is no document.
         failed: One sentence for each document that could not be had.
         error: Why the source stopped before its end, or None.
+        notes: What becomes of the columns of tables, where a person should know it.
         unfinished: It stopped at its limit; the next run goes on from there.
     """
 
@@ -77,6 +78,7 @@ class SourceReport:
     gone: int = 0
     refused: list[Rejection] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     error: str | None = None
     unfinished: bool = False
 
@@ -162,10 +164,11 @@ def _take_batch(spec: SourceSpec, intake: Intake, batch: Batch, so_far: tuple[Fe
     taken = IngestReport()
     for item in batch.items:
         _take(spec, intake, item, (taken, report))
-    report.added += len(taken.added)
-    report.changed += len(taken.changed)
-    report.unchanged += len(taken.unchanged) + batch.unchanged
+    report.added += len(taken.added) + len(taken.remapped)
+    report.changed += len(taken.changed) + len(taken.remapped)
+    report.unchanged += len(taken.unchanged) - len(taken.remapped) + batch.unchanged
     report.refused += taken.refused
+    report.notes += taken.notes
     report.failed += batch.failed
     state = replace(state, resume=batch.resume, records=state.records + len(taken.added))
     write_state(intake.raw, spec.name, state)
@@ -178,7 +181,7 @@ def _take(spec: SourceSpec, intake: Intake, item: Fetched, reports: tuple[Ingest
         report.gone += record_gone(intake.raw, item.source, item.file_name, intake.now)
         write_validators(intake.raw, spec.name, item.source, None)
         return
-    origin = Origin(item.source, item.file_name, item.licence or spec.licence, None, item.url)
+    origin = Origin(item.source, item.file_name, item.licence or spec.licence, None, item.url, item.columns)
     ingest_bytes(item.data, origin, intake, taken)
     if item.validators is not None:
         write_validators(intake.raw, spec.name, item.source, item.validators)

@@ -19,6 +19,7 @@ class Fetched:
         url: Canonical address.
         licence: Of this very document, where the source says it.
         validators: For the next conditional request.
+        columns: Text of the mapping file that goes with a table.
     """
 
     source: str
@@ -27,6 +28,7 @@ class Fetched:
     url: str | None = None
     licence: str | None = None
     validators: Validators | None = None
+    columns: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 A file whose size and time have not changed is not read again; one that is no longer there is gone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import fsspec
 
-from psychobiotics.records.errors import SourceError
+from psychobiotics.records.errors import ParseError, SourceError
+from psychobiotics.sources.column_files import ENDING, is_mapping, mapping_text
 from psychobiotics.sources.fetched import Ask, Batch, Fetched
 from psychobiotics.sources.ingest import MAX_FILE_BYTES, printable
 from psychobiotics.sources.transport import Transport, Validators
@@ -24,18 +25,29 @@ def fetch_files(ask: Ask, _transport: Transport) -> Iterator[Batch]:
     storage, root, listing = _list(ask)
     base = f"{(ask.spec.url or '').rstrip('/')}/"
     names = {f"{base}{printable(within)}": path for path in sorted(listing) if (within := _visible(path, root))}
-    changed = [(source, path) for source, path in names.items() if ask.known.get(source) != _mark(listing[path])]
+    marks = {source: _mark_with_mapping(source, names, listing) for source in names if not is_mapping(source)}
+    changed = [source for source, mark in marks.items() if ask.known.get(source) != mark]
     gone = [source for source in ask.known if source.startswith(base) and source not in names]
     total = min(len(changed), ask.spec.limit)
-    for done, (source, path) in enumerate(changed[: ask.spec.limit], 1):
+    for done, source in enumerate(changed[: ask.spec.limit], 1):
         try:
-            data = _read(storage, path, listing[path].get("size") or 0)
-        except OSError as error:
+            data = _read(storage, listing, names[source])
+            columns = (
+                mapping_text(source + ENDING, _read(storage, listing, beside))
+                if (beside := names.get(source + ENDING))
+                else None
+            )
+        except (OSError, ParseError) as error:
             yield Batch((), None, done, total, (f"{source}: expected a readable file, found: {error}",))
             continue
-        item = Fetched(source, source.rsplit("/", 1)[-1], data, validators=_mark(listing[path]))
+        item = Fetched(source, source.rsplit("/", 1)[-1], data, validators=marks[source], columns=columns)
         yield Batch((item,), None, done, total)
-    yield Batch(tuple(Fetched(source, source.rsplit("/", 1)[-1], None) for source in gone), None, total, total)
+    lonely = [source for source in names if is_mapping(source) and source.removesuffix(ENDING) not in names]
+    failed = tuple(
+        f"{source}: expected its table beside it, found none; name the file after its table" for source in lonely
+    )
+    left = tuple(Fetched(source, source.rsplit("/", 1)[-1], None) for source in gone)
+    yield Batch(left, None, total, total, failed)
 
 
 def _list(ask: Ask) -> tuple[Any, str, dict[str, dict[str, Any]]]:
@@ -60,7 +72,8 @@ def _list(ask: Ask) -> tuple[Any, str, dict[str, dict[str, Any]]]:
     return storage, root, listing
 
 
-def _read(storage: Any, path: str, size: int) -> bytes:
+def _read(storage: Any, listing: Mapping[str, dict[str, Any]], path: str) -> bytes:
+    size = listing[path].get("size") or 0
     if size > MAX_FILE_BYTES:
         raise OSError(f"{size:,} bytes, more than {MAX_FILE_BYTES:,}; compress (gzip) or split it")
     data: bytes = storage.cat_file(path)
@@ -71,6 +84,12 @@ def _visible(path: str, root: str) -> str:
     """The path below the prefix; nothing for a hidden file or folder."""
     within = path[len(root) :].lstrip("/") or path.rsplit("/", 1)[-1]
     return "" if any(part.startswith(".") for part in within.split("/")) else within
+
+
+def _mark_with_mapping(source: str, names: Mapping[str, str], listing: Mapping[str, dict[str, Any]]) -> Validators:
+    """A table changes with its mapping file."""
+    own, beside = _mark(listing[names[source]]), names.get(source + ENDING)
+    return Validators(f"{own.etag} {_mark(listing[beside]).etag}") if beside else own
 
 
 def _mark(found: dict[str, Any]) -> Validators:

@@ -6,14 +6,19 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from psychobiotics.records.document import ColumnFile
 from psychobiotics.records.errors import ParseError
 from psychobiotics.records.reasons import Reason, Rejection
+from psychobiotics.sources.column_files import is_mapping, mapping_beside, own_mapping, table_of
 from psychobiotics.sources.ledger import record_refusal, record_sighting
-from psychobiotics.sources.raw_store import Sidecar, store_bytes
+from psychobiotics.sources.raw_store import Sidecar, mapping_of, store_bytes
 
 MAX_FILE_BYTES = 100_000_000  # as in parsing's limits; a larger file is refused before it is read
 
 Detector = Callable[[bytes], str]
+# Told a file's name, its bytes and its mapping files: says what becomes of a table's columns, line by line; raises
+# ParseError for a mapping that is wrong.
+Inspector = Callable[[str, bytes, tuple[ColumnFile, ...]], list[str]]
 Progress = Callable[[int, int], None]
 
 
@@ -27,6 +32,7 @@ class Intake:
         now: Time of the intake.
         licence: Goes into every sidecar.
         provenance: Goes into every sidecar; "paraphrase" for texts of our own wording.
+        inspect: Checks tables and their mapping files.
     """
 
     raw: Path
@@ -34,16 +40,28 @@ class Intake:
     now: datetime
     licence: str | None = None
     provenance: str | None = None
+    inspect: Inspector | None = None
 
 
 @dataclass(slots=True)
 class IngestReport:
-    """What an intake did, by file name; `changed` are those added that are new revisions of a known source."""
+    """What an intake did, by file name.
+
+    Attributes:
+        added: New bytes.
+        changed: Of those, new revisions of a known source.
+        unchanged: Bytes that were there already.
+        remapped: Of those, tables whose mapping file has changed.
+        refused: What is no document.
+        notes: What becomes of tables' columns, where a person should know it.
+    """
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
+    remapped: list[str] = field(default_factory=list)
     refused: list[Rejection] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def ingest_paths(paths: Sequence[Path], intake: Intake, progress: Progress | None = None) -> IngestReport:
@@ -55,7 +73,7 @@ def ingest_paths(paths: Sequence[Path], intake: Intake, progress: Progress | Non
         SourceError: The store cannot be written.
     """
     report = IngestReport()
-    found = [pair for path in paths for pair in _files(path, report)]
+    found = list(dict.fromkeys(pair for path in paths for pair in _files(path, report)))
     for done, (path, source) in enumerate(found, 1):
         _ingest_file(path, source, intake, report)
         if progress:
@@ -74,33 +92,47 @@ def _files(path: Path, report: IngestReport) -> Iterator[tuple[Path, str]]:
         root = path.resolve()
         for file in sorted(root.rglob("*")):
             hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
-            if file.is_file() and not file.is_symlink() and not hidden:
-                yield file, printable(f"{root.name}/{file.relative_to(root).as_posix()}")
+            if file.is_file() and not file.is_symlink() and not hidden and (taken := _with_table(file, report)):
+                yield taken, printable(f"{root.name}/{taken.relative_to(root).as_posix()}")
     elif path.is_file():
-        yield path, printable(path.name)
+        if taken := _with_table(path, report):
+            yield taken, printable(taken.name)
     else:
         message = f"{path.name}: expected a file or a folder, found a device or a pipe"
         report.refused.append(Rejection(printable(path.name), Reason.UNREADABLE, message))
 
 
+def _with_table(path: Path, report: IngestReport) -> Path | None:
+    """The file itself, or for a mapping file its table; None where that is missing."""
+    if not is_mapping(path.name):
+        return path
+    try:
+        return table_of(path)
+    except ParseError as error:
+        report.refused.append(Rejection(printable(path.name), Reason(error.reason), printable(str(error))))
+        return None
+
+
 def _ingest_file(path: Path, source: str, intake: Intake, report: IngestReport) -> None:
     try:
-        data = _read(path)
+        data, columns = _read(path), mapping_beside(path)
     except ParseError as error:
         _refuse(source, printable(path.name), error, intake, report)
         return
-    ingest_bytes(data, Origin(source, printable(path.name), intake.licence, intake.provenance), intake, report)
+    name = printable(path.name)
+    ingest_bytes(data, Origin(source, name, intake.licence, intake.provenance, None, columns), intake, report)
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where bytes came from: what their sidecar will say."""
+    """Where bytes came from: what their sidecar will say; `columns` is the text of a table's mapping file."""
 
     source: str
     file_name: str
     licence: str | None = None
     provenance: str | None = None
     url: str | None = None
+    columns: str | None = None
 
 
 def ingest_bytes(data: bytes, origin: Origin, intake: Intake, report: IngestReport) -> None:
@@ -111,6 +143,9 @@ def ingest_bytes(data: bytes, origin: Origin, intake: Intake, report: IngestRepo
     """
     try:
         media_type = intake.detect(data)
+        if intake.inspect:
+            mapping = own_mapping(origin.file_name, origin.columns)
+            report.notes += intake.inspect(origin.file_name, data, mapping)
     except ParseError as error:
         _refuse(origin.source, origin.file_name, error, intake, report)
         return
@@ -125,12 +160,16 @@ def ingest_bytes(data: bytes, origin: Origin, intake: Intake, report: IngestRepo
         origin.licence,
         origin.provenance,
         origin.url,
+        origin.columns,
     )
+    mapped = mapping_of(intake.raw, digest)
     added = store_bytes(intake.raw, data, sidecar)
     revises = record_sighting(intake.raw, origin.source, digest, intake.now)
     (report.added if added else report.unchanged).append(sidecar.file_name)
     if added and revises:
         report.changed.append(sidecar.file_name)
+    if not added and mapping_of(intake.raw, digest) != mapped:
+        report.remapped.append(sidecar.file_name)
 
 
 def _refuse(source: str, name: str, error: ParseError, intake: Intake, report: IngestReport) -> None:

@@ -7,12 +7,13 @@ without a sidecar, is taken as its own source.
 import json
 import os
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from psychobiotics.records.document import RawItem
 from psychobiotics.records.errors import SourceError
+from psychobiotics.sources.column_files import own_mapping
 
 SIDECAR = ".meta.json"
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -33,6 +34,7 @@ class Sidecar:
         licence: Where it is known.
         provenance: "paraphrase" for a text of our own wording, None for an original.
         url: Canonical address where it is known.
+        columns: Text of the mapping file that goes with a table.
     """
 
     source: str
@@ -44,28 +46,45 @@ class Sidecar:
     licence: str | None = None
     provenance: str | None = None
     url: str | None = None
+    columns: str | None = None
 
 
 def store_bytes(raw: Path, data: bytes, sidecar: Sidecar) -> bool:
     """Put a file and its sidecar into the store; False where these bytes are there already.
 
-    The sidecar is written last: a file without one was cut short, and the next run writes both again.
+    The sidecar is written last: a file without one was cut short, and the next run writes both again. Bytes that are
+    there stay as they are; a mapping file that has changed since goes into their sidecar.
 
     Raises:
         SourceError: The store cannot be written.
     """
     path = _path(raw, sidecar)
-    if any(path.parent.glob(f"{sidecar.sha256[:16]}--*{SIDECAR}")):
-        return False  # the same bytes, under whatever name
+    known = next(iter(sorted(path.parent.glob(f"{sidecar.sha256[:16]}--*{SIDECAR}"))), None)
     try:
+        if known is not None:  # the same bytes, under whatever name
+            _remap(known, sidecar)
+            return False
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(path, data)
-        _write(_sidecar_path(path), (json.dumps(asdict(sidecar), indent=1, ensure_ascii=False) + "\n").encode())
+        _write_sidecar(_sidecar_path(path), sidecar)
     except OSError as error:
         raise SourceError(
             f"{path}: expected to write here, found: {error.strerror or error}; free space or permissions, try again"
         ) from error
     return True
+
+
+def mapping_of(raw: Path, sha256: str) -> str | None:
+    """The mapping file that goes with stored bytes; None where there is none, or the bytes are not stored."""
+    known = next(iter(sorted((raw / sha256[:2]).glob(f"{sha256[:16]}--*{SIDECAR}"))), None)
+    return _read_sidecar(known, known.name).columns if known else None
+
+
+def _remap(known: Path, sidecar: Sidecar) -> None:
+    """Take over a mapping file that differs; one that another source of the same bytes has none of stays."""
+    said = _read_sidecar(known, known.name)
+    if said.columns != sidecar.columns and (sidecar.columns is not None or said.source == sidecar.source):
+        _write_sidecar(known, replace(said, columns=sidecar.columns))
 
 
 def list_items(raw: Path) -> tuple[RawItem, ...]:
@@ -114,6 +133,11 @@ def _write(path: Path, data: bytes) -> None:
     temporary.replace(path)
 
 
+def _write_sidecar(path: Path, sidecar: Sidecar) -> None:
+    said = {key: value for key, value in asdict(sidecar).items() if key != "columns" or value is not None}
+    _write(path, (json.dumps(said, indent=1, ensure_ascii=False) + "\n").encode())
+
+
 def _is_data(path: Path, raw: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(raw).parts)
     return not hidden and path.is_file() and not path.is_symlink() and not path.name.endswith(SIDECAR)
@@ -124,10 +148,23 @@ def _read_item(raw: Path, path: Path) -> RawItem:
     if not sidecar_path.is_file():
         digest = sha256(path.read_bytes()).hexdigest()
         return RawItem(digest, relative, path.name, relative, "")
-    try:
-        said = Sidecar(**json.loads(sidecar_path.read_text("utf-8")))
-    except (OSError, ValueError, TypeError) as error:
-        raise SourceError(f"{relative}{SIDECAR}: expected a sidecar, found it broken ({error}); restore it") from error
+    said = _read_sidecar(sidecar_path, f"{relative}{SIDECAR}")
+    columns = own_mapping(said.file_name, said.columns)
     return RawItem(
-        said.sha256, relative, said.file_name, said.source, said.media_type, said.provenance, said.licence, said.url
+        said.sha256,
+        relative,
+        said.file_name,
+        said.source,
+        said.media_type,
+        said.provenance,
+        said.licence,
+        said.url,
+        columns,
     )
+
+
+def _read_sidecar(path: Path, name: str) -> Sidecar:
+    try:
+        return Sidecar(**json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise SourceError(f"{name}: expected a sidecar, found it broken ({error}); restore it") from error

@@ -112,6 +112,23 @@ EXAMPLES = {
 }
 
 
+def test_evidence_tables__the_mapping_on_the_page_fits_its_table(tmp_path: Path) -> None:
+    [mapping] = blocks("formats/evidence-tables.md", "toml")
+    shutil.copy(GOLDEN / "evidence_table" / "included.csv", tmp_path)
+    (tmp_path / "included.csv.columns.toml").write_text(mapping)
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    settings = {**os.environ, "PATH": path, "PSYCHOBIOTICS_DATA": str(tmp_path / "data")}
+    commands = [["columns", "included.csv"], ["columns"], ["ingest", "included.csv"]]
+    runs = [
+        subprocess.run(["psychobiotics", *c], cwd=tmp_path, env=settings, capture_output=True, text=True, check=True)
+        for c in commands
+    ]
+    assert "ignored" in runs[0].stdout
+    assert "n_enrolled" in runs[1].stdout
+    assert "1 added, 0 there already, 0 refused" in runs[2].stdout
+    assert "not known" not in runs[2].stdout
+
+
 def test_formats_pages__every_format_is_taken(tmp_path: Path) -> None:
     for name, golden in EXAMPLES.items():
         shutil.copy(GOLDEN / golden, tmp_path / name)
