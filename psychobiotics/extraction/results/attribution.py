@@ -38,7 +38,7 @@ def attribute(line: Line, frames: list[Frame], comparators: list[Group]) -> list
     asides = [aside for aside in line.asides if read[aside.start]]
     results: list[Result] = []
     for number, frame in enumerate(frames):
-        end = frames[number + 1].first if number + 1 < len(frames) else len(line.tokens) + 1
+        end = _beginning(frames[number + 1]) if number + 1 < len(frames) else len(line.tokens) + 1
         end = max(end, frame.last)
         own = [Result(frame, phrase) for phrase in frame.phrases]
         left = _give_own(own, asides, read, (line.tokens, end))
@@ -47,6 +47,13 @@ def attribute(line: Line, frames: list[Frame], comparators: list[Group]) -> list
     _share_backwards(line, results)
     _share_comparator(results)
     return results
+
+
+def _beginning(frame: Frame) -> int:
+    """Where a frame begins to tell its own: with its subject, or with its verb; a bracket right before is not its."""
+    if not frame.phrases or not frame.first <= frame.phrases[0].first < frame.cue:
+        return frame.first
+    return frame.phrases[0].first + 1
 
 
 def give_groups(tokens: list[Token], results: list[Result], groups: list[Group]) -> None:
@@ -105,7 +112,7 @@ def _territory_start(result: Result) -> int:
     phrase, frame = result.phrase.first, result.frame.first
     if phrase > max(result.frame.last, result.frame.cue):  # named in another sentence
         return frame
-    return frame + 1 if phrase < frame else phrase
+    return frame + 1 if phrase < frame else phrase + (phrase < result.frame.cue)
 
 
 def _before_comparison(tokens: list[Token], start: int, end: int) -> int:
