@@ -21,6 +21,8 @@ from psychobiotics.extraction.results.comparisons import find_comparators, find_
 from psychobiotics.extraction.results.contexts import is_general, tells_baseline_only, tells_disease_only
 from psychobiotics.extraction.results.correlations import tells_sign
 from psychobiotics.extraction.results.frames import Frame
+from psychobiotics.extraction.results.group_labels import find_control_names, mark_controls
+from psychobiotics.extraction.results.groups import find_control_words
 from psychobiotics.extraction.results.marking import (
     find_given_names,
     find_group_names,
@@ -30,7 +32,7 @@ from psychobiotics.extraction.results.marking import (
     mark_groups,
 )
 from psychobiotics.extraction.results.notes import has_arrow, note_frames
-from psychobiotics.extraction.results.numeric_results import numeric_frames
+from psychobiotics.extraction.results.numeric_results import changed_to_frames, numeric_frames
 from psychobiotics.extraction.results.repeats import with_new_outcomes
 from psychobiotics.extraction.results.taxon_results import leave_out_taxa
 from psychobiotics.extraction.results.tokens import Line, has_cue, tokenise, with_bullets
@@ -92,6 +94,7 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
     found: list[FindingMention] = []
     names = find_group_names(study.reading.document.text) if sentences else frozenset()
     given = find_given_names(study.reading.document.text) if sentences else frozenset()
+    controls = _control_names(study) if sentences else frozenset()
     of_disease = False
     antecedents = Antecedents()
     told = 0  # where the findings of the last sentence with any begin
@@ -105,6 +108,7 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
         mark_given(study.reading, line.tokens, given)
         mark_groups(line.tokens, names)
         mark_controlled(line.tokens)
+        mark_controls(line.tokens, controls)
         frames = _read_frames(study, line, antecedents)
         of_disease = study.is_trial and tells_disease_only(line.tokens, frames, of_disease)
         if frames and not of_disease:
@@ -113,6 +117,12 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
             told = len(found)
             found.extend(_read_line(study, line, frames))
     return found
+
+
+def _control_names(study: _Study) -> frozenset[str]:
+    """What the text calls the control: labels, abbreviations, and words of the comparators' own labels."""
+    names = find_control_names(study.reading.document.text, study.reading.short_forms)
+    return names | find_control_words(study.arms) if study.is_own else names
 
 
 def _read_frames(study: _Study, line: Line, antecedents: Antecedents) -> list[Frame]:
@@ -130,7 +140,8 @@ def _read_frames(study: _Study, line: Line, antecedents: Antecedents) -> list[Fr
         frames = [frame for frame in frames if not is_general(line.tokens, frame)]
     if line.sentence.section is SectionKind.TITLE:
         frames = [frame for frame in frames if _is_statement(line, frame)]
-    frames = sorted([*frames, *difference_frames(line)], key=lambda frame: frame.cue) or numeric_frames(line)
+    frames = changed_to_frames(line) or sorted([*frames, *difference_frames(line)], key=lambda frame: frame.cue)
+    frames = frames or numeric_frames(line)
     antecedents.note(line, frames)
     return [] if tells_baseline_only(line.tokens) else frames
 

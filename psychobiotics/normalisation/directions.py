@@ -58,14 +58,26 @@ def _from_values(facts: Facts) -> str:
     told = _told_significance(facts, null)
     if told is False:
         return "no_difference"
-    values = [
-        read_signed(facts[f"group_value_{n}"].quote.text.rstrip("%")) for n in (1, 2) if f"group_value_{n}" in facts
-    ]
+    values = [_read_value(facts[name].quote.text) for name in sorted(facts) if name.startswith("group_value_")]
     if "numeric_measure" in facts:
         values = [*values[:1], null]
-    if told is None or len(values) < 2 or values[0] is None or values[1] is None or values[0] == values[1]:
+    if told is None or len(values) < 2:
         return "unclear"
-    return "increase" if values[0] > values[1] else "decrease"
+    ways = {_way(value, values[1]) for value in (values[0], *values[2:])}  # of several groups, each against the control
+    return ways.pop() if len(ways) == 1 else "unclear"
+
+
+def _way(value: float | None, control: float | None) -> str:
+    if value is None or control is None or value == control:
+        return "unclear"
+    return "increase" if value > control else "decrease"
+
+
+def _read_value(quote: str) -> float | None:
+    """A number, a percentage, or a fraction of people ("14/20")."""
+    part, _, whole = quote.partition("/")
+    value, of = read_signed(part.strip(" %")), read_signed(whole.strip()) if whole else 1.0
+    return value / of if value is not None and of else None
 
 
 def _told_significance(facts: Facts, null: float) -> bool | None:

@@ -71,6 +71,7 @@ def _put_direction(fields: _Fields, outcome: Outcome) -> None:
     names = (
         "group_value_1",
         "group_value_2",
+        "group_value_3",
         "direction_cue",
         "null_cue",
         "correlation_cue",

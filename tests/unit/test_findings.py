@@ -380,7 +380,7 @@ def test_findings__cost_grows_with_the_length_of_the_text(unit: str) -> None:
 @pytest.mark.parametrize(
     "name",
     ["direction_cues", "result_words", "phrase_words", "outcome_orientation", "outcome_domains", "outcome_names",
-     "zone_cues", "effect_measures", "group_heads"],
+     "zone_cues", "effect_measures", "group_heads", "control_words"],
 )  # fmt: skip
 def test_lexicon__is_unique_and_clean(name: str) -> None:
     rows = read_rows(name)

@@ -40,3 +40,47 @@ def test_findings__name_what_counted_people_did(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", NAMES)
 def test_findings__name_the_outcome_and_not_its_people(sentence: str) -> None:
     assert told(sentence) == NAMES[sentence]
+
+
+# "x (p)" stands for a result with its p-value: values alone tell the direction.
+NUMBERS = {
+    "Pain was 3.2 ± 1.1 in the tea group and 4.5 ± 1.2 in the placebo group (p = 0.01).": ["Pain: decrease"],
+    "Pain was 4.5 ± 1.2 in the placebo group and 3.2 ± 1.1 in the tea group (p = 0.01).": ["Pain: decrease"],
+    "Nausea occurred in 12% of the placebo group and in 5% of the treated group (p = 0.02).": ["Nausea: decrease"],
+    "Cramps were seen in 8% and 9% of children, respectively (p = 0.8).": ["Cramps: no_difference"],
+    "Cramps were seen in 8%, 12% and 48% of children in the tea, juice and placebo groups (p = 0.001).": [
+        "Cramps: decrease"],
+    "Cramps were seen in 8%, 52% and 48% of children in the tea, juice and placebo groups (p = 0.001).": [
+        "Cramps: unclear"],
+    "In the tea group 50% of children experienced no cramps as compared to 86% in the milk group (p = 0.01).": [
+        "no cramps: decrease"],
+    "Then 39 (80%) tea subjects and 12 (53%) placebo subjects reported making an attempt (p = 0.006).": [
+        "making an attempt: increase"],
+    "Only 14/20 women on tea required codeine compared with 19/20 on placebo (p = 0.04).": ["required codeine: decrease"],
+    "The proportion of women taking codeine had dropped to 69% in the tea group and 59% in the placebo group (p = 0.01).":
+        ["proportion of women taking codeine: increase"],
+    # not fooled by a p-value for each group, by times, by numbers without a statistic
+    "Pain fell to 3 in the tea group (p = 0.01) and 5 in the placebo group (p = 0.2).": ["Pain: decrease"],
+    "Pain was rated after 8 weeks in 12 women and 14 men.": [],
+}  # fmt: skip
+
+LABELS = {
+    "Group A received placebo and group B received tea.\nPain was 5.1 in group A and 3.2 in group B (p = 0.01).":
+        ["Pain: decrease"],
+    "Group 1: tea; group 2: treatment as usual.\nPain was 5.1 in group 1 and 3.2 in group 2 (p = 0.01).":
+        ["Pain: increase"],
+    "They had treatment as usual (TAU).\nPain was 5.1 in the TAU group and 3.2 with tea (p = 0.01).": ["Pain: decrease"],
+    # not fooled by an addition to usual care
+    "Group A: usual care plus tea; group B: usual care.\nPain was 5.1 in group A and 3.2 in group B (p = 0.01).":
+        ["Pain: increase"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", NUMBERS)
+def test_findings__numbers_of_groups_tell_the_direction(sentence: str) -> None:
+    assert told(sentence) == NUMBERS[sentence]
+
+
+@pytest.mark.parametrize("text", LABELS)
+def test_findings__a_text_says_which_label_is_the_control(text: str) -> None:
+    assert told(text) == LABELS[text]

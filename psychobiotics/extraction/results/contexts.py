@@ -9,6 +9,8 @@ It must not be fooled by: "from baseline", "treated rats", "results show that it
 from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.tokens import Token
 
+_BASELINES = frozenset({"baseline", "t0"})
+
 
 def tells_baseline_only(tokens: list[Token]) -> bool:
     """As in "At baseline, groups did not differ": no result of an intervention."""
@@ -16,10 +18,10 @@ def tells_baseline_only(tokens: list[Token]) -> bool:
         if "characteristic" in token.roles:
             return True
     words = [token.lower for token in tokens]
-    if "baseline" not in words:
+    if not _BASELINES.intersection(words):
         return False
     for index, word in enumerate(words):
-        if word == "baseline" and index and words[index - 1] in {"at", "between-group"}:
+        if word in _BASELINES and index and words[index - 1] in {"at", "between-group"}:
             return not any(
                 w in {"from", "after", "post-intervention", "follow-up", "week", "weeks", "end"} for w in words
             )

@@ -32,7 +32,7 @@ def people_frame(ground: Ground, cue: int) -> Frame | None:
         return _likely_frame(ground, cue, people + 2)
     if people >= ground.stop or "group" not in tokens[people].roles:
         return None
-    verb = _verb(tokens, people + 1, ground.stop)
+    verb = find_deed(tokens, people + 1, ground.stop)
     if verb is None:
         return None
     phrases, last = read_list(tokens, verb + 1, ground.stop)
@@ -65,7 +65,7 @@ def _counted(tokens: list[Token], index: int, stop: int) -> int:
     return index
 
 
-def _verb(tokens: list[Token], index: int, stop: int) -> int | None:
+def find_deed(tokens: list[Token], index: int, stop: int) -> int | None:
     """The verb of the people: the last of a group of verbs, within reach and in the same clause."""
     for place in range(index, min(stop, index + _MOST)):
         if tokens[place].tag in _ENDS:
@@ -90,4 +90,4 @@ def _is_deed(tokens: list[Token], index: int, stop: int) -> bool:
     if token.tag != "verb" or not token.lower.endswith("ed") or token.roles & {"agent"} or index + 1 >= stop:
         return False
     before = tokens[index - 1]
-    return tokens[index + 1].tag in {"w", "det"} and before.tag == "w"
+    return tokens[index + 1].tag in {"w", "det"} and before.tag in {"w", "adv"}

@@ -58,7 +58,7 @@ class Ground:
 
 def is_actor(tokens: list[Token], phrase: Phrase) -> bool:
     """The phrase's head is a group, a treatment or a report."""
-    if tokens[phrase.first].tag == "verb" or _counts_people(tokens, phrase):
+    if tokens[phrase.first].tag == "verb" or _counts_people(tokens, phrase) or _is_rate(tokens, phrase):
         return False  # "continued antidepressants"
     heads = [t for t in _head_part(tokens, phrase) if t.tag not in {"num", "of", "det"}]
     if any(t.lower == "with" for t in tokens[phrase.first : phrase.core_end]):
@@ -83,6 +83,12 @@ def _counts_people(tokens: list[Token], phrase: Phrase) -> bool:
         "group" in a.roles and (b.lower == "who" or (b.lower.endswith("ing") and not b.roles & _ACTORS))
         for a, b in pairwise(named)
     )
+
+
+def _is_rate(tokens: list[Token], phrase: Phrase) -> bool:
+    """As in "response rate": two words that name nothing each, together do."""
+    words = tokens[phrase.first : phrase.core_end]
+    return len(words) > 1 and "takes_to" in words[-2].roles and "level" in words[-1].roles and words[-2].tag == "w"
 
 
 def _is_bare_adjective(token: Token) -> bool:

@@ -35,9 +35,21 @@ def default_comparator(arms: tuple[ArmMention, ...]) -> str | None:
     return placebos[0].key if len(placebos) == 1 else None
 
 
+def find_control_words(arms: tuple[ArmMention, ...]) -> frozenset[str]:
+    """Words that stand in the comparators' labels and in no intervention's: who names them names the control."""
+    told = {role: [arm for arm in arms if arm.role == role] for role in ("intervention", "comparator")}
+    if not told["intervention"]:
+        return frozenset()
+    words = {role: set().union(*(_label_words(arm) for arm in found)) for role, found in told.items()}
+    return frozenset(w for w in words["comparator"] - words["intervention"] if len(w) > 1 and w not in phrase_roles())
+
+
+def _label_words(arm: ArmMention) -> set[str]:
+    return _words(" ".join(fact.quote.text for fact in arm.facts if fact.field == "label_reported"))
+
+
 def _arm_words(arm: ArmMention) -> frozenset[str]:
-    labels = [fact.quote.text for fact in arm.facts if fact.field == "label_reported"]
-    return frozenset(_words(" ".join([*labels, (_type(arm) or "").replace("_", " ")])))
+    return frozenset(_label_words(arm) | _words((_type(arm) or "").replace("_", " ")))
 
 
 def _type(arm: ArmMention) -> str | None:

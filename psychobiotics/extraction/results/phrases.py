@@ -49,6 +49,8 @@ def read_phrase(tokens: list[Token], index: int, stop: int) -> Phrase | None:
         end += 1
     while end > index and tokens[end - 1].tag in {"of", "det", "adv"}:
         end -= 1
+    if end > index + 2 and tokens[end - 1].tag == "num" and tokens[end - 2].tag == "of":  # "an error of 4.5"
+        end -= 2
     if end == index:
         return None
     index = _past_kind(tokens, index, end)
@@ -96,16 +98,19 @@ def _skip_leading(tokens: list[Token], index: int, stop: int) -> tuple[int, Cue 
             index = past
         elif token.tag == "corr" and after and after.tag == "w":  # "the associated anxiety"
             index += 1
-        elif after and "level_head" in token.roles and (after.tag == "of" or _leads_from_score(token, after)):
+        elif (after and after.tag == "of" and "level_head" in token.roles) or _scores_for(tokens, index, stop):
             index += 2
         else:
             break
     return index, embedded
 
 
-def _leads_from_score(token: Token, after: Token) -> bool:
-    """As in "scores for A", "ratings on A"."""
-    return after.lower in {"for", "on"} and token.lower.startswith(("score", "rating"))
+def _scores_for(tokens: list[Token], index: int, stop: int) -> bool:
+    """As in "scores for A", "score on the A": A is what matters; not "scores for the treated group"."""
+    if index + 2 >= stop or "level_head" not in tokens[index].roles or tokens[index + 1].lower not in {"for", "on"}:
+        return False
+    near = tokens[index + 2 : min(index + 7, stop)]
+    return tokens[index + 2].tag in {"w", "det"} and not any(t.roles & _NOT_PLACES or "agent" in t.roles for t in near)
 
 
 def _past_change(tokens: list[Token], index: int, stop: int) -> int | None:

@@ -1,0 +1,100 @@
+"""Which of a text's letters, numbers and abbreviations of groups stand for its control.
+
+Pattern: "Group A received placebo", "the control group (group 2)", "group B: usual care", "treatment as usual (TAU)":
+a label is the control's where words of a control define it, and some other label is not.
+
+It must not be fooled by: "group A: usual care plus tea" (an addition), a text in which all labels look like controls,
+"compared with group A, the control" said once in passing.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from psychobiotics.extraction.results.tokens import Token
+from psychobiotics.records.quote import Quote
+from psychobiotics.vocab.cues import token_set
+
+_LABEL = r"([A-Z]|I{1,3}|IV|[1-4])"
+_AFTER = re.compile(
+    rf"\b[Gg]roups? {_LABEL}\b\s?(?:[:=(–-]|(?:\w+ ){{0,2}}(?:with|by|received|given|took|got|underwent|served|used)\b)"
+)
+_BEFORE = re.compile(rf"([^.;:()]{{3,40}}?)\s?\([Gg]roup {_LABEL}\b")
+_WINDOW = 60  # characters after a label in which its definition stands
+_STOP = re.compile(r"[.;)]|\b[Gg]roups?\b|\band\b")
+_ADDED = re.compile(r"\+|\b(?:plus|combined|addition|added|along)\b", re.IGNORECASE)
+_OUTCOMES = frozenset({"construct", "measured"})
+_CONTROL = frozenset({"control", "group"})
+
+
+def find_control_names(text: str, forms: Mapping[str, Quote]) -> frozenset[str]:
+    """Labels ("group a") and abbreviations ("tau") of the control, in lower case.
+
+    Args:
+        text: The document.
+        forms: Its abbreviations, spelled out.
+    """
+    defined: dict[str, bool] = {}
+    for match in _AFTER.finditer(text):
+        rest = text[match.start(1) + len(match[1]) : match.start(1) + _WINDOW]
+        stop = _STOP.search(rest, 2)
+        _note(defined, match[1], _spelled(rest[: stop.start() if stop else None], forms))
+    for match in _BEFORE.finditer(text):
+        _note(defined, match[2], " ".join(match[1].split()[-4:]))
+    labels = {f"group {label.lower()}" for label, is_control in defined.items() if is_control}
+    if len(labels) == len(defined):
+        labels = set()
+    return frozenset(labels | {short.lower() for short, spelled in forms.items() if _is_control(spelled.text)})
+
+
+def mark_controls(tokens: list[Token], names: frozenset[str]) -> None:
+    """Give tokens that name the control that role, in place: the letter of "group A", the abbreviation "TAU"."""
+    for index, token in enumerate(tokens):
+        if (
+            token.tag == "w"
+            and not token.roles & _OUTCOMES
+            and (token.lower in names or token.lower.rstrip("s") in names)
+        ):
+            token.roles = token.roles | _CONTROL
+        elif token.lower in {"group", "groups"} and names:
+            for place in _labels_after(tokens, index + 1):
+                if f"group {tokens[place].lower}" in names:
+                    tokens[place].roles = tokens[place].roles | _CONTROL
+
+
+def _labels_after(tokens: list[Token], index: int) -> list[int]:
+    """Labels in "group A", "groups A, B and C"."""
+    found = []
+    while index < len(tokens) and (
+        len(tokens[index].lower) < 4 and tokens[index].tag in {"w", "num", "comma", "and", "det"}
+    ):
+        found.append(index)
+        index += 1
+    return found
+
+
+def _spelled(words: str, forms: Mapping[str, Quote]) -> str:
+    """The words with their abbreviations spelled out."""
+    return " ".join(forms[word].text if word in forms else word for word in words.split())
+
+
+def _note(defined: dict[str, bool], label: str, words: str) -> None:
+    """A label is the control's where every definition that tells anything says so."""
+    if re.search(r"[a-z]{4}", words):
+        defined[label] = _tells_control(words) and defined.get(label, True)
+
+
+def _is_control(name: str) -> bool:
+    """A name that begins or ends as a control does: "usual care", "treatment as usual"; not "glucose control"."""
+    found = [match.span() for match in _pattern().finditer(name)]
+    return bool(found) and (found[0][0] == 0 or (found[-1][1] == len(name) and not name.lower().endswith("control")))
+
+
+def _tells_control(words: str) -> bool:
+    return bool(_pattern().search(words)) and not _ADDED.search(words)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(token_set("control_words"), key=len, reverse=True))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
