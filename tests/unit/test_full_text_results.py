@@ -60,7 +60,8 @@ NUMBERS = {
     "The proportion of women taking codeine had dropped to 69% in the tea group and 59% in the placebo group (p = 0.01).":
         ["proportion of women taking codeine: increase"],
     # not fooled by a p-value for each group, by times, by numbers without a statistic
-    "Pain fell to 3 in the tea group (p = 0.01) and 5 in the placebo group (p = 0.2).": ["Pain: decrease"],
+    "Pain fell to 3 in the tea group (p = 0.01) and 5 in the placebo group (p = 0.2).": [
+        "Pain: decrease", "Pain: decrease"],
     "Pain was rated after 8 weeks in 12 women and 14 men.": [],
 }  # fmt: skip
 
