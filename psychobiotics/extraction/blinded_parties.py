@@ -17,7 +17,6 @@ from psychobiotics.records.document import Quote
 from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.reporting import blinded_parties, word_group
 
-_GATE = re.compile(r"blind|mask|unaware|conceal")
 _CUE = re.compile(
     r"\bun(?:blind|mask)(?:ed|ing)?\b|\bblind(?:ed|ing)?\b(?! to the aim)|\bmask(?:ed|ing)\b"
     r"|\bunaware of (?:the |their |which )?(?:group|treatment|allocat|assign|random|intervention|study group|children"
@@ -32,7 +31,7 @@ _FAR = 160
 
 def find_blinded_parties(sentence: Sentence, folded: str) -> Iterator[Fact]:
     """Quote the parties of one sentence; `folded` is its text in lower case."""
-    if not _GATE.search(folded):
+    if not ("blind" in folded or "mask" in folded or "conceal" in folded or "unaware" in folded):
         return
     people = [(m.start(), m.end(), blinded_parties()[m.group()]) for m in _people().finditer(folded)]
     for cue in _CUE.finditer(folded):

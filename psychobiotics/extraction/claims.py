@@ -50,9 +50,9 @@ def extract_claims(reading: Reading, scopes: Sequence[Scope]) -> tuple[ClaimMent
 
 
 def _may_claim(sentence: Sentence, own: Scope | None) -> bool:
-    if sentence.text.endswith("?") or len(sentence.text.split()) < _MIN_WORDS:
+    if own is not None and sentence.section not in _CONCLUDES:
         return False
-    return own is None or sentence.section in _CONCLUDES
+    return not sentence.text.endswith("?") and len(sentence.text.split()) >= _MIN_WORDS
 
 
 def _facts(reading: Reading, sentence: Sentence) -> Iterator[Fact]:

@@ -54,7 +54,6 @@ _BRACKETED = re.compile(r"\s\([^()]{0,120}\)")
 _PART_OF = re.compile(r"(?:\s*[(\[]\d[^()\[\]]{0,12}%[)\]])?\s+(?:out )?of\s+(?:the\s+|these\s+|all\s+)?\d[\d,]*(?=\s)")
 _BEFORE_NEXT = re.compile(r"\s+(?:[\w/+-]+\s+){0,5}(?:and|or|versus|vs\.?)\s+|(?:\s+[\w/+-]+){1,5},\s+(?:and\s+)?")
 _MOST_NUMBERS = 60  # in one sentence; with more it is a table run together
-_COUNTING = frozenset({"species_words", "enrolment_cues"})
 _LIST_BEFORE = re.compile(r"[(,;/]\s?$|\band $")
 _NO_LIST = re.compile(r"[(;:.]|\b(?:with|by|received|treated|using|at|for)\b")
 _LIST_AFTER = re.compile(r"\s(?!(?:of|to|out|times|items|points|doses)\b)[a-z]")
@@ -79,7 +78,7 @@ class CountedNumber:
 
 def find_counted_numbers(sentence: StudySentence) -> tuple[CountedNumber, ...]:
     """Numbers of the sentence that count people or animals, in text order."""
-    if not any(sentence.of(lexicon) for lexicon in _COUNTING) and "n =" not in sentence.folded:
+    if not (sentence.of("species_words") or sentence.of("enrolment_cues") or "n =" in sentence.folded):
         return ()
     if len(sentence.number_spans) > _MOST_NUMBERS:
         return ()

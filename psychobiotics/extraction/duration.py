@@ -21,7 +21,7 @@ from psychobiotics.vocab.study_phrases import phrase_pattern
 _UNIT = r"(?:days?|weeks?|wks?|months?|years?|yrs?|hours?|hrs?|h|d|wk)"
 _UNIT_AFTER = re.compile(rf"(?:\s+(?:consecutive|successive|full|continuous))?[\s-]+(?:long\s+)?{_UNIT}\b(?!/|-old)")
 _IN_DIGITS = re.compile(
-    rf"(?<![\w.,/])\d{{1,3}}(?:\.\d)?(?:\s+(?:consecutive|successive|full|continuous))?[\s-]*{_UNIT}\b(?!/|-old)"
+    rf"\d(?<![\w.,/]\d)\d{{0,2}}(?:\.\d)?(?:\s+(?:consecutive|successive|full|continuous))?[\s-]*{_UNIT}\b(?!/|-old)"
 )
 _NAMED_UNITS = ("day", "week", "wk", "month", "year", "hour", "hr")
 _CUE = re.compile(r"\b(?:days?|weeks?|wks?|months?|years?|hours?|hrs?|h|wk)\b")

@@ -124,6 +124,8 @@ def _fact(candidate: _Candidate, field: str, concept: str | None = None) -> Fact
 
 def _judge(sentence: StudySentence) -> list[_Candidate]:
     numbers = sentence.counted_numbers
+    if not numbers:
+        return []
     roles = [_role(sentence, numbers, index) for index in range(len(numbers))]
     for index in reversed(range(len(numbers) - 1)):  # "45 and 29 patients provided": one verb for both
         if roles[index] == "none" and numbers[index].shape == numbers[index + 1].shape == "ellipsis":

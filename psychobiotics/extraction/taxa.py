@@ -18,7 +18,7 @@ from psychobiotics.vocab.cues import token_set
 from psychobiotics.vocab.taxa import load_taxa
 
 _NAME = re.compile(
-    r"(?<![A-Za-z0-9_-])(?P<genus>[A-Z](?:[a-z]{0,3}\.|[a-z]{4,}))"
+    r"(?P<genus>[A-Z](?<![A-Za-z0-9_-].)(?:[a-z]{0,3}\.|[a-z]{4,}))"  # the capital first: quickly found
     r"(?:\s?(?P<epithet>(?<=\.)[a-z]{4,}|(?<=\s)[a-z]{4,})"
     r"(?P<sub>\s(?:subsp|ssp|subspecies|sub\s?sp|var)\.?\s[A-Za-z][a-z]{3,})?)?(?![a-z])"
 )

@@ -14,11 +14,19 @@ from psychobiotics.records.drafts import Value
 from psychobiotics.records.mentions import Fact
 
 
+# Fields that bibliography and design alone read.
+_SETTLED = frozenset(
+    {*("author", "first_author", "title", "journal", "volume", "issue", "pages", "doi", "pmid", "pmcid", "year")}
+    | {"design", "design_cue", "blinding", "species"}
+)
+
+
 def normalise_study(facts: Sequence[Fact]) -> dict[str, Value]:
     """Read all facts of one study into values; a column that nothing states is absent."""
     values = normalise_bibliography(facts)
     values |= normalise_design(facts)
     design = str(values["design"].value) if "design" in values else None
+    facts = [fact for fact in facts if fact.field not in _SETTLED]  # most facts: nothing below reads them
     values |= normalise_sample_size(facts, design)
     values |= normalise_review_scope(facts) if is_review(design) else normalise_duration(facts, design)
     values |= normalise_population(facts)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from psychobiotics.extraction.results.actions import action_frame, cause_frame
 from psychobiotics.extraction.results.adjective_frames import adjective_frame, mixed_frame
 from psychobiotics.extraction.results.correlations import correlation_frame
-from psychobiotics.extraction.results.ellipsis import elliptic_frame
+from psychobiotics.extraction.results.ellipsis import ELLIPTIC_LEADS, elliptic_frame
 from psychobiotics.extraction.results.exceptions import but_not_frame, exception_frame
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.noun_frames import noun_frame
@@ -29,6 +29,8 @@ from psychobiotics.extraction.results.verb_frames import verb_frame
 from psychobiotics.extraction.results.verbs import read_verb_group
 
 _BOUNDARY = frozenset({"but", "stop", "rel", "interpret"})
+# Tags and words that the frames of `exceptions` and `ellipsis` begin with.
+_OPENING = frozenset({"but", "except", "and", "do"}) | ELLIPTIC_LEADS
 
 
 def find_frames(line: Line) -> list[Frame]:
@@ -51,12 +53,7 @@ def find_frames(line: Line) -> list[Frame]:
             bare = insignificance_frame(Ground(tokens, floor, len(tokens)), index) if not frames else None
             frames.extend([bare] if bare else [])
             (frames[-1].significance if frames else pending).append(index)
-        extra = (
-            but_not_frame(tokens, index, frames)
-            or exception_frame(tokens, index, frames)
-            or elliptic_frame(tokens, index, frames)
-        )
-        if extra:
+        if frames and (extra := _extra_frame(tokens, index, frames)):
             frames.append(extra)
             floor = max(floor, extra.last)
         if index < floor or (token.cue is None and token.tag not in {"corr", "cause"}):
@@ -89,6 +86,17 @@ def _links_two(tokens: list[Token], index: int) -> bool:
     """As in "associations between"."""
     told = tokens[index].tag == "corr" and index + 1 < len(tokens)
     return told and tokens[index + 1].lower == "between" and tokens[index].lower.endswith(("s", "n", "p", "k"))
+
+
+def _extra_frame(tokens: list[Token], index: int, frames: list[Frame]) -> Frame | None:
+    """A frame that leans on those before it; the words that can open one are few."""
+    if tokens[index].tag not in _OPENING and tokens[index].lower not in _OPENING:
+        return None
+    return (
+        but_not_frame(tokens, index, frames)
+        or exception_frame(tokens, index, frames)
+        or elliptic_frame(tokens, index, frames)
+    )
 
 
 def _is_predicate(tokens: list[Token], index: int) -> bool:

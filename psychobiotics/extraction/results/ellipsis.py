@@ -12,7 +12,7 @@ from psychobiotics.extraction.results.frames import Frame, is_actor
 from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.tokens import Token
 
-_LEADS = frozenset({"so", "as", "nor", "neither"})
+ELLIPTIC_LEADS = frozenset({"so", "as", "nor", "neither"})
 _AUXILIARY = frozenset({"be", "have", "do"})
 
 
@@ -26,7 +26,7 @@ def elliptic_frame(tokens: list[Token], index: int, frames: list[Frame]) -> Fram
 def _inverted(tokens: list[Token], index: int, last: Frame) -> Frame | None:
     """As in "so did B", "nor was B"."""
     word = tokens[index].lower
-    if word not in _LEADS or index + 2 >= len(tokens) or tokens[index + 1].tag not in _AUXILIARY:
+    if word not in ELLIPTIC_LEADS or index + 2 >= len(tokens) or tokens[index + 1].tag not in _AUXILIARY:
         return None
     if word in {"nor", "neither"} and last.negation is None and last.kind != "null":
         return None

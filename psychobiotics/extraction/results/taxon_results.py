@@ -33,16 +33,17 @@ def is_taxon(text: str) -> bool:
 def leave_out_taxa(reading: Reading, line: Line, results: list[Result]) -> list[Result]:
     """Drop taxa, and single capitalised names in a list with taxa (a vocabulary never knows all of them)."""
     texts = [_text(reading, line, result) for result in results]
-    taxa = {id(r.frame) for r, text in zip(results, texts, strict=True) if is_taxon(text)}
+    named = [is_taxon(text) for text in texts]
+    taxa = {id(result.frame) for result, is_named in zip(results, named, strict=True) if is_named}
     kept = []
-    for result, text in zip(results, texts, strict=True):
-        if result.frame.kind == "association" and is_taxon(text):
+    for result, text, is_named in zip(results, texts, named, strict=True):
+        if result.frame.kind == "association" and is_named:
             kept.append(_other_side(result))
             continue
         in_list = id(result.frame) in taxa and text[:1].isupper() and " " not in text and text[1:].islower()
         if _KEPT_WORDS.search(text) and not _has_evidence(line, result):
             continue
-        if not is_taxon(text) and not in_list and not is_taxon(_text(reading, line, result, partner=True)):
+        if not is_named and not in_list and not is_taxon(_text(reading, line, result, partner=True)):
             kept.append(result)
     return kept
 
