@@ -8,10 +8,10 @@ It must not be fooled by: "18 years", "20 mg", "12%", "n = 10/group", "97 of the
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from psychobiotics.extraction.study_cues import CueHit
 from psychobiotics.extraction.study_text import StudySentence
+from psychobiotics.records.record import record
 from psychobiotics.vocab.study_cues import counted_nouns
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
@@ -60,7 +60,7 @@ _LIST_AFTER = re.compile(r"\s(?!(?:of|to|out|times|items|points|doses)\b)[a-z]")
 _REACH = 90
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CountedNumber:
     """A number that counts people or animals, offsets within its sentence.
 

@@ -8,12 +8,12 @@ It must not be fooled by: "probiotics, prebiotics and transplants are studied" i
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting
 from psychobiotics.extraction.terms import TermHit
+from psychobiotics.records.record import record
 
 BIOTIC = ("probiotic", "prebiotic", "synbiotic", "postbiotic", "fermented_food", "fmt")
 _OTHER = ("diet", "psychological", "drug", "other")
@@ -38,7 +38,7 @@ _SEEN_BEFORE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TypedMention:
     """A term that names a kind of intervention, with its weight (0 to 3)."""
 

@@ -10,11 +10,11 @@ It must not be fooled by: "Lactobacillus 16S rRNA", "B. longum 10^9 CFU", "L. re
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.taxa import TaxonMention, find_taxa
 from psychobiotics.extraction.terms import TermHit
+from psychobiotics.records.record import record
 from psychobiotics.vocab.cues import token_set
 
 _LEAD = re.compile(
@@ -44,7 +44,7 @@ _ROMAN = re.compile(r"[IVX]{2,5}\Z")
 _NOT_CODE = re.compile(r"(?:sp|spp|strain|isolate|ucg|otu|asv)\d|[ivx]+[a-z]?\Z|\d+s\Z|(?:ucg|ge)-", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sighting:
     """A taxon, a strain of it, or both, as they stand together in the text.
 

@@ -7,11 +7,11 @@ text that a phrase matches holds the phrase's trigger (see :func:`phrase_trigger
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from psychobiotics.records.record import record
 from psychobiotics.vocab.study_cues import StudyCue, counted_nouns, load_study_cues
 from psychobiotics.vocab.study_phrases import phrase_triggers
 
@@ -48,7 +48,7 @@ _Place = tuple[int, int, str, str]  # start, negative end (longer first), lexico
 _ABBREVIATION = re.compile(r"\s*\(([A-Z]{2,6}s?)\b")
 
 
-@dataclass(slots=True)  # not frozen: a text makes hundreds, and a frozen one takes three times as long to make
+@record(frozen=True, slots=True)
 class CueHit:
     """A cue found at [start, end) of the sentence searched."""
 
@@ -58,7 +58,7 @@ class CueHit:
     concept: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FoldedText:
     """A sentence as the extractors of study facts search it.
 

@@ -31,9 +31,7 @@ _STATED_IN = frozenset(
 )
 
 # The first digit stands in front of what may not stand before it: Python skips quickly to the next digit.
-_DIGITS = re.compile(
-    r"\d(?<![\w.,·/+±^:-]\d)(?:\d{0,2}(?:[, ]\d{3})+(?![\d.\w])|(?<![<>≥≤]\d)\d*(?![\w·]|[.,/]\d))"
-)
+_DIGITS = re.compile(r"\d(?<![\w.,·/+±^:-]\d)(?:\d{0,2}(?:[, ]\d{3})+(?![\d.\w])|(?<![<>≥≤]\d)\d*(?![\w·]|[.,/]\d))")
 _LONGEST = 1500  # characters
 _DONE_IN = frozenset({SectionKind.METHODS, SectionKind.RESULTS, SectionKind.BODY})
 _ABSTRACT_PARTS = frozenset({SectionKind.BACKGROUND, SectionKind.OBJECTIVE, SectionKind.METHODS, SectionKind.RESULTS})

@@ -10,10 +10,10 @@ It must not be fooled by: "Lactobacillus abundance", "Serum levels", "E. Smith".
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from psychobiotics.extraction.reading import Reading
+from psychobiotics.records.record import record
 from psychobiotics.vocab.cues import token_set
 from psychobiotics.vocab.taxa import load_taxa
 
@@ -31,7 +31,7 @@ _LATIN_GENUS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TaxonMention:
     """A microbe's name: `text[start:end]`.
 

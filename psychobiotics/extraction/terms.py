@@ -8,11 +8,11 @@ It must not be fooled by: "NO" (nitric oxide) in "no", "GABA" in "GABAergic", "I
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from psychobiotics.records.record import record
 from psychobiotics.vocab.cues import load_cue_terms
 from psychobiotics.vocab.entity_terms import load_entity_terms
 from psychobiotics.vocab.terms import Term, load_terms
@@ -21,7 +21,7 @@ _Place = tuple[int, int, str, str, bool]  # start, negative end (longer first), 
 _TRADE_MARKS = str.maketrans({"®": None, "™": None})
 
 
-@dataclass(slots=True)  # not frozen: a text makes hundreds, and a frozen one takes three times as long to make
+@record(frozen=True, slots=True)
 class TermHit:
     """A term found in a text: `text[start:end]` is written as the vocabulary has it, but for case and trade marks.
 

@@ -13,7 +13,6 @@ from psychobiotics.normalisation.sample_size import normalise_sample_size
 from psychobiotics.records.drafts import Value
 from psychobiotics.records.mentions import Fact
 
-
 # Fields that bibliography and design alone read.
 _SETTLED = frozenset(
     {*("author", "first_author", "title", "journal", "volume", "issue", "pages", "doi", "pmid", "pmcid", "year")}

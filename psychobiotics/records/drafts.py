@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from psychobiotics.records.document import Quote
 from psychobiotics.records.mentions import Naming
 from psychobiotics.records.reasons import Rejection
+from psychobiotics.records.record import record
 
 Scalar = str | int | float | bool | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Value:
     """A normalised value and its support.
 
@@ -39,7 +40,7 @@ class ArmDraft:
     strains: tuple[Fields, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FindingDraft:
     """One row of `findings`."""
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from psychobiotics.records.quote import Quote
+from psychobiotics.records.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fact:
     """One quoted piece of text that bears on one field.
 

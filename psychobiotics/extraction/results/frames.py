@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.tokens import Token
+from psychobiotics.records.record import record
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ class Frame:
     values: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ground:
     """The tokens of a sentence and the stretch in which one frame may look.
 

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from psychobiotics.extraction.results.statistics import find_statistics, may_hold_statistic
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.records.document import SectionKind
+from psychobiotics.records.record import record
 from psychobiotics.vocab.result_words import Cue, direction_cues, phrase_roles, result_phrases, result_words
 
 _TOKEN = re.compile(
@@ -52,7 +53,7 @@ class Token:
     roles: frozenset[str] = _NO_ROLES
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Aside:
     """A bracket's content or an inline statistic; `at` is the index of the token after it."""
 
@@ -61,7 +62,7 @@ class Aside:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """A tokenised sentence."""
 

@@ -1,15 +1,16 @@
 """Tokens of the entity tagger: runs of letters, runs of digits, single other characters."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from psychobiotics.records.record import record
 
 # White space is read with the token before it: Python is slow to find out that nothing begins at a character.
 _TOKEN = re.compile(r"([^\W\d_]+|\d+|\S)\s*")
 _RUN = re.compile(r"(.)\1{2,}")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Tokens:
     """The tokens of one stretch of text.
 
