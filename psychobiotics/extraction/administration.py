@@ -19,6 +19,7 @@ from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting
 from psychobiotics.extraction.strains import Sighting
 from psychobiotics.extraction.terms import TermHit
+from psychobiotics.records.document import SectionKind
 
 _MICROBIAL = frozenset({"probiotic", "synbiotic", "postbiotic", "fermented_food"})
 _GIVEN = 2  # weight of a typed mention that a word of giving supports
@@ -40,6 +41,12 @@ _ACTS = re.compile(
     r"(?:ameliorat|alleviat|improv|attenuat|prevents|protect|mitigat|revers|rescu|restor|enhanc|boost|exert|suppress|relie"
     r"|counteract|normali|confer|facilitat|shows|is (?:beneficial|effective)"
     r"|in (?:the )?(?:treat|manag|allevi|prevent))",
+    re.IGNORECASE,
+)
+# How a page tells what a microbe did; a report says so of microbes that it only saw.
+_DOES = re.compile(
+    r"[®™]?(?:\s?\([^()]{1,30}\))?\s(?:significantly |also |only )?(?:did|does|was no|were no|outperform|reduce|lower"
+    r"|increase|raise|had|failed|beat|led|made|cut|eased|calmed|help|works?\b|worked)",
     re.IGNORECASE,
 )
 _ACTION_OF = re.compile(
@@ -64,7 +71,7 @@ def find_administered(reading: Reading, setting: Setting, mentions: Sequence[Typ
     named = any(s.strain for s in given) or any(_rank(s) != "genus" and _in_title(setting, s) for s in given)
     if any(_rank(s) != "genus" for s in given):
         given = tuple(s for s in given if _rank(s) != "genus")
-        return given if spoken or named or setting.species == "animal" else ()
+        return given if spoken or named or setting.species == "animal" or setting.title is None else ()
     return given if spoken else ()
 
 
@@ -115,6 +122,23 @@ def _is_given(reading: Reading, setting: Setting, sentence: Sentence, sighting: 
         return False
     if after == "after" or _is_led(reading, sentence, sighting):
         return True
+    return (
+        _acts_on_page(sentence, sighting, text)
+        if setting.title is None
+        else _acts_in_title(setting, sentence, sighting, text)
+    )
+
+
+def _acts_on_page(sentence: Sentence, sighting: Sighting, text: str) -> bool:
+    """A page's microbe that does something, or stands in the row of a table of studies."""
+    if sentence.section is SectionKind.TABLE:
+        return True
+    if sighting.taxon is None or sighting.taxon.rank == "genus":
+        return False
+    return bool(_ACTS.match(text, sighting.end) or _DOES.match(text, sighting.end))
+
+
+def _acts_in_title(setting: Setting, sentence: Sentence, sighting: Sighting, text: str) -> bool:
     is_title = setting.title is not None and sentence.index == setting.title.index
     if not is_title or sighting.taxon is None or sighting.taxon.rank == "genus":
         return False

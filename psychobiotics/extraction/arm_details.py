@@ -27,6 +27,8 @@ _ADDED = re.compile(
     r"\b(?:adjunct(?:ive)?(?: therapy| treatment)?(?: to| with| for)?|add-on(?: therapy| treatment)?(?: to)?"
     r"|in addition to"
     r"|added to|on top of|co-?administ\w+ with|combined with|in combination with|together with|alongside|along with"
+    r"|(?:added|adding|add) [^.;,]{2,60}? to|taken with|took [^.;,]{2,40}? with|who were (?:already )?taking"
+    r"|while (?:taking|on)|despite (?:taking|being on|treatment with)|already (?:taking|on)|plus"
     r"|supplementation of|augment\w*|undergoing treatment with|under treatment with|stable)\b",
     re.IGNORECASE,
 )

@@ -6,8 +6,9 @@ administration or the prebiotic itself stands near it.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from psychobiotics.extraction.doses import DoseMention, find_doses, find_masses
+from psychobiotics.extraction.doses import DoseMention, find_doses, find_masses, find_taken
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting
@@ -22,6 +23,7 @@ _SAMPLE = re.compile(
     r"\b(?:faecal|fecal|feces|faeces|stool|copies|serum|plasma|mL blood|luminal|cultured|incubated)\b", re.IGNORECASE
 )
 _NEAR = 40
+_SAMPLE_REACH = 60
 
 
 def dose_facts(
@@ -39,13 +41,19 @@ def dose_facts(
         return ()
     found = _masses(reading, setting) if arm_type == "prebiotic" else _counts(setting, methods)
     mention = next(found, None)
-    return tuple(mention_facts(reading, mention)) if mention else ()
+    if mention is None:
+        return ()
+    if mention.basis and not mention.amount and not mention.frequency:
+        mention = replace(mention, amount=find_taken(reading.quote(*mention.basis).text, setting.own))
+    return tuple(mention_facts(reading, mention))
 
 
 def _counts(setting: Setting, methods: tuple[Sentence, ...]) -> Iterator[DoseMention]:
     for sentence in (*setting.own, *setting.background, *methods):
-        if not _SAMPLE.search(sentence.text):
-            yield from find_doses(sentence)
+        for mention in find_doses(sentence):
+            start, end = mention.dose[0] - sentence.start, mention.dose[1] - sentence.start
+            if not _SAMPLE.search(sentence.text, max(0, start - _SAMPLE_REACH), end + _SAMPLE_REACH):
+                yield mention
 
 
 def _masses(reading: Reading, setting: Setting) -> Iterator[DoseMention]:

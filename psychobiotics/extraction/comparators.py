@@ -74,7 +74,8 @@ def _in_sentence(reading: Reading, setting: Setting, sentence: Sentence) -> Iter
             reading.document.text[max(sentence.start, cue.start - 90) : cue.start]
         ):
             continue
-        yield ComparatorMention(cue.start, cue.end, cue.concept)
+        if not reading.document.text.startswith("-", cue.end):  # "no treatment-related events"
+            yield ComparatorMention(cue.start, cue.end, cue.concept)
 
 
 def _gavaged_vehicle(sentences: Sequence[Sentence]) -> ComparatorMention | None:

@@ -9,7 +9,7 @@ It must not be fooled by: "10^9 copies/g of faeces", "cells/mm3", "1.09 ± 1.24"
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from psychobiotics.extraction.sentences import Sentence
@@ -19,7 +19,7 @@ _TIMES = r"\s?[×xX·*⋅∙]\s?"
 _COUNT = (
     rf"(?:(?:{_NUMBER}{_TIMES})?10\s?\^\s?\d{{1,2}}|{_NUMBER}{_TIMES}10\s?\(?\d{{1,2}}\)?|{_NUMBER}\s?[eE]\+?\d{{1,2}}"
     rf"|{_NUMBER}[\s-](?:billion|million|trillion)|{_NUMBER}\s?log(?:\s?10|₁₀)?|log(?:\s?10)?\s?{_NUMBER}"
-    r"|(?:one|two|three|five|ten|twenty|fifty|hundred|a)\s(?:billion|million|trillion)"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|a)\s(?:billion|million|trillion)"
     rf"|{_NUMBER}\s?[GM](?=\s?(?:CFU|UFC))|10\d{{1,2}}|\d{{1,3}}(?:[, ]\d{{3}}){{2,4}})"
 )
 _UNIT = (
@@ -53,7 +53,7 @@ _FREQUENCY = re.compile(
 )
 _UNITS_TAKEN = re.compile(
     r"\b(?P<many>\d{1,2}(?:\.\d+)?|one|two|three|four|five|six|a|an)\s(?:\w+\s)?(?P<what>capsules?|sachets?|tablets?|pills?"
-    r"|sticks?|doses?|servings?|bottles?|vials?|packets?|drops)\b(?:\s\w+){0,3}?[\s/]?"
+    r"|sticks?|doses?|servings?|bottles?|vials?|packets?|drops)\b(?:\s[\w®™]+){0,3}?[\s/]?"
     r"(?:daily|per day|a day|/day|each day|every day|twice|once)",
     re.IGNORECASE,
 )
@@ -79,6 +79,15 @@ def find_doses(sentence: Sentence) -> Iterator[DoseMention]:
         if not _is_bare_small(match.group()):
             basis = match.span("basis") if match["basis"].strip() else None
             yield _with_context(sentence, match.span(), basis, mass=False)
+
+
+def find_taken(basis: str, sentences: Iterable[Sentence]) -> tuple[int, int] | None:
+    """Where other sentences say how many of a dose's unit are taken: "one capsule a day" for "per capsule"."""
+    for sentence in sentences:
+        for match in _UNITS_TAKEN.finditer(sentence.text):
+            if match["what"].lower().rstrip("s") in basis.lower():
+                return _shift(sentence, match.span())
+    return None
 
 
 def find_masses(sentence: Sentence) -> Iterator[DoseMention]:

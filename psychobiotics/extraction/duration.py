@@ -42,6 +42,11 @@ _DURING_STRESS = re.compile(
     rf"(?:[\w-]+ ){{0,6}}?{_STRESSOR}\b"
 )
 _FOLLOWED_FOR = re.compile(r"\bfollow(?:ed|ing)?[ -]?(?:up)?\b[^.;]{0,40}\bfor (?:a period of |up to )?$")
+_OF_MICROBE = 5.0
+_OF_REACH = 40
+_OF_GAP = re.compile(r"\s(?:of|on)\s(?:taking |daily )?(?:[a-z-]+ ){0,2}")
+_FILLS_CELL = 6.0
+_CELL = re.compile(r"\t{0,2}")
 _POINT = re.compile(r"\b(?:at|and|baseline|to|week|from)\s+$")
 
 
@@ -51,7 +56,7 @@ def extract_duration(text: StudyText) -> Iterator[Fact]:
         if not _may_tell_time(sentence.folded):
             continue
         for start, end in _lengths(sentence):
-            score = _score(sentence, start, end)
+            score = _score(sentence, start, end) + (_OF_MICROBE if _is_of_microbe(text, sentence, end) else 0.0)
             quote = sentence.quote(start, end)
             if _STRESSOR_AFTER.match(sentence.folded, end):
                 yield Fact("stressor_days", quote, "duration.stressor", confidence=0.5)
@@ -60,6 +65,13 @@ def extract_duration(text: StudyText) -> Iterator[Fact]:
             if _FOLLOWED_FOR.search(sentence.folded[max(0, start - 60) : start]):
                 yield Fact("follow_up_days", quote, "duration.follow_up", confidence=0.5)
     yield from _given_during_stress(text)
+
+
+def _is_of_microbe(text: StudyText, sentence: StudySentence, end: int) -> bool:
+    """Whether a microbe is what the time is filled with: "eight weeks of L. casei"."""
+    start = sentence.sentence.start + end
+    near = text.reading.sightings_in(start, min(sentence.sentence.end, start + _OF_REACH))
+    return bool(near) and _OF_GAP.fullmatch(sentence.folded, end, near[0].start - sentence.sentence.start) is not None
 
 
 def _may_tell_time(folded: str) -> bool:
@@ -85,6 +97,10 @@ def _score(sentence: StudySentence, start: int, end: int) -> float:
         return 0.0
     roles = {cue.concept for cue in sentence.of("duration_cues")}
     score = 1.0
+    if sentence.section is SectionKind.TABLE and _CELL.fullmatch(
+        folded[max(0, start - 1) : start] + folded[end : end + 1]
+    ):
+        score += _FILLS_CELL
     if _FRAME_AFTER.match(folded, end):
         score += 5.0
     elif _DURING.search(before):

@@ -38,6 +38,9 @@ _SEEN_BEFORE = re.compile(
 )
 
 
+_MICROBIAL = frozenset({"probiotic", "synbiotic", "postbiotic", "fermented_food"})
+
+
 @record(frozen=True, slots=True)
 class TypedMention:
     """A term that names a kind of intervention, with its weight (0 to 3)."""
@@ -89,7 +92,11 @@ def choose_types(mentions: Sequence[TypedMention], with_microbes: bool, setting:
     best, body = _best(mentions, setting), _best((m for m in mentions if not _in_title(m, setting)), setting)
     floor = _floor(best, setting)
     chosen = [t for t in BIOTIC if best.get(t, -1) >= floor]
-    if with_microbes and (not chosen or (chosen == ["postbiotic"] and best["postbiotic"] < _TITLE)):
+    beside_dead = chosen == ["postbiotic"] and best["postbiotic"] < _TITLE and setting.title is not None
+    untold = (
+        setting.title is None and not setting.review and not _MICROBIAL & set(chosen)
+    )  # a page's microbes are given
+    if with_microbes and (not chosen or beside_dead or untold):
         chosen = [_type_of_microbes(mentions, setting), *chosen]
     if not chosen and not setting.review:
         chosen = [t for t in _OTHER if best.get(t, 0) >= _TITLE][:1]

@@ -19,6 +19,7 @@ from psychobiotics.vocab.naming_words import kind_of
 _DEFINITE = re.compile(
     r"\b(?:[Tt]he|[Tt]hese) (?:study|trial|researchers?|investigators?|scientists|participants|volunteers|authors)\b"
 )
+_CORRECTED = re.compile(r"\b(?:earlier|previous|original) version of\b|^\W*correction\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19[5-9]\d|20\d{2})\b")
 _PLACEHOLDER = re.compile(r"\[(?:insert|add|study|name|link|tbd|todo|xx)[^\]]{0,60}\]", re.IGNORECASE)
 
@@ -44,7 +45,7 @@ def find_page_studies(reading: Reading) -> list[PageStudy]:
 
 def _names(sentence: Sentence) -> list[StudyName]:
     """All studies that one sentence names, in text order; a description beside an author names no other study."""
-    if _PLACEHOLDER.search(sentence.text):
+    if _PLACEHOLDER.search(sentence.text) or _CORRECTED.search(sentence.text):
         return []
     return sorted(list(find_authored(sentence)) or list(find_described(sentence)), key=lambda name: name.start)
 

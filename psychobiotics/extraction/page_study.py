@@ -10,9 +10,14 @@ from psychobiotics.records.mentions import Fact, Naming
 
 REANALYSIS = re.compile(r"\b(?:post[- ]?hoc|secondary|sub-?group|ancillary|re-?)[- ]?analys[ie]s\b", re.IGNORECASE)
 REVIEW = re.compile(r"\b(?:review|meta-?analysis)\b", re.IGNORECASE)
-_NOT_PEOPLE = re.compile(
+NOT_PEOPLE = re.compile(
     r"\b(?:animals?|mice|mouse|rats?|rodents?|preclinical|pre-clinical|in vitro|cell (?:lines?|cultures?)|zebrafish)\b",
     re.IGNORECASE,
+)
+
+
+_PEOPLE = re.compile(
+    r"\b(?:patients?|adults|people|men|women|children|students|volunteers|participants|placebo)\b", re.IGNORECASE
 )
 
 
@@ -65,7 +70,13 @@ class PageStudy:
     def is_secondary(self) -> bool:
         """Whether it cannot be anybody's parent trial: a review, or work in animals or cells."""
         told = " ".join([self.title, *(name.sentence.text for name in self.names[:1])])
-        return self.is_review or bool(_NOT_PEOPLE.search(told))
+        return self.is_review or bool(NOT_PEOPLE.search(told))
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether a sentence that names it counts people, and none speaks of animals."""
+        told = " ".join([self.title, *(name.sentence.text for name in self.names)])
+        return bool(_PEOPLE.search(told)) and not NOT_PEOPLE.search(told)
 
     @property
     def title(self) -> str:

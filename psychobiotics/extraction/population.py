@@ -22,7 +22,10 @@ from psychobiotics.vocab.files import read_rows
 from psychobiotics.vocab.study_cues import counted_nouns
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
-_HAVING = re.compile(rf"\s+(?:\([^()]{{0,40}}\)\s+)?(?:\w+ly )?{phrase_pattern('having')}\s+")
+_HAVING = re.compile(
+    rf"\s+(?:\([^()]{{0,40}}\)\s+)?(?:aged (?:between )?[\w-]{{1,12}}(?: (?:to|and|or) [\w-]{{1,12}})?(?: years)? )?"
+    rf"(?:\w+ly )?{phrase_pattern('having')}\s+"
+)
 _STOP = re.compile(
     r"[.;:]|,\s*(?:which|we|the|a|an|and (?:were|was)|were|was|in a|aged)\b"
     rf"|\b(?:{phrase_pattern('population_phrase_stops')}|for (?:\d|\w+ (?:weeks|days|months)))\b"

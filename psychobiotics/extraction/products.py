@@ -29,6 +29,7 @@ _MARKED = re.compile(
     r"(?! (?:Institute|Health|Solutions|Inc|Ltd))"
 )
 _OPENING = 600
+_LEAST_NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,14 @@ def main_product(reading: Reading) -> ProductMention | None:
     counts = Counter(p.concept or reading.document.text[p.start : p.end] for p in found)
     top = counts.most_common(1)[0][0]
     first = next(p for p in found if (p.concept or reading.document.text[p.start : p.end]) == top)
+    if counts[top] < _LEAST_NAMED and not _is_in_title(reading, first):
+        return None
     return first if first.start < _OPENING else None
+
+
+def _is_in_title(reading: Reading, product: ProductMention) -> bool:
+    title = reading.document.metadata.title
+    return title is not None and title.start <= product.start < title.end
 
 
 def find_composition(reading: Reading, product: ProductMention) -> tuple[Sighting, ...]:

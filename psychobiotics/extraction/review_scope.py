@@ -26,6 +26,11 @@ _WHOLE_OF_PART = re.compile(
     r"(?:\d|\b[a-z]*(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty))\)? of (?:the )?$"
 )
 _TOTAL = re.compile(r"\b(?:total of|total|overall|finally|ultimately|in all),?\s+$")
+# "a review of 21 studies", "the review (29 trials, ...)"
+_REVIEW_OF = re.compile(
+    r"\b(?:review|meta-analysis|analysis)(?: from \w+| \(\w+\)| published in \w+)?,? "
+    r"(?:of|covering|pooling|based on|that (?:included|pooled|combined|looked at)|\()\s?(?:[a-z-]+ ){0,3}$"
+)
 _REACH = 60
 
 
@@ -56,6 +61,8 @@ def _score(sentence: StudySentence, words: tuple[CueHit, ...], start: int, end: 
     if not counted and not bare:
         return 0.0
     role, distance = _role(sentence, noun.end if counted and noun else end, start)
+    if counted and _REVIEW_OF.search(folded[max(0, start - 60) : start]):
+        role, distance = "included", 0.0
     score = _ROLE_SCORE[role] - (0.5 if bare else 0.0) - distance / 60
     if counted and noun and noun.concept == "record":
         score -= 3.0

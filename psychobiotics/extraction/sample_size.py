@@ -17,6 +17,7 @@ from psychobiotics.extraction.counted_numbers import CountedNumber
 from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Fact
+from psychobiotics.vocab.naming_words import study_nouns
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
 # How plainly a verb says that a number is the study's sample. Tuned on half of 432 trial abstracts of another field.
@@ -55,6 +56,10 @@ _ARM_LIST = re.compile(
     rf"|\b{_ARM}\s*[,:=(]\s*$"
 )
 _ARM_NAME = re.compile(rf"\b(?:group|arm|cohort|{_ARM})\b[^.;()]{{0,12}}$")
+_STUDY_OF = re.compile(
+    rf"\b(?:{study_nouns()}) (?:of|in|with|among|on|involving|that followed)(?: (?:just|only|about|some|around|over))?"
+    r" (?:[a-z-]+ ){0,2}$"
+)
 _LINK = 90
 _LINK_STOP = re.compile(r"[;:.]|\b(?:were|was|who|completed|received)\b")
 _CONTROL_WORD = re.compile(r"\b(?:matched|unaffected|normal|control|non-\w+) (?:\w+ ){0,2}\w+$")
@@ -188,8 +193,11 @@ def _role(sentence: StudySentence, numbers: Sequence[CountedNumber], index: int)
     before = [c for c in verbs if c.end <= number.start]
     if before and before[-1].end > floor and _RIGHT_BEFORE.fullmatch(sentence.folded[before[-1].end : number.start]):
         return before[-1].concept
+    told_of = _STUDY_OF.search(sentence.folded[max(0, number.start - 60) : number.start])
     if after and not _CLAUSE_END.search(sentence.text[number.end : after[0].start]):
-        return after[0].concept
+        return "included" if told_of and after[0].concept == "outcome" else after[0].concept
+    if told_of and not before:
+        return "included"
     return before[-1].concept if before else "none"
 
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from psychobiotics.extraction.page_study import PageStudy
+from psychobiotics.extraction.page_study import NOT_PEOPLE, PageStudy
 from psychobiotics.extraction.reading import SILENT, Reading
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.records.document import SectionKind
@@ -24,11 +24,6 @@ from psychobiotics.vocab.files import read_rows
 
 _BULLET = re.compile(r"^(?:[•◦▪‣·*–—-]|\d{1,2}[.)])\s")
 _NUMBERED = re.compile(r"^[#*]{0,4}\s?\d{1,2}[.)]\s")
-_ASIDE = re.compile(
-    r"\b(?:you|your|we recommend|consult|should|may|might|could|needed"
-    r"|(?:further|more) (?:research|studies))\b",
-    re.IGNORECASE,
-)
 _SPEECH = re.compile(r"^[“\"'‘]|[”\"’'],? (?:says?|said|adds?|added|explains?|explained|notes|noted|tells?|told)\b")
 _P_VALUE = re.compile(r"\b[Pp]\s?[-=<>≤]\s?0?\.\d")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"”’')\]]*(?:\[\d+\]|\^?\d+)?$")
@@ -85,7 +80,7 @@ class _Teller:
             for study in named:
                 self.headings.setdefault(id(study), self._heading)
             return named
-        if _ASIDE.search(sentence.text) or _SPEECH.search(sentence.text):
+        if _aside().search(sentence.text) or _SPEECH.search(sentence.text) or self._is_of_animals(sentence):
             return ()
         if is_heading(sentence, self._last):
             self._current = self._current if self._alone else None
@@ -96,6 +91,13 @@ class _Teller:
         self._current = self._goes_on(sentence)
         self._last = sentence
         return (self._current,) if self._current else ()
+
+    def _is_of_animals(self, sentence: Sentence) -> bool:
+        """Whether a new paragraph tells of animals on a page whose study is of people."""
+        owner = self._current or self._main
+        if owner is None or (self._last is not None and self._last.paragraph == sentence.paragraph and not self._alone):
+            return False
+        return owner.is_of_people and bool(NOT_PEOPLE.search(sentence.text))
 
     def _goes_on(self, sentence: Sentence) -> PageStudy | None:
         last = self._last
@@ -162,6 +164,13 @@ def _add_title(
         if sentence.section is SectionKind.TITLE:
             found[id(subject)][sentence.index] = sentence
             return
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """Words of advice, hedging, correction: their sentence speaks of no study."""
+    words = "|".join(re.escape(row["words"]) for row in read_rows("aside_words"))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 @cache

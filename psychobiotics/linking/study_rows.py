@@ -14,7 +14,7 @@ from psychobiotics.linking.merging import Conflict, Stated, merge_field
 from psychobiotics.records.drafts import Fields
 from psychobiotics.records.mentions import Naming
 from psychobiotics.records.tables import Row, Tables, record_id
-from psychobiotics.vocab.naming_words import kind_of
+from psychobiotics.vocab.naming_words import noun_of, study_kinds
 
 _RELATION = {Naming.OWN_REPORT: "primary_report", Naming.REFERENCE: "reference_list"}
 
@@ -65,7 +65,8 @@ def label_of(row: Row, tellings: Sequence[Telling]) -> str:
     if design.endswith(("review", "meta_analysis")):
         return f"review{year}"
     described = [t.draft.cited_as.text for t in tellings if t.draft.naming is Naming.DESCRIBED]
-    kind = kind_of(described[0]) if described else design or "study"
+    called = noun_of(described[0]) if described else None
+    kind = study_kinds()[called] if called else "trial" if design.endswith(("rct", "trial")) else design or "study"
     return f"{kind.replace('_', ' ')}{year}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from psychobiotics.parsing.character_encoding import decode_text
 from psychobiotics.parsing.inline_markup import clean_lines
+from psychobiotics.parsing.markdown_text import is_markdown, strip_marks
 from psychobiotics.parsing.plain_abstract import is_bare_abstract, lay_out_abstract
 from psychobiotics.parsing.source_file import Parsed, SourceFile
 from psychobiotics.parsing.web_text import lay_out_page
@@ -18,6 +19,8 @@ def parse_plain_text(file: SourceFile) -> Iterator[Parsed]:
         ParseError: BROKEN_ENCODING, EMPTY_FILE, NO_TEXT.
     """
     text = clean_lines(decode_text(file.data)).strip("\n")
+    if is_markdown(text):
+        text = strip_marks(text)
     if not any(c.isalpha() for c in text):
         raise ParseError(Reason.NO_TEXT, "expected readable text, found no letters")
     lay_out = lay_out_abstract if is_bare_abstract(text) else lay_out_page

@@ -42,5 +42,11 @@ def kind_of(text: str) -> str:
     >>> kind_of("A 2016 review"), kind_of("Lee et al. (2018)")
     ('review', 'study')
     """
+    noun = noun_of(text)
+    return study_kinds()[noun] if noun else "study"
+
+
+def noun_of(text: str) -> str | None:
+    """The first noun of a study in `text`, lower case."""
     match = _noun_pattern().search(text)
-    return study_kinds()[match.group().lower()] if match else "study"
+    return match.group().lower() if match else None
