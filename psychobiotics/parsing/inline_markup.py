@@ -68,8 +68,12 @@ def clean_texts(texts: list[str]) -> list[str]:
     joined = _BORDER.join(texts)
     if not joined.isascii():
         joined = _fold(joined)
-    joined = " ".join(joined.split())
-    parts = joined.replace(f" {_BORDER}", _BORDER).replace(f"{_BORDER} ", _BORDER).split(_BORDER)
+    for space in _USUAL_SPACES:
+        if space in joined:
+            joined = joined.replace(space, " ")
+    if "  " in joined:
+        joined = " ".join(joined.split())
+    parts = joined.replace(f" {_BORDER}", _BORDER).replace(f"{_BORDER} ", _BORDER).strip().split(_BORDER)
     if len(parts) != len(texts) or not "".join(parts).isprintable():
         return [clean_text(text) for text in texts]
     return [_SPACED_POWER.sub("10^", part) for part in parts] if " ^" in joined else parts
