@@ -166,7 +166,7 @@ def raise_superscripts(root: etree._Element) -> None:
     for entity in found.get("", ()):
         _replace(entity, entity_text(entity))
     for element in found.get("sup", ()):
-        _flatten(element, raise_text(inner_text(element)))
+        _raise(element)
     for element in found.get("break", ()):
         element.tail = " " + (element.tail or "")
     for element in found.get("msup", ()):
@@ -179,6 +179,15 @@ def raise_superscripts(root: etree._Element) -> None:
         parent = element.getparent()
         has_mathml = parent is not None and any(str(c.tag).endswith("}math") for c in parent)
         _flatten(element, "" if has_mathml else _formula(inner_text(element)))
+
+
+def _raise(element: etree._Element) -> None:
+    """Raise a superscript; letters right before a letter are a mark or an ordinal's end, which a space sets apart."""
+    text = raise_text(inner_text(element))
+    _flatten(element, text)
+    tail = element.tail
+    if tail and tail[0].isalpha() and text[1:].isalpha():
+        element.tail = " " + tail
 
 
 def _formula(tex: str) -> str:

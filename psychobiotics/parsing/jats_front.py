@@ -16,12 +16,14 @@ _PRINTED = frozenset({"ppub", "collection", "ecorrected"})
 # Paragraphs that are no part of the article's own text, and must not get lost: by the line that holds them.
 _ASIDE = (
     ("Journal's notes", xpath_finder("front/journal-meta/notes//p")),
-    ("Notes", xpath_finder("front/notes//p")),
+    ("Notes", xpath_finder("front/notes//*[self::p or self::title]")),
     ("About the authors", xpath_finder("front/article-meta/contrib-group/contrib/bio//p")),
-    ("Licences of figures", xpath_finder("body//fig//license-p")),
-    ("Abstracts of parts", xpath_finder("sub-article/front-stub/abstract//p")),
-    ("Abstracts of responses", xpath_finder("response/front-stub/abstract//p")),
+    ("Licences of figures", xpath_finder("*[not(self::front)]//license-p")),
+    ("Translated titles", xpath_finder("front/article-meta/title-group/trans-title-group/*")),
+    ("Short titles", xpath_finder("front/article-meta/title-group/alt-title")),
+    ("On behalf of", xpath_finder("front/article-meta/contrib-group//on-behalf-of")),
 )
+_CONTACTS = frozenset({"email", "phone", "fax", "uri", "ext-link"})
 _RELATED = xpath_finder("front//related-article")
 _RETRACTED = frozenset({"retraction-forward", "retracted"})
 
@@ -47,6 +49,9 @@ def write_front_facts(builder: TextBuilder, article: etree._Element, title: Quot
     subjects = builder.facts("Subjects", _subjects(meta))
     keywords = builder.facts("Keywords", _keywords(meta))
     funding = builder.facts("Funding", _awards(meta))
+    builder.facts("Other contributors", _others(meta))
+    builder.facts("Addresses", _addresses(meta))
+    builder.facts("Award recipients", _recipients(meta))
     _write_rights(builder, meta_element, meta)
     builder.facts("Related notices", _related(article))
     for label, find in _ASIDE:
@@ -91,10 +96,36 @@ def _write_identifiers(builder: TextBuilder, meta: ByTag) -> dict[str, Quote | N
 
 
 def _authors(meta: ByTag) -> Iterator[str]:
-    for group in meta.get("contrib-group", ()):
-        for contributor in group.iterchildren("contrib"):
-            if contributor.get("contrib-type", "author") == "author":
-                yield _contributor(children_by_tag(contributor))
+    for contributor in _contributors(meta):
+        if _role(contributor) == "author":
+            yield _contributor(children_by_tag(contributor))
+
+
+def _others(meta: ByTag) -> Iterator[str]:
+    """Editors, reviewers and whoever else is named, with what they are."""
+    for contributor in _contributors(meta):
+        if _role(contributor) != "author":
+            yield f"{_contributor(children_by_tag(contributor))} ({_role(contributor)})"
+
+
+def _addresses(meta: ByTag) -> Iterator[str]:
+    """Where contributors work, as far as it stands beside their names; how to reach them is left out."""
+    for contributor in _contributors(meta):
+        for address in contributor.iterchildren("address"):
+            yield ", ".join(filter(None, (bare_text(part) for part in address if part.tag not in _CONTACTS)))
+
+
+def contributor_names(meta: etree._Element) -> list[str]:
+    """All who contributed to what a front matter is of, by name."""
+    return list(filter(None, (_contributor(children_by_tag(c)) for c in _contributors(children_by_tag(meta)))))
+
+
+def _contributors(meta: ByTag) -> Iterator[etree._Element]:
+    return (contributor for group in meta.get("contrib-group", ()) for contributor in group.iterchildren("contrib"))
+
+
+def _role(contributor: etree._Element) -> str:
+    return contributor.get("contrib-type", "author")
 
 
 def _contributor(parts: ByTag) -> str:
@@ -167,10 +198,18 @@ def _awards(meta: ByTag) -> Iterator[str]:
             yield ", ".join(filter(None, map(bare_text, group.iter("funding-source", "award-id"))))
 
 
+def _recipients(meta: ByTag) -> Iterator[str]:
+    for funding in meta.get("funding-group", ()):
+        for recipient in funding.iter("principal-award-recipient"):
+            names = [person_name(name) for name in recipient.iter("name")]
+            yield ", ".join(names) if names else bare_text(recipient)
+
+
 def _write_rights(builder: TextBuilder, meta_element: etree._Element, meta: ByTag) -> None:
     """Copyright and licence: what the text may be used for travels with it."""
     for permissions in (*meta.get("permissions", ()), meta_element):
         builder.facts("Copyright", map(bare_text, permissions.iterchildren("copyright-statement")))
+        builder.facts("Copyright holder", map(bare_text, permissions.iterchildren("copyright-holder")))
         for licence in permissions.iterchildren("license"):
             link = licence.get("{http://www.w3.org/1999/xlink}href", "")
             builder.facts("Licence", [link, *map(bare_text, licence)])

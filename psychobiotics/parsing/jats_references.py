@@ -17,6 +17,8 @@ _ID_LABELS = {"doi": "doi:", "pmid": "PMID: ", "pmcid": "PMCID: ", "pmc": "PMCID
 # Parts that a citation has once, each with a place of its own in the line.
 _SINGLE = frozenset({"year", "article-title", "source", "volume", "issue", "fpage", "lpage", "elocation-id", "label"})
 _PEOPLE = frozenset({"name", "string-name", "collab", "etal"})
+# Parts of names that a publisher may leave to be set apart by whoever lays them out.
+_OF_NAMES = ("name", "surname", "given-names", "suffix")
 _AUTHORS = (None, "author", "allauthors")
 _NO_WORDS = " .\n\t"
 
@@ -36,20 +38,21 @@ class _Parts:
         single = self.single
         groups = [group for group in self.groups if group.get("person-group-type") in _AUTHORS]
         people = [name for group in groups for name in _people(group, clean)]
-        authors = ", ".join(people if self.groups else _people(self.loose, clean))
+        authors = ", ".join((*people, *_people(self.loose, clean)))
         year = single.get("year", "")
         head = f"{authors} ({year})" if authors and year else authors or (f"({year})" if year else "")
         title = single.get("article-title", "").rstrip(".")
         editors = (_editors(group, clean) for group in self.groups if group not in groups)
         others = [clean(text).rstrip(".") for text in (*self.others, *editors)]
-        return ". ".join(filter(None, (head, title, self._place(), *others, *self.identifiers)))
+        line = ". ".join(filter(None, (head, title, self._place(), *others, *self.identifiers)))
+        return f"{single['label']} {line}" if single.get("label") else line
 
     def _place(self) -> str:
         get = self.single.get
         volume, issue, first, last = get("volume", ""), get("issue", ""), get("fpage", ""), get("lpage", "")
         number = f"{volume}({issue})" if issue else volume
-        pages = f"{first}-{last}" if first and last else first or get("elocation-id", "")
-        return ", ".join(filter(None, (get("source", "").rstrip("."), number, pages)))
+        pages = f"{first}-{last}" if first and last else first or last
+        return ", ".join(filter(None, (get("source", "").rstrip("."), number, pages, get("elocation-id", ""))))
 
 
 def reference_text(reference: etree._Element, clean: Clean = clean_text) -> str:
@@ -70,7 +73,7 @@ def reference_text(reference: etree._Element, clean: Clean = clean_text) -> str:
 def citation_text(citation: etree._Element, clean: Clean = clean_text) -> str:
     """A citation in the author's own punctuation, or one laid out from its parts."""
     if citation.tag == "citation-alternatives" and len(citation):
-        return citation_text(citation[0], clean)
+        return " ".join(filter(None, (citation_text(form, clean) for form in citation)))
     parts = _read_parts(citation, clean)
     return clean(_labelled_text(citation)) if parts is None else parts.lay_out(clean)
 
@@ -86,8 +89,9 @@ def _read_parts(citation: etree._Element, clean: Clean) -> _Parts | None:
             return None
         tag = child.tag
         if tag in _SINGLE:
-            if tag not in single:
-                single[tag] = clean(inner_text(child))
+            text = clean(inner_text(child))
+            if single.setdefault(tag, text) is not text:
+                parts.others.append(text)  # a second source, year or label
         elif tag == "person-group":
             parts.groups.append(child)
         elif tag == "pub-id":
@@ -101,6 +105,10 @@ def _read_parts(citation: etree._Element, clean: Clean) -> _Parts | None:
 
 def _labelled_text(citation: etree._Element) -> str:
     """The text of a citation with each identifier that stands bare named, so that a PMID is not taken for a page."""
+    for part in citation.iter(*_OF_NAMES):
+        following = part.getnext()
+        if not part.tail and following is not None and following.tag in _OF_NAMES:
+            part.tail = ", " if part.tag == "name" else " "
     if next(citation.iterchildren("pub-id"), None) is None:
         return inner_text(citation)
     so_far = citation.text or ""
@@ -142,12 +150,10 @@ def person_name(name: etree._Element, clean: Clean = clean_text) -> str:
         if last and first.tag == "surname" and second.tag == "given-names" and not len(first) and not len(second):
             given = second.text
             return clean(f"{clean(last)} {initials(given)}") if given else clean(last)
-    last, given = name.findtext("surname"), name.findtext("given-names")
-    if not last or len(name[0]):
-        last, given = bare_text(name.find("surname")), bare_text(name.find("given-names"))
-    if not last:
+    parts = {tag: bare_text(name.find(tag)) for tag in ("surname", "given-names", "suffix")}
+    if not parts["surname"]:
         return bare_text(name)
-    return clean_text(f"{last} {initials(given)}" if given else last)
+    return clean_text(" ".join((parts["surname"], initials(parts["given-names"]), parts["suffix"])))
 
 
 def initials(given: str) -> str:

@@ -1,32 +1,96 @@
-"""An article of our own with every place that a paragraph or a cell may stand in: each stands in the text once."""
+"""An article of our own with every place that words may stand in: each stands in the text once."""
 
 import re
+from collections import Counter
 from hashlib import sha256
 
 from psychobiotics.parsing.parse import parse_item
-from psychobiotics.records.document import Document, RawItem
+from psychobiotics.records.document import Document, RawItem, SectionKind
 
-ARTICLE = """<article><front><journal-meta><notes><p>Token-a.</p></notes></journal-meta><article-meta>
-<title-group><article-title>Yoghurt</article-title></title-group>
-<contrib-group><contrib><name><surname>Lee</surname><given-names>A</given-names></name><bio><p>Token-b.</p></bio></contrib>
-</contrib-group><abstract><p>Token-c.</p></abstract><abstract xml:lang="es"><p>Token-d.</p></abstract></article-meta>
-<notes><p>Token-e.</p></notes></front><body><p>Token-f <list><list-item><p>Token-g.</p></list-item></list> after.</p>
-<sec><title>Results</title><p>Token-h.</p><boxed-text><p>Token-i.</p></boxed-text>
-<def-list><def-item><term>Token-j</term><def><p>Token-k.</p></def></def-item></def-list>
-<fig><caption><p>Token-l.</p></caption><permissions><license><license-p>Token-m.</license-p></license></permissions></fig>
-<table-wrap><caption><p>Token-n.</p></caption><table><thead><tr><th>Token-o</th><th colspan="2">Token-p</th></tr></thead>
-<tbody><tr><td rowspan="2">Token-q</td><td>Token-r<table><tr><td>Token-s</td></tr></table></td><td>Token-t</td></tr>
-<tr><td>Token-u</td><td/></tr></tbody></table><table-wrap-foot><p>Token-v.</p></table-wrap-foot></table-wrap></sec></body>
-<back><ack><p>Token-w.</p></ack><app-group><app><p>Token-x.</p></app></app-group></back>
-<floats-group><table-wrap><table><tr><td>Token-y</td></tr></table></table-wrap></floats-group>
-<sub-article><front-stub><abstract><p>Token-z.</p></abstract></front-stub><body><p>Token-0.</p></body></sub-article>
-<response><front-stub><abstract><p>Token-1.</p></abstract></front-stub><body><p>Token-2.</p></body></response></article>"""
+ARTICLE = """<article><front><journal-meta><notes><p>Tokena.</p></notes></journal-meta><article-meta>
+<title-group><article-title>Yoghurt</article-title>
+<trans-title-group><trans-title>Tokent1</trans-title><trans-subtitle>Tokent2</trans-subtitle></trans-title-group>
+<alt-title>Tokent3</alt-title></title-group>
+<contrib-group><contrib><name><surname>Lee</surname><given-names>A</given-names><suffix>Tokenc1</suffix></name>
+<address><institution>Tokenc2</institution><country>Tokenc3</country></address><bio><p>Tokenb.</p></bio></contrib>
+<contrib contrib-type="editor"><name><surname>Tokenc4</surname><given-names>B</given-names></name></contrib>
+<on-behalf-of>Tokenc5</on-behalf-of></contrib-group>
+<author-notes><title>Tokenn1</title><fn><label>Tokenn2</label><p>Tokenn3.</p></fn>
+<corresp><label>Tokenn4</label>Tokenn5</corresp></author-notes>
+<abstract><title>Tokens1</title><p>Tokenc.</p></abstract><abstract xml:lang="es"><p>Tokend.</p></abstract>
+<abstract abstract-type="teaser"><title>Tokens2</title><p>Tokens3.</p></abstract>
+<trans-abstract><title>Tokens4</title><p>Tokens5.</p></trans-abstract>
+<funding-group><award-group><funding-source>Tokenf1</funding-source><principal-award-recipient><name>
+<surname>Tokenf2</surname><given-names>C</given-names></name></principal-award-recipient></award-group></funding-group>
+<custom-meta-group><custom-meta><meta-name>Tokenm1</meta-name><meta-value>Tokenm2</meta-value></custom-meta>
+</custom-meta-group></article-meta>
+<notes><title>Tokene1</title><p>Tokene.</p></notes></front>
+<body><p>Tokenf <list><title>Tokenl1</title><list-item><p>Tokeng.</p></list-item>
+<list-item><label>Tokenl2</label><title>Tokenl3</title><p>Tokenl4.</p></list-item></list> after.</p>
+<sec><label>Tokenh1</label><p>Tokenh2.</p></sec>
+<sec><title>Results</title><p>Tokenh.</p><boxed-text><label>Tokenx1</label><caption><title>Tokenx2</title>
+<p>Tokenx3.</p></caption><title>Tokenx4</title><p>Tokeni.</p><attrib>Tokenx5</attrib></boxed-text>
+<disp-quote><p>Tokenq1.</p><attrib>Tokenq2</attrib></disp-quote>
+<statement><label>Tokeno1</label><title>Tokeno2</title><p>Tokeno3.</p></statement>
+<verse-group><title>Tokenv1</title><subtitle>Tokenv2</subtitle><verse-line>Tokenv3</verse-line><verse-line>Tokenv4
+</verse-line><attrib>Tokenv5</attrib></verse-group>
+<def-list><title>Tokenj1</title><def-item><label>Tokenj2</label><term>Tokenj</term><def><p>Tokenk.</p></def></def-item>
+</def-list><fig-group><label>Tokeng1</label><caption><title>Tokeng2</title><p>Tokeng3.</p></caption>
+<fig><label>Tokeng4</label><caption><p>Tokenl.</p></caption><attrib>Tokeng5</attrib>
+<permissions><license><license-p>Tokenm.</license-p></license></permissions></fig></fig-group>
+<table-wrap-group><caption><title>Tokenw1</title></caption>
+<table-wrap><caption><p>Tokenn.</p></caption><caption><p>Tokenw2.</p></caption>
+<table><thead><tr><th>Tokeno</th><th colspan="2">Tokenp</th></tr></thead>
+<tbody><tr><td rowspan="2">Tokenq</td><td>Tokenr<table><tr><td>Tokens</td></tr></table></td><td>Tokent</td></tr>
+<tr><td>Tokenu</td><td/></tr></tbody></table><table-wrap-foot><p>Tokenv.</p><fn><label>Tokenw3</label><p>Tokenw4.</p></fn>
+<attrib>Tokenw5</attrib></table-wrap-foot></table-wrap></table-wrap-group></sec></body>
+<back><ack><p>Tokenw.</p></ack><app-group><app><label>Tokeny1</label><title>Tokeny2</title><p>Tokenx.</p></app></app-group>
+<ref-list><title>Tokenr1</title><ref><label>1</label><citation-alternatives>
+<element-citation><person-group><name><surname>Tokenr2</surname><given-names>D</given-names></name></person-group>
+<collab>Tokenr3</collab><source>Tokenr4</source><source>Tokenr5</source><lpage>Tokenr6</lpage></element-citation>
+<mixed-citation>Tokenr7, in its own words.</mixed-citation></citation-alternatives><note><p>Tokenr8</p></note></ref></ref-list>
+</back><floats-group><table-wrap><table><tr><td>Tokeny</td></tr></table></table-wrap></floats-group>
+<sub-article><front-stub><title-group><article-title>Tokenu1</article-title></title-group><contrib-group>
+<contrib contrib-type="reviewer"><name><surname>Tokenu2</surname><given-names>E</given-names></name></contrib><aff>Tokenu3</aff>
+</contrib-group><author-notes><fn><p>Tokenu4.</p></fn></author-notes><abstract><title>Tokenu5</title><p>Tokenz.</p></abstract>
+</front-stub><body><p>Token0.</p></body><response><front><article-meta><title-group><article-title>Tokenu6</article-title>
+</title-group></article-meta></front><body><p>Tokenu7.</p></body></response></sub-article>
+<response><front-stub><abstract><p>Token1.</p></abstract></front-stub><body><p>Token2.</p></body></response></article>"""
 
 
-def test_jats__every_paragraph_and_cell_stands_in_the_text_once() -> None:
+def parsed() -> Document:
     data = ARTICLE.encode()
     [document] = parse_item(RawItem(sha256(data).hexdigest(), "a.nxml", "a.nxml", "a.nxml", ""), data)
     assert isinstance(document, Document)
-    tokens = re.findall(r"Token-\w", ARTICLE)
-    assert len(tokens) > 25
-    assert {token: document.text.count(token) for token in tokens} == dict.fromkeys(tokens, 1)
+    return document
+
+
+def test_jats__every_word_of_every_place_stands_in_the_text_once() -> None:
+    tokens = re.findall(r"Token\w+", ARTICLE)
+    assert len(tokens) == len(set(tokens)) > 90
+    assert Counter(re.findall(r"Token\w+", parsed().text)) == dict.fromkeys(tokens, 1)
+
+
+def test_jats__labels_stand_before_what_they_name() -> None:
+    lines = parsed().text.splitlines()
+    assert {
+        "Tokenw3 Tokenw4.",
+        "Tokeny1 Tokeny2",
+        "Tokenj2 Tokenj Tokenk.",
+        "Tokenl2 Tokenl3 Tokenl4.",
+    } <= set(lines)
+
+
+def test_jats__parts_of_others_are_no_part_of_the_study() -> None:
+    """A reviewer's name or abstract in a sub-article is nothing that the article reports."""
+    document = parsed()
+    kinds = {
+        token: section.kind
+        for section in document.sections
+        for token in re.findall(r"Token\w+", document.text[section.start : section.end])
+    }
+    assert {kinds[t] for t in ("Tokenu2", "Tokenu3", "Tokenu4", "Tokenz", "Tokenn3", "Tokens5")} == {
+        SectionKind.BOILERPLATE
+    }
+    assert kinds["Tokenc4"] is SectionKind.METADATA
+    assert {kinds[t] for t in ("Tokeng1", "Tokeng2", "Tokeng3", "Tokenw1")} == {SectionKind.CAPTION}
