@@ -53,9 +53,9 @@ _ROOTS = {
     "html": MediaType.HTML,
     "HTML": MediaType.HTML,
 }
-# Comments, processing instructions and the document type in front of a root element.
-_ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
-_PROLOG = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+# A root element, or a comment or processing instruction in front of it.
+_ROOT = re.compile(r"<!--|<\?|<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+_CLOSINGS = {"<!--": "-->", "<?": "?>"}
 # How nearly all articles begin: their first bytes tell as much as their first 64 KB, at a tenth of the cost.
 _JATS_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*>\s*)?(?:<!DOCTYPE article[^<>\[]*>\s*)?<article[\s>]")
 _JATS_CUES = ("<front", "article-type", "<article-meta", "<body>", "JATS", "NLM")
@@ -150,8 +150,7 @@ def _detect_text(head: str) -> MediaType:
 def _detect_markup(text: str) -> MediaType:
     if text[:100].lower().startswith("<!doctype html"):
         return MediaType.HTML
-    root = _ROOT.search(_PROLOG.sub("", text))
-    name = root.group(2) if root else ""
+    name = _root_name(text)
     if name in _ROOTS and not (name == "article" and _is_html_article(text)):
         return _ROOTS[name]
     if name in ("xml", "records") and "<record>" in text:
@@ -160,7 +159,23 @@ def _detect_markup(text: str) -> MediaType:
         return MediaType.OTHER_XML
     if _HTML_CUE.search(text):
         return MediaType.HTML
-    return MediaType.OTHER_XML if root and f"</{name}>" in text else MediaType.PLAIN_TEXT
+    return MediaType.OTHER_XML if name and f"</{name}>" in text else MediaType.PLAIN_TEXT
+
+
+def _root_name(text: str) -> str:
+    """Name of the first element outside comments and instructions; what is never closed is neither."""
+    position, unclosed = 0, set[str]()
+    while opening := _ROOT.search(text, position):
+        if opening.group(1):
+            return opening.group(1)
+        position, closing = opening.end(), _CLOSINGS[opening.group()]
+        # Asked once: a document of unclosed comments alone must not be searched to its end for each of them.
+        end = text.find(closing, position) if closing not in unclosed else -1
+        if end < 0:
+            unclosed.add(closing)
+        else:
+            position = end + len(closing)
+    return ""
 
 
 def _is_html_article(text: str) -> bool:
