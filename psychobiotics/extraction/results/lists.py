@@ -38,7 +38,7 @@ def read_list(tokens: list[Token], index: int, stop: int) -> tuple[list[Phrase],
             index = phrase.reach
             break
         if any(t.lower.startswith("includ") for t in tokens[phrase.reach : following]):
-            heading = phrase  # "cytokines including A and B": A and B
+            heading = phrase  # "cytokines including A and B"
         index = following
     if heading is not None and phrases[-1] is not heading:
         phrases.remove(heading)
@@ -120,6 +120,7 @@ def _next_item(tokens: list[Token], index: int, stop: int, changed: bool = False
             repeated = True
     if index >= stop or _is_participle(tokens, index, stop):
         return None
+    changed = changed or tokens[index - 1].lower == "the"
     if not _starts_item(tokens[index]) and not (changed and _is_changed(tokens, index, stop)):
         return None
     return None if not repeated and _begins_clause(tokens, index, stop, joined) else index
@@ -202,4 +203,4 @@ def _shares_head(tokens: list[Token], last: Phrase, phrase: Phrase) -> bool:
 
 
 def _is_adjective(token: Token) -> bool:
-    return token.lower.endswith(_ADJECTIVE_ENDS) and "level" not in token.roles
+    return token.lower.endswith(_ADJECTIVE_ENDS) and not token.roles & {"level", "scale", "test"}

@@ -184,6 +184,7 @@ def _with_additions(tokens: list[Token], end: int, stop: int) -> int:
         close = inner
         while close < stop and tokens[close].tag in INSIDE:
             close += 1
+        close = _without_people(tokens, inner, close) if close > inner else close
         while close > inner and tokens[close - 1].tag == "of":
             close -= 1
         if close == inner or not _belongs(word, tokens[end - 1], tokens[inner:close]):

@@ -16,7 +16,7 @@ from psychobiotics.extraction.results.tokens import Line
 from psychobiotics.vocab.cues import token_set
 
 _TAXON_WORDS = re.compile(
-    r"\b(?:abundances?|genus|genera|famil(?:y|ies)|phyl(?:um|a)|taxa|taxon|OTUs?|ASVs?|SGBs?|species|microbiota|microbiome"
+    r"\b(?:abundances?|genus|genera|famil(?:y|ies)|phyl(?:um|a)|taxa|taxon|OTUs?|ASVs?|SGBs?|(?<!oxygen )(?<!nitrogen )species|microbiota|microbiome"
     r"|flora|[A-Z][a-z]+(?:aceae|ales|bacteri(?:um|a|ota)|coccus|bacillus|bacter|monas|vibrio|spira|ella|ococci|idetes|icutes|ota))\b"
     r"|\b[a-z]_{1,2}[A-Z]|\b[A-Z][a-z]+_"
 )

@@ -89,6 +89,8 @@ def _object_start(ground: Ground, cue: int) -> int | None:
     if index >= ground.stop:
         return None
     token = ground.tokens[index]
+    if token.lower.startswith(("post-", "pre-")):  # "A fell post-treatment"
+        return None
     if token.tag in {"det", "w", "cue_n", "such"} or (token.tag in {"cue_a", "cue_v"} and _is_attribute(ground, index)):
         return index
     return None

@@ -111,9 +111,8 @@ def _zone_by_labels(sentences: list[Sentence]) -> list[tuple[Sentence, Zone]]:
 
 # A sentence that begins with the name of an abstract's part.
 _LABEL = re.compile(
-    r"(Methods?|Methodology|Materials? and methods|Design|Results|Findings|Main results|Conclusions?)(?:: ?| (?=[A-Z]))"
-    r"(?!(?:show|indicat|reveal|demonstrat|suggest))",
-    re.IGNORECASE,
+    r"((?i:Methods?|Methodology|Materials? and methods|Design|Results|Findings|Main results|Conclusions?))"
+    r"(?:: ?| (?=[A-Z]))(?!(?i:show|indicat|reveal|demonstrat|suggest))"
 )
 
 
