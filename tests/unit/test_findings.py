@@ -214,6 +214,14 @@ SENTENCES: dict[str, list[str]] = {
     "The number of panic attacks went up.": ["number of panic attacks: increase"],
     "Urinary cortisol did not discriminate between the groups.": ["Cortisol: no_difference"],
     "In trials that lasted a year, anxiety fell.": ["anxiety: decrease"],
+    # a model, and then what was given
+    "GABA fell in the noise model but rose after kefir.": ["Gamma-aminobutyric acid: increase"],
+    "The kefir produced anxiety-like behaviours.": ["anxiety-like behaviours: increase"],
+    "The kefir reversed the leak and the decreased levels of GABA and vigor.": [
+        "leak: decrease", "Gamma-aminobutyric acid: increase", "vigor: increase"],
+    "The kefir decreased reactive oxygen species.": ["Reactive oxygen species: decrease"],
+    "PICRUSt analysis showed that the kefir raised biosynthesis of amino acids.": [],
+    "Pain was reduced post-treatment.": ["Pain: decrease"],
 }  # fmt: skip
 
 
@@ -388,3 +396,13 @@ def test_lexicon__is_unique_and_clean(name: str) -> None:
     assert len(set(cells)) == len(cells) > 0
     assert all(cell for row in cells for cell in row)
     assert all(cell == cell.strip() for row in cells for cell in row[1:])
+
+
+def test_an_abstract_sentence_that_begins_with_results__is_no_heading() -> None:
+    text = (
+        "We gave kefir to 40 nurses. Anxiety was lower with kefir than with placebo (p = 0.02). Vigor did not change. "
+        "Results should be read with caution."
+    )
+    document = document_of(text, SectionKind.ABSTRACT)
+    found = [fact.quote.text for mention in mentions_of(document) for fact in mention.facts if fact.field == "outcome"]
+    assert found == ["Anxiety", "Vigor"]

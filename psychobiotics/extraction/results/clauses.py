@@ -56,7 +56,9 @@ def find_frames(line: Line) -> list[Frame]:
         if frames and (extra := _extra_frame(tokens, index, frames)):
             frames.append(extra)
             floor = max(floor, extra.last)
-        if index < floor or (token.cue is None and token.tag not in {"corr", "cause"}):
+        if index < floor or (
+            token.cue is None and token.tag not in {"corr", "cause"} and not _brings_about(tokens, index)
+        ):
             continue
         frame = _frame(Ground(tokens, floor, _clause_end(tokens, index)), index, frames)
         if frame is None:
@@ -75,6 +77,13 @@ def find_frames(line: Line) -> list[Frame]:
             frames.append(frame)
         floor = max(floor, frame.last, index + 1)
     return [part for frame in frames for part in split_changes(tokens, frame)]
+
+
+def _brings_about(tokens: list[Token], index: int) -> bool:
+    """As in "produced anxiety-like behaviour": what is like an illness is brought about."""
+    if tokens[index].tag != "carrier" or not tokens[index].lower.startswith("produc"):
+        return False
+    return any(token.lower.endswith(("-like", "like-")) for token in tokens[index + 1 : index + 5])
 
 
 def _is_means(tokens: list[Token], index: int) -> bool:
@@ -121,6 +130,8 @@ def _frame(ground: Ground, index: int, before: list[Frame]) -> Frame | None:
         return action
     if token.tag == "cue_n" and token.cue is not None and token.cue.direction == "none":
         return null_noun_frame(ground, index, _inherited(ground, before))
+    if token.tag == "carrier":
+        return cause_frame(ground, index)
     reader = _READERS.get((token.tag, token.cue.direction if token.cue else None)) or _READERS.get((token.tag, None))
     return reader(ground, index) if reader else None
 
@@ -195,6 +206,9 @@ def _lean_on(frames: list[Frame], frame: Frame, tokens: list[Token]) -> bool:
     if frame.kind == "change" and last.phrases and _speaks_of_it(tokens, frame):
         frame.phrases = list(last.phrases)
         return False
+    if _is_undone(tokens, last, frame):
+        last.cue, last.last, last.negation = frame.cue, frame.last, frame.negation
+        return True
     if frame.kind in {"correlation", "null"}:
         frame.phrases = list(last.phrases)
         overruled = "difference" in tokens[frame.cue].roles
@@ -206,6 +220,20 @@ def _lean_on(frames: list[Frame], frame: Frame, tokens: list[Token]) -> bool:
     last.significance.extend(frame.significance)
     last.last = max(last.last, frame.last)
     return True
+
+
+def _is_undone(tokens: list[Token], last: Frame, frame: Frame) -> bool:
+    """As in "A fell in the model but rose after X": what was given has the last word."""
+    before, after = tokens[last.cue].cue, tokens[frame.cue].cue
+    if last.kind != "change" or frame.kind != "change" or before is None or after is None or last.change is not None:
+        return False
+    if {before.direction, after.direction} != {"increase", "decrease"} or last.phrases[-1].first > last.cue:
+        return False
+    given = [i for i in range(last.cue, min(frame.cue + _REACH, len(tokens))) if "agent" in tokens[i].roles]
+    return bool(given) and given[0] > frame.cue
+
+
+_REACH = 8  # tokens after a cue in which what was given is named
 
 
 def _speaks_of_it(tokens: list[Token], frame: Frame) -> bool:

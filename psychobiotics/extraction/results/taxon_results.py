@@ -1,7 +1,7 @@
 """Results on single taxa are left out, those on diversity kept.
 
 Pattern: the abundance of a taxon is no outcome of this dataset (its taxa are those that were given; entities hold the
-rest), and neither is "the microbiota" at large; diversity, richness and ratios are where a statistic or a word of
+rest), and neither is "the microbiota" at large, or a function predicted from its genes; diversity, richness and ratios are where a statistic or a word of
 significance stands with them.
 
 It must not be fooled by: a taxon that was given ("L. plantarum raised A"), a list that begins with a taxon.
@@ -20,6 +20,10 @@ _TAXON_WORDS = re.compile(
     r"|flora|[A-Z][a-z]+(?:aceae|ales|bacteri(?:um|a|ota)|coccus|bacillus|bacter|monas|vibrio|spira|ella|ococci|idetes|icutes|ota))\b"
     r"|\b[a-z]_{1,2}[A-Z]|\b[A-Z][a-z]+_"
 )
+# What sequencing lets suppose that the microbes do, not what was measured in a body.
+_PREDICTED = re.compile(
+    r"PICRUSt|Tax4Fun|predicted (?:\w+ ){0,3}(?:functions?|pathways?)|[Ff]unctional predicti", re.ASCII
+)
 _KEPT_WORDS = re.compile(r"diversity|richness|evenness|Shannon|Simpson|Chao|F/B|/Bacteroidetes", re.IGNORECASE)
 
 
@@ -32,6 +36,8 @@ def is_taxon(text: str) -> bool:
 
 def leave_out_taxa(reading: Reading, line: Line, results: list[Result]) -> list[Result]:
     """Drop taxa, and single capitalised names in a list with taxa (a vocabulary never knows all of them)."""
+    if _PREDICTED.search(line.sentence.text):
+        return []
     texts = [_text(reading, line, result) for result in results]
     named = [is_taxon(text) for text in texts]
     taxa = {id(result.frame) for result, is_named in zip(results, named, strict=True) if is_named}
