@@ -219,7 +219,7 @@ SENTENCES: dict[str, list[str]] = {
     "The kefir produced anxiety-like behaviours.": ["anxiety-like behaviours: increase"],
     "The kefir reversed the leak and the decreased levels of GABA and vigor.": [
         "leak: decrease", "Gamma-aminobutyric acid: increase", "vigor: increase"],
-    "The kefir decreased reactive oxygen species.": ["Reactive oxygen species: decrease"],
+    "The kefir decreased reactive oxygen species.": ["reactive oxygen species: decrease"],
     "PICRUSt analysis showed that the kefir raised biosynthesis of amino acids.": [],
     "Pain was reduced post-treatment.": ["Pain: decrease"],
 }  # fmt: skip

@@ -56,9 +56,7 @@ def find_frames(line: Line) -> list[Frame]:
         if frames and (extra := _extra_frame(tokens, index, frames)):
             frames.append(extra)
             floor = max(floor, extra.last)
-        if index < floor or (
-            token.cue is None and token.tag not in {"corr", "cause"} and not _brings_about(tokens, index)
-        ):
+        if index < floor or not _opens_frame(tokens, index):
             continue
         frame = _frame(Ground(tokens, floor, _clause_end(tokens, index)), index, frames)
         if frame is None:
@@ -77,6 +75,10 @@ def find_frames(line: Line) -> list[Frame]:
             frames.append(frame)
         floor = max(floor, frame.last, index + 1)
     return [part for frame in frames for part in split_changes(tokens, frame)]
+
+
+def _opens_frame(tokens: list[Token], index: int) -> bool:
+    return tokens[index].cue is not None or tokens[index].tag in {"corr", "cause"} or _brings_about(tokens, index)
 
 
 def _brings_about(tokens: list[Token], index: int) -> bool:

@@ -1,8 +1,8 @@
 """Results on single taxa are left out, those on diversity kept.
 
 Pattern: the abundance of a taxon is no outcome of this dataset (its taxa are those that were given; entities hold the
-rest), and neither is "the microbiota" at large, or a function predicted from its genes; diversity, richness and ratios are where a statistic or a word of
-significance stands with them.
+rest), and neither is "the microbiota" at large, or a function predicted from its genes; diversity, richness and ratios
+are where a statistic or a word of significance stands with them.
 
 It must not be fooled by: a taxon that was given ("L. plantarum raised A"), a list that begins with a taxon.
 """
@@ -16,7 +16,8 @@ from psychobiotics.extraction.results.tokens import Line
 from psychobiotics.vocab.cues import token_set
 
 _TAXON_WORDS = re.compile(
-    r"\b(?:abundances?|genus|genera|famil(?:y|ies)|phyl(?:um|a)|taxa|taxon|OTUs?|ASVs?|SGBs?|(?<!oxygen )(?<!nitrogen )species|microbiota|microbiome"
+    r"\b(?:abundances?|genus|genera|famil(?:y|ies)|phyl(?:um|a)|taxa|taxon|OTUs?|ASVs?|SGBs?|microbiota|microbiome"
+    r"|(?<!oxygen )(?<!nitrogen )species"
     r"|flora|[A-Z][a-z]+(?:aceae|ales|bacteri(?:um|a|ota)|coccus|bacillus|bacter|monas|vibrio|spira|ella|ococci|idetes|icutes|ota))\b"
     r"|\b[a-z]_{1,2}[A-Z]|\b[A-Z][a-z]+_"
 )

@@ -92,7 +92,7 @@ def has_cue(text: str) -> bool:
     """Cheap gate: some word of the sentence is a cue of change or of correlation, or a statistic stands in it."""
     if not _gate_words().isdisjoint(_GATE_WORD.findall(text.lower())):
         return True
-    return may_hold_statistic(text) or (" not " in text and "significant" in text)
+    return may_hold_statistic(text) or "-like" in text or (" not " in text and "significant" in text)
 
 
 @cache
