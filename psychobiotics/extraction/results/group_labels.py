@@ -17,9 +17,11 @@ from psychobiotics.vocab.cues import token_set
 
 _LABEL = r"([A-Z]|I{1,3}|IV|[1-4])"
 _AFTER = re.compile(
-    rf"\b[Gg]roups? {_LABEL}\b\s?(?:[:=(–-]|(?:\w+ ){{0,2}}(?:with|by|received|given|took|got|underwent|served|used)\b)"
+    rf"[Gg](?<!\w.)roups? {_LABEL}\b\s?(?:[:=(–-]|(?:\w+ ){{0,2}}(?:with|by|received|given|took|got|underwent|served|used)\b)"
 )
-_BEFORE = re.compile(rf"([^.;:()]{{3,40}}?)\s?\([Gg]roup {_LABEL}\b")
+_BRACKETED = re.compile(rf"\([Gg]roup {_LABEL}\b")
+_BEFORE = re.compile(r"([^.;:()]{3,40}?)\s?\Z")  # what a bracket that names a group stands behind
+_REACH = 41  # its characters
 _WINDOW = 60  # characters after a label in which its definition stands
 _STOP = re.compile(r"[.;)]|\b[Gg]roups?\b|\band\b")
 _ADDED = re.compile(r"\+|\b(?:plus|combined|addition|added|along)\b", re.IGNORECASE)
@@ -39,8 +41,11 @@ def find_control_names(text: str, forms: Mapping[str, Quote]) -> frozenset[str]:
         rest = text[match.start(1) + len(match[1]) : match.start(1) + _WINDOW]
         stop = _STOP.search(rest, 2)
         _note(defined, match[1], _spelled(rest[: stop.start() if stop else None], forms))
-    for match in _BEFORE.finditer(text):
-        _note(defined, match[2], " ".join(match[1].split()[-4:]))
+    reached = 0
+    for match in _BRACKETED.finditer(text):
+        if before := _BEFORE.search(text, max(reached, match.start() - _REACH), match.start()):
+            _note(defined, match[1], " ".join(before[1].split()[-4:]))
+            reached = match.end()
     labels = {f"group {label.lower()}" for label, is_control in defined.items() if is_control}
     if len(labels) == len(defined):
         labels = set()
