@@ -69,11 +69,10 @@ def _funded_sentences(text: StudyText) -> Iterator[Sentence]:
 
 
 def _countries(sentence: StudySentence) -> Iterator[Fact]:
-    names, matcher = _country_matcher()
-    named = matcher.find_matches_as_indexes(sentence.text)
-    if not named or not (sentence.is_title or _tells_place(sentence)):
+    if not (sentence.is_title or _tells_place(sentence)):
         return
-    for index, start, end in named:
+    names, matcher = _country_matcher()
+    for index, start, end in matcher.find_matches_as_indexes(sentence.text):
         code, is_adjective = names[index]
         if sentence.text[start - 1 : start].isalnum() or sentence.text[end : end + 1].isalnum():
             continue

@@ -43,37 +43,48 @@ class Setting:
 
 def find_setting(reading: Reading, scope: Scope) -> Setting:
     """Tell the setting of `scope`. Counts cues of the lexicon; reads no number."""
-    sentences, title, own = _sort_sentences(reading, scope)
+    told = _read_cues(reading, scope)
+    title, own = told.title, told.own
     kept = {s.index for s in own}
     return Setting(
-        review=_is_review(reading, scope, title, own),
-        species=_species(reading, title, own),
+        review=_is_review(reading, scope, told),
+        species=_species(told),
         own=tuple(own),
-        background=tuple(s for s in sentences if s.index not in kept),
+        background=tuple(s for s in told.sentences if s.index not in kept),
         title=title,
-        harmful=title is not None and "harm" in _settings(reading, title),
+        harmful=title is not None and "harm" in told.cues[title.start],
     )
 
 
 def is_review(reading: Reading, scope: Scope) -> bool:
     """Whether the study works on other studies, as its setting tells."""
-    _, title, own = _sort_sentences(reading, scope)
-    return _is_review(reading, scope, title, own)
+    return _is_review(reading, scope, _read_cues(reading, scope))
 
 
-def _sort_sentences(reading: Reading, scope: Scope) -> tuple[list[Sentence], Sentence | None, list[Sentence]]:
-    """All sentences of a scope that may matter, its title, and those that tell the study itself."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The sentences of a scope that may matter, with their cues.
+
+    Attributes:
+        cues: Concepts of the setting cues of each sentence, by the place where it starts.
+        own: Those that tell the study itself.
+    """
+
+    sentences: list[Sentence]
+    cues: dict[int, list[str]]
+    title: Sentence | None
+    own: list[Sentence]
+
+
+def _read_cues(reading: Reading, scope: Scope) -> _Told:
     sentences = [s for s in scope.sentences if s.section not in _SIDE_MATTER]
+    cues = {s.start: [cue.concept for cue in reading.cues_of("setting_cues", s.start, s.end)] for s in sentences}
     title = next((s for s in sentences if s.section is SectionKind.TITLE), None)
     title = title if scope.naming is Naming.OWN_REPORT else None
-    return sentences, title, _own_sentences(reading, scope, sentences)
+    return _Told(sentences, cues, title, _own_sentences(scope, sentences, cues))
 
 
-def _settings(reading: Reading, sentence: Sentence) -> list[str]:
-    return [cue.concept for cue in reading.cues_of("setting_cues", sentence.start, sentence.end)]
-
-
-def _own_sentences(reading: Reading, scope: Scope, sentences: list[Sentence]) -> list[Sentence]:
+def _own_sentences(scope: Scope, sentences: list[Sentence], cues: dict[int, list[str]]) -> list[Sentence]:
     if scope.naming is not Naming.OWN_REPORT:
         return sentences
     own: list[Sentence] = []
@@ -82,32 +93,33 @@ def _own_sentences(reading: Reading, scope: Scope, sentences: list[Sentence]) ->
         if sentence.section in _ELSEWHERE:
             continue
         if sentence.section is SectionKind.ABSTRACT and not started:
-            started = "own" in _settings(reading, sentence)
+            started = "own" in cues[sentence.start]
             if not started:
                 continue
         own.append(sentence)
     return own if started or len(own) > 1 else [s for s in sentences if s.section not in _ELSEWHERE]
 
 
-def _is_review(reading: Reading, scope: Scope, title: Sentence | None, own: list[Sentence]) -> bool:
+def _is_review(reading: Reading, scope: Scope, told: _Told) -> bool:
     if scope.naming is not Naming.OWN_REPORT:
-        told = [scope.name.quote.text, *(f.quote.text for f in scope.facts if f.field == "design")]
-        return any(_REVIEW_TYPE.search(text) for text in told)
+        named = [scope.name.quote.text, *(f.quote.text for f in scope.facts if f.field == "design")]
+        return any(_REVIEW_TYPE.search(text) for text in named)
     types = [q.text for q in reading.document.metadata.publication_types]
     if any(_REVIEW_TYPE.search(t) for t in types):
         return True
-    if title is not None and "review_title" in _settings(reading, title) and not _TRIAL.search(title.text):
-        return not any(_TRIAL.search(s.text) and "review_self" not in _settings(reading, s) for s in own) or bool(
+    title, own, cues = told.title, told.own, told.cues
+    if title is not None and "review_title" in cues[title.start] and not _TRIAL.search(title.text):
+        return not any(_TRIAL.search(s.text) and "review_self" not in cues[s.start] for s in own) or bool(
             _REVIEW_TYPE.search(title.text)
         )
-    return any("review_self" in _settings(reading, s) for s in own)
+    return any("review_self" in cues[s.start] for s in own)
 
 
-def _species(reading: Reading, title: Sentence | None, own: list[Sentence]) -> str | None:
+def _species(told: _Told) -> str | None:
     counts: Counter[str] = Counter()
-    for sentence in own:
-        weight = 3 if title is not None and sentence.index == title.index else 1
-        for concept in _settings(reading, sentence):
+    for sentence in told.own:
+        weight = 3 if told.title is not None and sentence.index == told.title.index else 1
+        for concept in told.cues[sentence.start]:
             if concept in _SPECIES:
                 counts[concept] += weight
     if counts["animal"] and counts["animal"] >= counts["human"]:

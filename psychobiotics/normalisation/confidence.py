@@ -68,13 +68,11 @@ def _calibrate_arm(arm: ArmDraft) -> ArmDraft:
 
 def _calibrate_finding(document: Document, finding: FindingDraft) -> FindingDraft:
     steps = finding_steps(document, finding.fields)
-    return replace(
-        finding,
-        fields={
-            name: _measured(value, (f"finding.{_FOLLOWS.get(name, name)}", *steps))
-            for name, value in finding.fields.items()
-        },
-    )
+    fields = {
+        name: _measured(value, (f"finding.{_FOLLOWS.get(name, name)}", *steps))
+        for name, value in finding.fields.items()
+    }
+    return FindingDraft(fields, finding.arm_key, finding.comparator_arm_key)
 
 
 def study_path(field: str, value: Value) -> Path:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from psychobiotics.normalisation.arms import normalise_arm
-from psychobiotics.normalisation.bibliography import normalise_bibliography
 from psychobiotics.normalisation.claims import normalise_claim
 from psychobiotics.normalisation.confidence import calibrate
 from psychobiotics.normalisation.document_facts import normalise_document
@@ -38,7 +37,7 @@ def normalise(document: Document, extraction: Extraction) -> DocumentDraft:
 
 def _normalise_study(mention: StudyMention) -> StudyDraft:
     arms = tuple(normalise_arm(arm) for arm in mention.arms)
-    fields = {**normalise_bibliography(mention.facts), **normalise_study(mention.facts)}
+    fields = normalise_study(mention.facts)
     return StudyDraft(
         key=mention.key,
         naming=mention.naming,
@@ -72,7 +71,7 @@ def _of_study(finding: FindingDraft, study: Fields) -> FindingDraft:
         elif _may_be_untreated(comparator):
             fields["comparator"] = replace(comparator, value="no_treatment")
             fields["analysis"] = replace(fields["analysis"], value="between_group")
-    return replace(finding, fields=fields)
+    return FindingDraft(fields, finding.arm_key, finding.comparator_arm_key)
 
 
 def _may_be_untreated(comparator: Value) -> bool:

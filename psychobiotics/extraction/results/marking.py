@@ -54,7 +54,9 @@ def find_given_names(text: str) -> frozenset[str]:
     reached = 0
     for capitals in _CAPITALS.finditer(text):
         start = capitals.start()
-        led = _GIVING_LEAD.search(text, max(reached, start - _LONGEST_LEAD), start)
+        led = None
+        if text.endswith(_LEAD_ENDS, 0, start):
+            led = _GIVING_LEAD.search(text, max(reached, start - _LONGEST_LEAD), start)
         match = (led and _NAME.match(text, start)) or (start >= reached and _GIVEN_NAME.match(text, start))
         if match:
             names.add(match[1])
@@ -94,6 +96,7 @@ _GIVING_LEAD = re.compile(
     r"\b(?:(?:[Ee]ffects?|[Ee]fficacy|[Aa]dministration|[Ss]upplementation) of"
     r"|(?:[Tt]reatment|[Tt]reated|[Ff]ed|[Gg]avaged|[Ss]upplemented) with) (?:the )?\Z"
 )
+_LEAD_ENDS = ("of ", "with ", "the ")
 _LONGEST_LEAD = 24  # characters
 _NAME = re.compile(rf"{_ABBREVIATION}\b(?![-/])")
 _GIVEN_NAME = re.compile(

@@ -225,9 +225,10 @@ def _without(line: Line, joined: list[tuple[int, int]]) -> Line:
 
 
 def _phrase_at(tokens: list[Token], index: int, phrases: tuple[tuple[tuple[str, ...], str], ...]) -> tuple[str, int]:
+    if index + 1 == len(tokens):
+        return "", 1
+    second = tokens[index + 1].lower
     for words, tag in phrases:
-        if tokens[index + 1].lower == words[1] if index + 1 < len(tokens) else False:
-            found = tokens[index : index + len(words)]
-            if len(found) == len(words) and all(t.lower == w for t, w in zip(found, words, strict=True)):
-                return tag, len(words)
+        if words[1] == second and tuple([token.lower for token in tokens[index : index + len(words)]]) == words:
+            return tag, len(words)
     return "", 1
