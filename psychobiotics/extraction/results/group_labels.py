@@ -17,7 +17,8 @@ from psychobiotics.vocab.cues import token_set
 
 _LABEL = r"([A-Z]|I{1,3}|IV|[1-4])"
 _AFTER = re.compile(
-    rf"[Gg](?<!\w.)roups? {_LABEL}\b\s?(?:[:=(–-]|(?:\w+ ){{0,2}}(?:with|by|received|given|took|got|underwent|served|used)\b)"
+    rf"[Gg](?<!\w.)roups? {_LABEL}\b\s?"
+    r"(?:[:=(–-]|(?:\w+ ){0,2}(?:with|by|received|given|took|got|underwent|served|used)\b)"
 )
 _BRACKETED = re.compile(rf"\([Gg]roup {_LABEL}\b")
 _BEFORE = re.compile(r"([^.;:()]{3,40}?)\s?\Z")  # what a bracket that names a group stands behind
