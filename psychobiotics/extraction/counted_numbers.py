@@ -30,6 +30,7 @@ _YEAR_CONTEXT = re.compile(
     r"(?:\b(?:in|since|from|between|until|to|and|through|during|by|of|before|after)|[-/,(])\s*$", re.IGNORECASE
 )
 _LABEL_BEFORE = re.compile(rf"(?:\b{phrase_pattern('number_labels')}(?:\s\d+(?:,|\s(?:and|or)))*|[#$£€])\s*$")
+_STUDY_LABEL = re.compile(r"(?:trial|study)\s*$")
 _N_EQUALS = re.compile(r"\bn\s*[=:]\s*$", re.IGNORECASE)
 # Words that end the search for the noun that a number counts.
 _BLOCK = re.compile(rf"^,|,\s*$|[.;:()\[\]%=]|\d\d|\b{phrase_pattern('noun_search_stops')}\b")
@@ -48,7 +49,7 @@ _ELLIPSIS_BEFORE = re.compile(
 )
 _ELLIPSIS_AFTER = re.compile(
     r"\s*(?:\(\d[^()]{0,20}\))?\s*(?:were |was )?(?:assigned |allocated |randomi[sz]ed )?"
-    r"(?:to|in|into|on|received?|had)\b"
+    r"(?:to|in|into|on|received?|had|others)\b"
 )
 _BRACKETED = re.compile(r"\s\([^()]{0,120}\)")
 _PART_OF = re.compile(r"(?:\s*[(\[]\d[^()\[\]]{0,12}%[)\]])?\s+(?:out )?of\s+(?:the\s+|these\s+|all\s+)?\d[\d,]*(?=\s)")
@@ -93,6 +94,8 @@ def find_counted_numbers(sentence: StudySentence) -> tuple[CountedNumber, ...]:
         if number:
             found.append(number)
             waiting = []
+        elif _OTHER_NOUN.match(sentence.folded, end):
+            waiting = []
         else:
             waiting = [*waiting, (start, end)] if linked else [(start, end)]
     return tuple(found)
@@ -108,6 +111,8 @@ def _elliptic(sentence: StudySentence, last: int, start: int, end: int) -> Count
     "... 31 to acupuncture and 29 to sham", "60 women (31 active, 29 sham)".
     """
     folded = sentence.folded
+    if _OTHER_NOUN.match(folded, end):
+        return None
     opening = folded.rfind("(", 0, start)
     opened = (
         opening - last < _REACH and opening > folded.rfind(")", 0, start) and not _NO_LIST.search(folded[last:opening])
@@ -122,13 +127,17 @@ def _elliptic(sentence: StudySentence, last: int, start: int, end: int) -> Count
 def _numbers(sentence: StudySentence) -> Iterator[tuple[int, int]]:
     text = sentence.text
     for start, end in sentence.number_spans:
-        if (
-            _NOT_COUNTED.match(text, end)
-            or _is_year(text, start, end)
-            or _LABEL_BEFORE.search(sentence.folded[max(0, start - 24) : start])
-        ):
+        if _NOT_COUNTED.match(text, end) or _is_year(text, start, end) or _is_label(sentence, start, end):
             continue
         yield start, end
+
+
+def _is_label(sentence: StudySentence, start: int, end: int) -> bool:
+    """True for "group 2", "day 14"; not for "in this trial 83 women took"."""
+    label = _LABEL_BEFORE.search(sentence.folded[max(0, start - 24) : start])
+    if label is None:
+        return False
+    return not (_STUDY_LABEL.match(label.group()) and end - start > 1 and _noun_after(sentence, end))
 
 
 def _is_year(text: str, start: int, end: int) -> bool:

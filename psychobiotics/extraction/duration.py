@@ -12,6 +12,7 @@ It must not be fooled by: "8-week-old mice", "followed up for 24 months", "a was
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.records.document import SectionKind
@@ -24,8 +25,9 @@ _IN_DIGITS = re.compile(
     rf"\d(?<![\w.,/]\d)\d{{0,2}}(?:\.\d)?(?:\s+(?:consecutive|successive|full|continuous))?[\s-]*{_UNIT}\b(?!/|-old)"
 )
 _NAMED_UNITS = ("day", "week", "wk", "month", "year", "hour", "hr")
-_CUE = re.compile(r"\b(?:days?|weeks?|wks?|months?|years?|hours?|hrs?|h|wk)\b")
-_LONE_H = re.compile(r"h(?<=\bh)\b")  # the letter first: Python skips quickly to the next one
+_CUE = re.compile(r"\b(?:days?|weeks?|wks?|months?|years?|hours?|hrs?|h|wk|d)\b")
+_LONE_LETTER = re.compile(r"\d[ -]?[dh]\b")
+_DIMENSION = re.compile(r"[1-4]-?d")  # "3D" is no three days
 # What stands after a length of time that is something else than the intervention's.
 _AFTER_ELSE = re.compile(rf"[\s-]*{phrase_pattern('length_elsewhere_after')}\b")
 _BEFORE_ELSE = re.compile(rf"(?:\b{phrase_pattern('length_elsewhere_before')}|[≥>/])\s*$")
@@ -35,6 +37,17 @@ _DURING = re.compile(
     r"(?:a |an |the |up to |about |approximately |at |period of |(?:\w+ )?period of |a total of )*$"
 )
 _AFTER_OF = re.compile(rf"[\s-]*(?:of|with|on)\s+(?:\w+[\s-]+){{0,4}}?{phrase_pattern('given_things')}\b")
+_DESIGNED_AFTER = re.compile(rf"[\s-]*(?:,\s*)?{phrase_pattern('trial_adjectives')}\b")
+_OF_WHAT = re.compile(r"[\s-]*(?:of|with|on)\s+(?:[\w.×-]+[\s,]+){0,4}")
+_WHAT_REACH, _GIVEN_REACH = 50, 40
+_INTO = re.compile(r"\b(?:assign\w*|allocat\w*|randomi[sz]\w*) (?:\w+ )?to $")
+_UNFILLED = frozenset({"follow_up", "washout", "run_in"})
+_SET_APART = re.compile(r",|\b(?:separated|followed|following|after|then|with|before)\b")
+_AFTER_RUN_IN = re.compile(r"\s(?:following|after) an? (?:[\w-]+ ){0,2}(?:run-in|lead-in|washout)\b")
+_EACH_AFTER = re.compile(r"(?: \([^()]{1,30}\))?,? (?:each|per (?:period|phase|arm|condition)|apiece)\b")
+_LAST_BEFORE = re.compile(r"\b(?:during|for|over|throughout|in) the (?:last|final|remaining) $")
+_INDUCED_BY = re.compile(r"\binduced (?:by|through|via|with|using) (?:\w+ ){0,3}$")
+_RANGE_BEFORE = re.compile(r"\d\s?(?:-|to|or)\s?$")
 _STRESSOR = phrase_pattern("stressors")
 _STRESSOR_AFTER = re.compile(rf"[\s-]*(?:of )?(?:[\w-]+ ){{0,3}}{_STRESSOR}\b")
 _DURING_STRESS = re.compile(
@@ -42,12 +55,25 @@ _DURING_STRESS = re.compile(
     rf"(?:[\w-]+ ){{0,6}}?{_STRESSOR}\b"
 )
 _FOLLOWED_FOR = re.compile(r"\bfollow(?:ed|ing)?[ -]?(?:up)?\b[^.;]{0,40}\bfor (?:a period of |up to )?$")
-_OF_MICROBE = 5.0
-_OF_REACH = 40
-_OF_GAP = re.compile(r"\s(?:of|on)\s(?:taking |daily )?(?:[a-z-]+ ){0,2}")
 _FILLS_CELL = 6.0
 _CELL = re.compile(r"\t{0,2}")
+_OF_THING = 5.0
 _POINT = re.compile(r"\b(?:at|and|baseline|to|week|from)\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Length:
+    """A length of time in its sentence; `things` are where microbes and interventions are named, in text order."""
+
+    sentence: StudySentence
+    start: int
+    end: int
+    things: tuple[int, ...]
+
+    @property
+    def before(self) -> str:
+        """The words right before it, in lower case, without the beginning of a range."""
+        return _RANGE_BEFORE.sub("", self.sentence.folded[max(0, self.start - 44) : self.start])
 
 
 def extract_duration(text: StudyText) -> Iterator[Fact]:
@@ -55,8 +81,9 @@ def extract_duration(text: StudyText) -> Iterator[Fact]:
     for sentence in text.sentences:
         if not _may_tell_time(sentence.folded):
             continue
+        things = _things_given(text, sentence)
         for start, end in _lengths(sentence):
-            score = _score(sentence, start, end) + (_OF_MICROBE if _is_of_microbe(text, sentence, end) else 0.0)
+            score = _score(_Length(sentence, start, end, things))
             quote = sentence.quote(start, end)
             if _STRESSOR_AFTER.match(sentence.folded, end):
                 yield Fact("stressor_days", quote, "duration.stressor", confidence=0.5)
@@ -67,11 +94,14 @@ def extract_duration(text: StudyText) -> Iterator[Fact]:
     yield from _given_during_stress(text)
 
 
-def _is_of_microbe(text: StudyText, sentence: StudySentence, end: int) -> bool:
-    """Whether a microbe is what the time is filled with: "eight weeks of L. casei"."""
-    start = sentence.sentence.start + end
-    near = text.reading.sightings_in(start, min(sentence.sentence.end, start + _OF_REACH))
-    return bool(near) and _OF_GAP.fullmatch(sentence.folded, end, near[0].start - sentence.sentence.start) is not None
+def _things_given(text: StudyText, sentence: StudySentence) -> tuple[int, ...]:
+    """Where a sentence names microbes or kinds of intervention."""
+    start, end = sentence.sentence.start, sentence.sentence.end
+    named = [s.start - start for s in text.reading.sightings_in(start, end)]
+    terms = [
+        cue.start - start for cue in text.reading.cues_of("intervention_terms", start, end) if cue.concept != "drug"
+    ]
+    return tuple(sorted({*named, *terms}))
 
 
 def _may_tell_time(folded: str) -> bool:
@@ -79,7 +109,7 @@ def _may_tell_time(folded: str) -> bool:
     for unit in _NAMED_UNITS:
         if unit in folded:
             return _CUE.search(folded) is not None
-    return _LONE_H.search(folded) is not None
+    return _LONE_LETTER.search(folded) is not None
 
 
 def _given_during_stress(text: StudyText) -> Iterator[Fact]:
@@ -90,38 +120,61 @@ def _given_during_stress(text: StudyText) -> Iterator[Fact]:
             yield Fact("given_during_stress", sentence.quote(*match.span()), "duration.during_stress")
 
 
-def _score(sentence: StudySentence, start: int, end: int) -> float:
-    folded = sentence.folded
-    before = folded[max(0, start - 44) : start]
-    if _BEFORE_ELSE.search(before) or _AFTER_ELSE.match(folded, end) or sentence.section == SectionKind.BACKGROUND:
+def _score(length: _Length) -> float:
+    sentence, start, end = length.sentence, length.start, length.end
+    if sentence.section == SectionKind.BACKGROUND or _is_elsewhere(length):
         return 0.0
-    roles = {cue.concept for cue in sentence.of("duration_cues")}
-    score = 1.0
-    if sentence.section is SectionKind.TABLE and _CELL.fullmatch(
-        folded[max(0, start - 1) : start] + folded[end : end + 1]
-    ):
-        score += _FILLS_CELL
-    if _FRAME_AFTER.match(folded, end):
-        score += 5.0
-    elif _DURING.search(before):
-        score += 3.0
-    elif _POINT.search(before):
-        score -= 0.5
-    if _AFTER_OF.match(folded, end):
-        score += 2.0
-    score += _nearness(sentence, start, end)
+    score = 1.0 + _frame_score(length) + _nearness(sentence, start, end)
+    folded = sentence.folded
     if "consecutive" in folded[max(0, start - 14) : end] or "daily" in folded[max(0, start - 30) : end + 20]:
         score += 1.0
     if sentence.is_title:
         score += 1.0
-    if roles & {"follow_up", "washout", "run_in"} and _near(
-        sentence, start, end, {"follow_up", "washout", "run_in"}, 30
-    ):
+    if _near_unfilled_time(length):
         score -= 3.5
+    if sentence.section is SectionKind.TABLE and _CELL.fullmatch(
+        folded[max(0, start - 1) : start] + folded[end : end + 1]
+    ):
+        score += _FILLS_CELL
     if _near(sentence, start, end, {"past", "age", "after"}, 24):
         score -= 2.0
     if _near(sentence, start, end, {"stressor"}, 40):
         score -= 1.5
+    return score
+
+
+def _is_elsewhere(length: _Length) -> bool:
+    """Whether a length of time is said to be another one than the intervention's."""
+    folded, before, end = length.sentence.folded, length.before, length.end
+    if _LAST_BEFORE.search(before):  # "during the last three weeks they received"
+        given = [cue.start - end for cue in length.sentence.of("duration_cues") if cue.concept == "given"]
+        return not any(0 <= gap < _GIVEN_REACH for gap in given)
+    if _AFTER_RUN_IN.match(folded, end):
+        return False
+    if before.endswith("at ") and folded.startswith(" from ", end):
+        return True
+    return bool(_BEFORE_ELSE.search(before) or _AFTER_ELSE.match(folded, end) or _INDUCED_BY.search(before))
+
+
+def _frame_score(length: _Length) -> float:
+    """How far the words right around a length of time make it the intervention's."""
+    folded, before, end = length.sentence.folded, length.before, length.end
+    score = 0.0
+    if _FRAME_AFTER.match(folded, end):
+        score += 5.0
+    elif _DESIGNED_AFTER.match(folded, end):
+        score += 4.0
+    elif _LAST_BEFORE.search(before):
+        score += 5.0
+    elif _DURING.search(before):
+        score += 3.0
+    elif _POINT.search(before) and not _INTO.search(before):
+        score -= 0.5
+    of_thing = any(0 < at - end <= _WHAT_REACH and _OF_WHAT.fullmatch(folded, end, at) for at in length.things)
+    if of_thing or _AFTER_OF.match(folded, end):
+        score += _OF_THING if of_thing else 2.0
+    if _EACH_AFTER.match(folded, end):
+        score += 2.0
     return score
 
 
@@ -142,10 +195,25 @@ def _near(sentence: StudySentence, start: int, end: int, roles: set[str], reach:
     )
 
 
+def _near_unfilled_time(length: _Length) -> bool:
+    """Whether a washout, a run-in or a follow-up stands near, and nothing sets it apart: "12 weeks, then a washout"."""
+    folded = length.sentence.folded
+    if _INTO.search(length.before):
+        return False
+    for cue in length.sentence.of("duration_cues"):
+        behind = length.end <= cue.start < length.end + 30
+        if cue.concept not in _UNFILLED or not (behind or length.start - 30 < cue.end <= length.start):
+            continue
+        if not (behind and _SET_APART.search(folded, length.end, cue.start)):
+            return True
+    return False
+
+
 def _lengths(sentence: StudySentence) -> Iterator[tuple[int, int]]:
     """Where numbers with a unit of time stand: "12 weeks", "three-month", "14 consecutive days", "48h"."""
     for match in _IN_DIGITS.finditer(sentence.folded):
-        yield match.span()
+        if not _DIMENSION.fullmatch(match.group()):
+            yield match.span()
     for start, end in sentence.number_spans:
         if sentence.folded[start].isalpha() and (unit := _UNIT_AFTER.match(sentence.folded, end)):
             yield start, unit.end()

@@ -11,6 +11,7 @@ It must not be fooled by: "3,868 studies identified", "5283 were excluded", "27 
 import re
 from collections.abc import Iterator
 
+from psychobiotics.extraction.pooled_numbers import find_pooled
 from psychobiotics.extraction.study_cues import CueHit
 from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.records.mentions import Fact
@@ -32,6 +33,8 @@ _REVIEW_OF = re.compile(
     r"(?:of|covering|pooling|based on|that (?:included|pooled|combined|looked at)|\()\s?(?:[a-z-]+ ){0,3}$"
 )
 _REACH = 60
+_POOLED = 3.0  # a number of studies with the number of people in them is the scope of the review as a rule
+_BRACKETED = re.compile(r"\([^()]{0,120}\)|\d,(?=\d)")
 
 
 def extract_review_scope(text: StudyText) -> Iterator[Fact]:
@@ -40,10 +43,11 @@ def extract_review_scope(text: StudyText) -> Iterator[Fact]:
         words = sentence.of("included_study_words")
         if not words:
             continue
+        pooled = {span for span, _ in find_pooled(sentence)}
         for start, end in sentence.number_spans:
             if _WHOLE_OF_PART.search(sentence.folded[max(0, start - 24) : start]):
                 continue
-            score = _score(sentence, words, start, end)
+            score = _score(sentence, words, start, end) + (_POOLED if (start, end) in pooled else 0.0)
             if score > 0:
                 quote = sentence.quote(start, end)
                 yield Fact("n_studies", quote, "review_scope.counted", confidence=min(1.0, score / 10))
@@ -76,9 +80,12 @@ def _score(sentence: StudySentence, words: tuple[CueHit, ...], start: int, end: 
 def _role(sentence: StudySentence, after: int, before: int) -> tuple[str, float]:
     """Class of the verb that says what became of the studies: the first after the number, else the last before it."""
     cues = sentence.of("selection_cues")
-    follow = [c for c in cues if c.start >= after and not re.search(r"[;,]", sentence.folded[after : c.start])]
-    if follow and follow[0].start - after < 90:
-        return follow[0].concept, follow[0].start - after
+    for cue in cues:
+        between = _BRACKETED.sub("", sentence.folded[after : cue.start]) if cue.start >= after else ";"
+        if not re.search(r"[;,]", between):
+            if len(between) < 90:
+                return cue.concept, len(between)
+            break
     lead = [c for c in cues if c.end <= before]
     if lead and before - lead[-1].end < 40:
         return lead[-1].concept, before - lead[-1].end

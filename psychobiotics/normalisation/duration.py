@@ -10,6 +10,8 @@ from psychobiotics.records.mentions import Fact
 # Below this a length of time is a follow-up, an age or a time point as often as an intervention; read off a sample of
 # abstracts of the gut-brain corpus.
 _LEAST = 0.5
+_ACUTE = 0.7  # how plainly a single day must be told to be the whole intervention
+_IN_HOURS = re.compile(r"h(?:ours?|rs?)?\Z", re.IGNORECASE)
 _LONGEST = 3 * 365.0  # psychobiotics are not given longer; above it stand ages and follow-ups
 _DAYS = {"h": 1 / 24, "d": 1.0, "w": 7.0, "m": 30.0, "y": 365.0}
 _UNIT = re.compile(r"[a-z]+\Z")
@@ -58,6 +60,8 @@ def _with_unit(fact: Fact) -> str:
 
 
 def _is_plausible(days: float, fact: Fact, design: str | None) -> bool:
+    if days == 1 and fact.confidence >= _ACUTE and not _IN_HOURS.search(_with_unit(fact)):
+        return True
     if days < 2 or _UNIT.findall(_with_unit(fact).lower())[-1].startswith("h"):
         return design == "in_vitro"
     return days <= _LONGEST

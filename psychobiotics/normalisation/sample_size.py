@@ -20,6 +20,10 @@ _LEAST_ANALYSED = 0.3
 _MOST_ARMS = 6
 _NEAR = 700  # characters within which the groups of a total are told
 _OF_STUDIES = frozenset({"systematic_review", "meta_analysis", "network_meta_analysis", "narrative_review", "review"})
+_SUMMED = "sample_size.sum_of_arms"
+_LEFT = ("sample_size.analysed", "sample_size.completed")
+_MOST_LOST, _TOLD = 2, 0.2  # how many times as many may have been enrolled, and how plainly that is told
+_POOLED = "sample_size.pooled"
 _BARE_SHAPES = ("_verb", "_total", "_ellipsis")
 
 
@@ -33,13 +37,16 @@ def normalise_sample_size(facts: Sequence[Fact], design: str | None = None) -> d
     """Columns n_enrolled, n_analysed and n_dropouts.
 
     Args:
-        facts: Facts of one study; `n_enrolled`, `n_arm`, `n_analysed`, `n_dropouts` and `exclusion_cue` are read.
+        facts: Facts of one study; read are `n_enrolled`, `n_arm`, `n_analysed`, `n_dropouts`, `all_analysed` and
+            `exclusion_cue`.
         design: Value of `studies.design`, where it is known.
     """
     if design in _OF_STUDIES:
         facts = [fact for fact in facts if not fact.rule.endswith(_BARE_SHAPES)]
+    elif design is not None:
+        facts = [fact for fact in facts if not fact.rule.startswith(_POOLED)]  # people of other studies
     values: dict[str, Value] = {}
-    enrolled = _best([*_stated(_counts(facts, "n_enrolled", "n_arm")), *_summed(_counts(facts, "n_arm"))])
+    enrolled = _enrolled([*_stated(_counts(facts, "n_enrolled", "n_arm")), *_summed(_counts(facts, "n_arm"))])
     if enrolled:
         values["n_enrolled"] = enrolled
     if design in _OF_STUDIES:
@@ -62,6 +69,20 @@ def _number(value: Value) -> int:
 
 def _best(values: Sequence[Value]) -> Value | None:
     return max(values, key=lambda v: (v.confidence, _number(v), -v.quotes[0].start), default=None)
+
+
+def _enrolled(values: Sequence[Value]) -> Value | None:
+    """The best value, or the one that it is what was left of: "104 of 118 completed" enrolled 118."""
+    best = _best(values)
+    if best is None or not _is_left(best, values):
+        return best
+    told = [v for v in values if v.confidence >= _TOLD and v.method != _SUMMED and not _is_left(v, values)]
+    return _best([v for v in told if _number(best) < _number(v) <= _MOST_LOST * _number(best)]) or best
+
+
+def _is_left(value: Value, values: Sequence[Value]) -> bool:
+    """Whether a number is told of those who were analysed or stayed to the end."""
+    return any(v.quotes[0] == value.quotes[0] and v.method.startswith(_LEFT) for v in values)
 
 
 def _stated(counts: Sequence[_Count]) -> Iterator[Value]:
@@ -104,7 +125,7 @@ def _summed(counts: Sequence[_Count]) -> Iterator[Value]:
         if max(arm.fact.confidence for arm in arms) < _LEAST_SUMMED:
             continue
         confidence = min(1.0, _SUM_CONFIDENCE * max(arm.fact.confidence for arm in arms) / 0.7)
-        yield Value(added, tuple(arm.fact.quote for arm in arms), "sample_size.sum_of_arms", confidence)
+        yield Value(added, tuple(arm.fact.quote for arm in arms), _SUMMED, confidence)
 
 
 def _analysed(facts: Sequence[Fact], enrolled: Value | None, design: str | None) -> Value | None:
@@ -118,6 +139,9 @@ def _analysed(facts: Sequence[Fact], enrolled: Value | None, design: str | None)
     fitting = [v for v in [*stated, *_summed(counts)] if most is None or 0 < _number(v) <= most]
     if best := _best(fitting):
         return best
+    everyone = next((fact for fact in facts if fact.field == "all_analysed"), None)
+    if everyone and enrolled:
+        return Value(enrolled.value, (*enrolled.quotes, everyone.quote), everyone.rule, 0.8)
     excluded = next((fact for fact in facts if fact.field == "exclusion_cue"), None)
     if excluded and enrolled and design in {"cohort", "case_control", "cross_sectional"}:
         quotes = (*enrolled.quotes, excluded.quote)

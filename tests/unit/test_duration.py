@@ -13,6 +13,15 @@ from tests.unit.study_reader import read_column
         ("In a three-month intervention, women took yogurt.", 90),
         ("Mice were gavaged with the strain for 14 consecutive days.", 14),
         ("After 8 weeks of supplementation, sleep was better.", 56),
+        ("Rats underwent restraint for six weeks; during the last two weeks they received kefir.", 14),
+        ("Guards were assigned to zinc plus a yeast or placebo for 10 weeks.", 70),
+        ("Twenty cooks drank inulin or glucose for three weeks each, separated by a washout of two weeks.", 21),
+        ("Pupils took the yeast for 12 weeks, followed by a treatment-free period of 4 weeks.", 84),
+        ("The capsules were taken for 14 d following a 1-wk run-in.", 14),
+        ("This was a 16-week, superiority, 1:1 parallel group comparison of two milks.", 112),
+        ("A run-in of 2 weeks was followed by random assignment to 14 weeks of adjunctive probiotic.", 98),
+        ("We asked whether 30 days of Saccharomyces boulardii help.", 30),
+        ("In the course of one day, 40 volunteers consumed inulin or a placebo.", 1),
         ("The supplement was evaluated over 180 days in adults taking it.", 180),
     ],
 )
@@ -29,6 +38,11 @@ def test_duration__is_how_long_it_was_given(abstract: str, days: float) -> None:
         "Adults had felt low in the past 3 months.",
         "Women aged 30 years were enrolled.",
         "Symptoms were rated every 2 weeks.",
+        "Adults who had taken antibiotics during the last 3 months were excluded.",
+        "Dysbiosis was induced through a seven-day regimen of antibiotics.",
+        "At 36 months from enrolment, sleep was better.",
+        "Patients received three cycles of 21 days.",
+        "3D images of the gut were taken before treatment.",
     ],
 )
 def test_duration__is_not_fooled_by_other_lengths(abstract: str) -> None:
