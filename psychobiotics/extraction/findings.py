@@ -20,6 +20,7 @@ from psychobiotics.extraction.results.clauses import find_frames
 from psychobiotics.extraction.results.comparisons import find_comparators, find_groups
 from psychobiotics.extraction.results.contexts import is_general, tells_baseline_only, tells_disease_only
 from psychobiotics.extraction.results.correlations import tells_sign
+from psychobiotics.extraction.results.felt_states import felt_findings, overlaps_felt
 from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.group_labels import find_control_names, mark_controls
 from psychobiotics.extraction.results.groups import find_control_words
@@ -87,7 +88,13 @@ def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...
             found = with_new_outcomes(
                 found, _read_zone(study, [sentence for sentence, zone in zoned if zone is wanted])
             )
-    return tuple(found)
+    return tuple(found) if study.is_own or is_row else tuple(_with_felt_states(reading, scope, found))
+
+
+def _with_felt_states(reading: Reading, scope: Scope, found: list[FindingMention]) -> list[FindingMention]:
+    """A page's findings and what it tells of how people were, which its frames misread."""
+    felt = [finding for _, finding in felt_findings(reading, scope.sentences)]
+    return [finding for finding in found if not any(overlaps_felt(finding, state) for state in felt)] + felt
 
 
 def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]:

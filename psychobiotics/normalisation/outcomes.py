@@ -71,6 +71,8 @@ def read_outcome(fact: Fact, core: Fact | None = None, spelled: Fact | None = No
     if vocabulary == "biomarkers" and (biomarker := biomarkers_by_id().get(concept)):
         better = _BETTER.get(biomarker.higher_is or "")
         return Outcome(concept, biomarker.name, "biomarker", biomarker.outcome_domain, better, better)
+    if vocabulary == "constructs":
+        return Outcome(concept, concept.replace("_", " "), "construct", concept, _CONSTRUCT_BETTER.get(concept))
     text = (core or fact).quote.text
     return _read_spelled(text, spelled) if spelled and spelled.concept else _read_words(text)
 
@@ -89,6 +91,7 @@ def _read_spelled(text: str, spelled: Fact) -> Outcome:
     return replace(outcome, name=f"{outcome.name[:end]} ({short}){outcome.name[end:]}")
 
 
+_CONSTRUCT_BETTER = {"anxiety": "lower", "depression": "lower", "stress": "lower", "mood": "higher", "sleep": "higher"}
 _BETTER = {"better": "higher", "worse": "lower"}
 
 

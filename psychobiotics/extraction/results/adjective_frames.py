@@ -11,6 +11,7 @@ from psychobiotics.extraction.results.counted_people import people_frame
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.frequency import frequency_frame
 from psychobiotics.extraction.results.lists import read_list
+from psychobiotics.extraction.results.no_better import no_better_frame
 from psychobiotics.extraction.results.noun_frames import find_complement, find_negation_after, read_noun_group
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.subjects import after_link, skip_tags, subject_frame
@@ -20,8 +21,8 @@ from psychobiotics.extraction.results.verbs import VerbGroup, read_verb_group
 
 def adjective_frame(ground: Ground, cue: int) -> Frame | None:
     """The frame of a comparative: "higher A", "A was higher", "performed better in A", "beneficial effect on A"."""
-    if counted := people_frame(ground, cue) or frequency_frame(ground, cue):
-        return counted
+    if special := people_frame(ground, cue) or frequency_frame(ground, cue) or no_better_frame(ground, cue):
+        return special
     tokens = ground.tokens
     group = read_verb_group(tokens, cue, ground.floor)
     index = skip_tags(tokens, cue + 1, ground.stop, {"adv", "sig"})

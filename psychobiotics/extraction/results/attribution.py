@@ -89,6 +89,8 @@ def _give_own(
     first = _territory_start(own[0]) if own else 0
     last = own[-1].frame.last if own and tokens[min(end, len(tokens) - 1)].tag != "but" else end
     left = [a for a in asides if first <= a.at <= end and (a.at < end or a.at <= last)]
+    if len(own) > 1 and _is_one_each(left, read, len(own)):
+        return left
     for number, result in enumerate(own):
         limit = own[number + 1].phrase.first if number + 1 < len(own) else result.phrase.reach
         if result.phrase.first < result.frame.first or result.phrase.first >= result.frame.last + 1 > limit:
@@ -127,7 +129,7 @@ def _give_shared(
     comparators = _without_start(line.tokens, left, comparators)
     ps = [f for f in statistics if f[0] == "p_value"]
     bare = [r for r in own if not _has_p(r)]
-    if len(ps) == len(bare) > 1 and "respectively" in line.sentence.text:
+    if len(ps) == len(bare) > 1 and ("respectively" in line.sentence.text or _is_one_each(left, read, len(ps))):
         for result, p in zip(bare, ps, strict=True):
             result.statistics.append(p)
     elif len(own) == 1 and (told := _told_in_groups(line.tokens, own[0], left, read, comparators)):
@@ -140,6 +142,11 @@ def _give_shared(
     for result in own:
         result.comparator = comparators[0] if comparators else None
     return _per_group(line, own)
+
+
+def _is_one_each(left: list[Aside], read: dict[int, list[Found]], wanted: int) -> bool:
+    """As in "A and B (p = .01 and p = .02)": one bracket holds a p-value for each."""
+    return any(sum(found[0] == "p_value" for found in read[aside.start]) == wanted for aside in left)
 
 
 def _without_start(tokens: list[Token], left: list[Aside], comparators: list[Group]) -> list[Group]:

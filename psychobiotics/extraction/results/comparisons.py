@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from psychobiotics.extraction.results.tokens import Token
 
+_TAKING = frozenset({"on", "who", "took", "taking", "received", "receiving", "given", "got", "had", "were", "assigned"})
 _INSIDE = frozenset({"w", "num", "of", "cue_v", "cue_a"})
 
 
@@ -35,6 +36,9 @@ def find_comparators(tokens: list[Token]) -> list[Group]:
             group = _group_at(tokens, index, index + 1)
             if group and any("baseline" in t.roles for t in tokens[group.first : group.end]):
                 found.append(group)
+        elif token.lower.startswith("outperform"):
+            group = _group_at(tokens, index, index + 1)
+            found.extend([group] if group else [])
         elif token.lower == "time" and index and tokens[index - 1].lower == "over":
             found.append(Group(index - 1, index - 1, index + 1))
     return found
@@ -89,6 +93,7 @@ def _group_at(tokens: list[Token], at: int, index: int) -> Group | None:
     while index < len(tokens) and (
         tokens[index].tag in {"det", "adv", "compare"}
         or tokens[index].lower in {"in", "to", "with", "that", "of", "those", "at", "for"}
+        or (index > at + 1 and tokens[at + 1].lower == "those" and tokens[index].lower in _TAKING)
     ):
         index += 1
     end = index

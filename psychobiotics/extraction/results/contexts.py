@@ -22,10 +22,19 @@ def tells_baseline_only(tokens: list[Token]) -> bool:
         return False
     for index, word in enumerate(words):
         if word in _BASELINES and index and words[index - 1] in {"at", "between-group"}:
+            if _is_of_people(tokens, index):
+                return False
             return not any(
                 w in {"from", "after", "post-intervention", "follow-up", "week", "weeks", "end"} for w in words
             )
     return False
+
+
+def _is_of_people(tokens: list[Token], index: int) -> bool:
+    """As in "In those with impaired cognition at baseline, A rose": baseline says who they are, not when."""
+    words = {token.lower for token in tokens[:index]}
+    goes_on = any(token.tag == "comma" for token in tokens[index : index + 2])
+    return goes_on and tokens[0].lower in {"in", "among", "for"} and bool(words & {"with", "who", "whose"})
 
 
 def tells_disease_only(tokens: list[Token], frames: list[Frame], before: bool) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from psychobiotics.extraction.results.tokens import Token
 
 _GROUP = frozenset({"adv", "sig", "be", "have", "do", "modal", "neg", "without"})
+_HELPS = frozenset({"help", "helped", "helps"})
 _LICENCES = frozenset({"report", "verb", "neg", "carrier"})  # "found to", "appeared to", "failed to"
 
 
@@ -44,6 +45,8 @@ def read_verb_group(tokens: list[Token], cue: int, floor: int) -> VerbGroup:
             group.infinitive = True
         elif group.infinitive and token.tag in {"verb", "report", "carrier"}:
             pass
+        elif token.lower in _HELPS:  # "helped (to) reduce A": it did
+            group.infinitive = False
         elif token.tag not in _GROUP and token.lower != "had":  # "A had improved"; else it carries a noun
             break
         _note(group, tokens, index)
