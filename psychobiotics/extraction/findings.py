@@ -8,7 +8,8 @@ Facts of a finding, all quotes:
     baseline_value, endpoint_value, comparator_cue, arm_cue, embedded_cue, correlation_sign, zone.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from psychobiotics.extraction.reading import Reading, Scope
 from psychobiotics.extraction.results.announcements import states_no_results
@@ -20,7 +21,7 @@ from psychobiotics.extraction.results.clauses import find_frames
 from psychobiotics.extraction.results.comparisons import find_comparators, find_groups
 from psychobiotics.extraction.results.contexts import is_general, tells_baseline_only, tells_disease_only
 from psychobiotics.extraction.results.correlations import tells_sign
-from psychobiotics.extraction.results.felt_states import felt_findings, overlaps_felt
+from psychobiotics.extraction.results.felt_states import felt_findings, measures_felt, overlaps_felt
 from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.group_labels import find_control_names, mark_controls
 from psychobiotics.extraction.results.groups import find_control_words
@@ -81,7 +82,7 @@ def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...
         return ()
     is_row = reading.document.kind_hint == "evidence_table"
     study = _Study(reading, arms, scope.naming is Naming.OWN_REPORT, is_row)
-    zoned = zone_sentences(scope.sentences)
+    zoned = zone_sentences(tuple(_with_cells(study, scope.sentences)))
     found: list[FindingMention] = []
     for wanted in (Zone.RESULT, Zone.CONCLUSION, Zone.TITLE):
         if not found or (wanted is Zone.CONCLUSION and len(zoned) > _FULL_TEXT):
@@ -91,10 +92,24 @@ def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...
     return tuple(found) if study.is_own or is_row else tuple(_with_felt_states(reading, scope, found))
 
 
+def _with_cells(study: _Study, sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
+    """A page's table rows cell by cell: each may tell a result."""
+    for sentence in sentences:
+        if study.is_own or study.is_row or sentence.section is not SectionKind.TABLE:
+            yield sentence
+            continue
+        start = sentence.start
+        for cell in sentence.text.split("\t"):
+            if has_cue(cell):
+                yield replace(sentence, start=start, end=start + len(cell), text=cell, section=SectionKind.BODY)
+            start += len(cell) + 1
+
+
 def _with_felt_states(reading: Reading, scope: Scope, found: list[FindingMention]) -> list[FindingMention]:
     """A page's findings and what it tells of how people were, which its frames misread."""
     felt = [finding for _, finding in felt_findings(reading, scope.sentences)]
-    return [finding for finding in found if not any(overlaps_felt(finding, state) for state in felt)] + felt
+    kept = [finding for finding in found if not any(overlaps_felt(finding, state) for state in felt)]
+    return kept + [state for state in felt if not any(measures_felt(finding, state) for finding in kept)]
 
 
 def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]:

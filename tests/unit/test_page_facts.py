@@ -111,3 +111,65 @@ def test_strip_marks__keeps_words_and_leaves_sums_alone() -> None:
     )
     assert strip_marks("5 * 10^9 CFU * 2 and snake_case_name") == "5 * 10^9 CFU * 2 and snake_case_name"
     assert not is_markdown("Notes\n* p < 0.05\n* n = 40")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Those on the probiotic were less anxious and slept better than those on placebo.",
+            [("anxiety", "decrease", "placebo", None), ("sleep", "increase", "placebo", None)],
+        ),
+        (
+            "It was no better than placebo for stress or mood.",
+            [("mood", "no_difference", "placebo", None), ("stress", "no_difference", "placebo", None)],
+        ),
+        ("It did no better than placebo at improving mood.", [("mood", "no_difference", "placebo", None)]),
+        (
+            "They had lower scores on the Hamilton Anxiety Scale and on the Beck Anxiety Inventory (p = 0.001 and p = 0.02).",
+            [("bai", "decrease", None, 0.02), ("ham-a", "decrease", None, 0.001)],
+        ),
+        (
+            "By the end of the study the PSQI score had fallen in the probiotic group.",
+            [("psqi", "decrease", None, None)],
+        ),
+        (
+            "In those with impaired memory at baseline, the MoCA score was higher (p = 0.02).",
+            [("moca", "increase", None, 0.02)],
+        ),
+        ("Anxiety, too, eased more in the probiotic group.", [("anxiety", "decrease", None, None)]),
+        (
+            "Scores on the anxiety subscale of the Hospital Anxiety and Depression Scale (HADS-A) were lower.",
+            [("hads-a", "decrease", None, None)],
+        ),
+        (
+            "It outperformed placebo on the Montgomery-Asberg Depression Rating Scale.",
+            [("madrs", "decrease", "placebo", None)],
+        ),
+    ],
+)
+def test_link__reads_results_as_prose_tells_them(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    rows = rows_of(f"In 2018, Berger and colleagues gave a probiotic to 40 nurses. {sentence}").rows["findings"]
+    told = [
+        (f["outcome_id"], f["direction"], f.get("comparator"), f.get("p_value")) for f in rows if f.get("outcome_id")
+    ]
+    assert [row for row in sorted(told, key=str) if row in expected] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The nurses were no less anxious after it.", "Many take it to feel calmer.", "It may be that they slept better."],
+)
+def test_link__wishes_and_denials_of_feelings_are_no_change(sentence: str) -> None:
+    rows = rows_of(f"In 2018, Berger and colleagues gave a probiotic to 40 nurses. {sentence}").rows["findings"]
+    assert not any(
+        f["outcome_id"] in {"anxiety", "stress", "sleep"} and f["direction"] in {"decrease", "increase"} for f in rows
+    )
+
+
+def test_link__a_summary_of_feelings_yields_to_the_instrument() -> None:
+    rows = rows_of(
+        "In 2018, Berger and colleagues gave a probiotic to 40 nurses. They were less anxious.",
+        "The State-Trait Anxiety Inventory score was lower in the probiotic group than with placebo.",
+    ).rows["findings"]
+    assert [(f["outcome_id"], f["direction"]) for f in rows] == [("stai", "decrease")]

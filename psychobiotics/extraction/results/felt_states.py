@@ -15,6 +15,7 @@ from psychobiotics.extraction.results.statistics import read_statistics
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.records.mentions import Fact, FindingMention
 from psychobiotics.vocab.files import read_rows
+from psychobiotics.vocab.instruments import instruments_by_id
 
 _NOT_SO = re.compile(
     r"(?:\b(?:no|not|never|neither|if|whether|may|might|could|to (?:feel|be|become|sleep))|n['’]t)\s(?:\w+\s){0,2}$"
@@ -42,6 +43,13 @@ def overlaps_felt(finding: FindingMention, felt: FindingMention) -> bool:
     own = felt.facts[0].quote
     told = [fact.quote for fact in finding.facts if fact.field in {"outcome", "direction_cue"}]
     return any(quote.start < own.end and own.start < quote.end for quote in told)
+
+
+def measures_felt(finding: FindingMention, felt: FindingMention) -> bool:
+    """Whether a finding is on an instrument of what was felt: the sentence on how people were only sums it up."""
+    vocabulary, _, concept = (finding.facts[0].concept or "").partition("/")
+    instrument = instruments_by_id().get(concept) if vocabulary == "instruments" else None
+    return instrument is not None and felt.facts[0].concept == f"constructs/{instrument.outcome_domain}"
 
 
 def _facts(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Iterator[Fact]:

@@ -14,6 +14,7 @@ from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.vocab.cues import token_set
 
 _AGENTS = frozenset({"taxa", "strains", "products", "supplements"})
+_JOINTS = frozenset({"and", "comma"})
 _MEASURED = frozenset({"instruments", "biomarkers"})
 _AGENT_ROLE = frozenset({"agent"})
 _GROUP_HEADS = token_set("group_heads")
@@ -28,6 +29,8 @@ def mark_agents(reading: Reading, tokens: list[Token]) -> None:
     measured = {(h.start, h.end) for h in hits if h.vocabulary in _MEASURED}
     given = [(h.start, h.end) for h in hits if h.vocabulary in _AGENTS and (h.start, h.end) not in measured]
     for index, token in enumerate(tokens) if given or measured else ():
+        if token.tag in _JOINTS and any(a < token.start and token.end < b for a, b in measured):
+            token.tag = "w"  # "Hospital Anxiety and Depression Scale" is one name
         if token.tag != "w":
             continue
         if index + 1 < len(tokens) and "tested_with" in tokens[index + 1].roles:  # "sucrose preference"

@@ -25,6 +25,9 @@ def subject_frame(ground: Ground, cue: int, group: VerbGroup) -> Frame | None:
     return frame
 
 
+_POSSESSIVES = frozenset({"their", "his", "her"})
+
+
 def read_subject(ground: Ground, end: int) -> list[Phrase]:
     """The noun phrases of the subject that ends before token `end`."""
     start = _subject_start(ground, end)
@@ -56,6 +59,9 @@ def _subject_start(ground: Ground, end: int) -> int:
     tokens, start = ground.tokens, ground.floor
     for index in range(end - 1, ground.floor - 1, -1):  # "results showed that A", "we found A"
         told = tokens[index].lower == "that" and tokens[index].tag != "w"
+        if tokens[index].lower in _POSSESSIVES and index > ground.floor and tokens[index - 1].tag == "and":
+            start = index  # "30 children got it and their A fell"
+            break
         if told or tokens[index].tag in {"report", "stop", "but"}:
             start = index + 1
             break
@@ -69,7 +75,7 @@ def _subject_start(ground: Ground, end: int) -> int:
             start = past
         else:
             comma = next((i for i in range(start, end) if tokens[i].tag == "comma"), None)
-            start = comma + 1 if comma is not None else _after_addition(tokens, start, end)
+            start = comma + 1 if comma is not None else _after_opening(tokens, start, end)
         start = skip_tags(tokens, start, end, {"and", "comma", "adv"})
     return start
 
@@ -82,6 +88,12 @@ def _after_time(tokens: list[Token], start: int, end: int) -> int | None:
         index += 1
     told = any("time" in token.roles for token in tokens[first:index])
     return index if told and index < end and tokens[index].tag in {"w", "det", "comma"} else None
+
+
+def _after_opening(tokens: list[Token], start: int, end: int) -> int:
+    """Past "by the end of the study" where no comma ends it: a new article behind a noun begins the subject."""
+    begun = [i for i in range(start + 2, end) if tokens[i].tag == "det" and tokens[i - 1].tag in {"w", "num"}]
+    return begun[-1] if begun else _after_addition(tokens, start, end)
 
 
 def _after_addition(tokens: list[Token], start: int, end: int) -> int:
