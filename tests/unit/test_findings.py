@@ -222,6 +222,8 @@ SENTENCES: dict[str, list[str]] = {
     "The kefir decreased reactive oxygen species.": ["reactive oxygen species: decrease"],
     "PICRUSt analysis showed that the kefir raised biosynthesis of amino acids.": [],
     "Pain was reduced post-treatment.": ["Pain: decrease"],
+    "The kefir reduced seizures, learning and memory deficits, and tremor.": [
+        "seizures: decrease", "learning and memory deficits: decrease", "tremor: decrease"],
 }  # fmt: skip
 
 
