@@ -224,6 +224,10 @@ SENTENCES: dict[str, list[str]] = {
     "Pain was reduced post-treatment.": ["Pain: decrease"],
     "The kefir reduced seizures, learning and memory deficits, and tremor.": [
         "seizures: decrease", "learning and memory deficits: decrease", "tremor: decrease"],
+    # names in a bracket behind what counts them
+    "The kefir improved three tests (word recall, trail making, and picture naming, p < 0.05).": [
+        "word recall: increase", "trail making: increase", "picture naming: increase"],
+    "Two tests (n = 20 and n = 30) improved.": ["Two tests: increase"],
 }  # fmt: skip
 
 
