@@ -7,7 +7,8 @@ from functools import cache
 from psychobiotics.vocab.files import read_rows
 
 _WORD = re.compile(r"[^\W\d_]+")
-_AROUND = ".,;:()[]\"'%"  # a word between these needs no pattern to find it
+# Every character of ASCII but letters as a space.
+_ASCII_LETTERS = bytes(c if c > 127 or chr(c).isalpha() else 32 for c in range(256))
 _SAMPLE = 2_500
 _MIN_VOTES = 12
 # A script that most letters belong to decides at once; ISO 639-1 of the script's main language in science.
@@ -42,15 +43,24 @@ def detect_language(text: str) -> str | None:
             return script
     words = _stop_words()
     votes: Counter[str] = Counter()
-    for token, count in Counter(sample.lower().split()).items():
-        bare = token.strip(_AROUND)
-        for word in (bare,) if bare.isalpha() else _WORD.findall(bare):
-            for language in words.get(word, ()):
-                votes[language] += count
+    counts = _count_words(sample.lower())
+    for word in counts.keys() & words.keys():
+        for language in words[word]:
+            votes[language] += counts[word]
     if not votes or max(votes.values()) < _MIN_VOTES:
         return None
     winner, count = max(votes.items(), key=lambda vote: (vote[1], vote[0]))
     return winner if count >= 2 * votes["en"] else "en"
+
+
+def _count_words(text: str) -> Counter[bytes]:
+    """Words in UTF-8 with their number; bytes, because those are split at punctuation without a pattern."""
+    counts = Counter(text.encode("utf-8", "replace").translate(_ASCII_LETTERS).split())
+    for token in [token for token in counts if not token.isascii()]:
+        number = counts.pop(token)
+        for word in _WORD.findall(token.decode()):
+            counts[word.encode()] += number
+    return counts
 
 
 def _detect_script(text: str) -> str | None:
@@ -63,8 +73,8 @@ def _detect_script(text: str) -> str | None:
 
 
 @cache
-def _stop_words() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+def _stop_words() -> dict[bytes, tuple[str, ...]]:
+    found: dict[bytes, list[str]] = {}
     for row in read_rows("stop_words"):
-        found.setdefault(row["word"], []).append(row["language"])
+        found.setdefault(row["word"].encode(), []).append(row["language"])
     return {word: tuple(languages) for word, languages in found.items()}
