@@ -29,6 +29,15 @@ _REWRITTEN: Final = (
 )  # fmt: skip
 _ALIKE: Final = {"br": "break", "msubsup": "msup"}
 _USUAL_SPACES: Final = "\n\u2009\u00a0\u2003\u200a\t\u2005\u2002\u202f"
+_SHORT: Final = 64  # characters; below, looking at each is cheaper than taking out those of ASCII
+_PRINTABLE_ASCII: Final = bytes(range(32, 127))
+# Characters that a text may keep as they are: printable, in NFC with any neighbour, no superscripts.
+_HARMLESS_CHARACTERS: Final = (
+    "\u00a1-\u00ac\u00ae-\u00b1\u00b4-\u00b8\u00ba-\u024f\u0391-\u03a1\u03a3-\u03c9"
+    "\u2010-\u2027\u2030-\u203a\u20ac\u2122\u2190-\u22ff\u25a0-\u25ff"
+)
+_HARMLESS: Final = re.compile(f"[{_HARMLESS_CHARACTERS}]*")
+_HARMLESS_OR_SPACES: Final = re.compile(f"[{_HARMLESS_CHARACTERS}{_USUAL_SPACES}]*")
 _BORDER: Final = "\x00"  # stands in no text of XML, and is no white space
 _LETTER_MARKS: Final = {"TM": "™", "tm": "™", "R": "®"}
 
@@ -39,24 +48,40 @@ def clean_text(text: str) -> str:
     >>> clean_text("5 ×\u00a010⁹ CFU d⁻¹\n of Acme®")
     '5 × 10^9 CFU d^-1 of Acme®'
     """
-    if not text.isascii():
-        text = _fold(text)
-    # Only the plain space is printable white space; controls and zero-width marks are not printable.
-    if not text.isprintable():
-        for space in _USUAL_SPACES:
-            if space in text:
-                text = text.replace(space, " ")
-        if not text.isprintable():
-            text = _INVISIBLE.sub("", " ".join(text.split()))
+    odd = _odd_characters(text)
+    if odd:
+        text = _tidy(text, odd)
     text = " ".join(text.split()) if "  " in text else text.strip()
-    return _SPACED_POWER.sub("10^", text) if " ^" in text else text
+    return _SPACED_POWER.sub("10^", text) if "^" in text and " ^" in text else text
+
+
+def _odd_characters(text: str) -> str:
+    """The characters beyond printable ASCII: few, so that what must be asked of each is asked of few."""
+    if len(text) < _SHORT and text.isascii():
+        return "" if text.isprintable() else text
+    encoded = text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE_ASCII)
+    return encoded.decode("utf-8", "surrogatepass")
+
+
+def _tidy(text: str, odd: str) -> str:
+    """A text with every space plain, and where it has more than harmless characters, all of them looked at."""
+    is_harmless = _HARMLESS_OR_SPACES.fullmatch(odd)
+    if not is_harmless:
+        text = _fold(text)
+    for space in _USUAL_SPACES:
+        if space in odd:
+            text = text.replace(space, " ")
+    # Only the plain space is printable white space; controls and zero-width marks are not printable.
+    if is_harmless or text.isprintable():
+        return text
+    return _INVISIBLE.sub("", " ".join(text.split()))
 
 
 def cleaner_for(whole: str) -> Callable[[str], str]:
     """What cleans each part of a text: where the whole is clean but for the ends of its parts, those are trimmed."""
-    if "  " in whole or " ^" in whole or not whole.isprintable():
+    if "  " in whole or ("^" in whole and " ^" in whole) or not _HARMLESS.fullmatch(_odd_characters(whole)):
         return clean_text
-    return str.strip if whole.isascii() or _fold(whole) == whole else clean_text
+    return str.strip
 
 
 def clean_texts(texts: list[str]) -> list[str]:
@@ -66,15 +91,11 @@ def clean_texts(texts: list[str]) -> list[str]:
     ['5 mg', '', '10^9']
     """
     joined = _BORDER.join(texts)
-    if not joined.isascii():
-        joined = _fold(joined)
-    for space in _USUAL_SPACES:
-        if space in joined:
-            joined = joined.replace(space, " ")
+    joined = _tidy(joined, _odd_characters("".join(texts)))
     if "  " in joined:
         joined = " ".join(joined.split())
     parts = joined.replace(f" {_BORDER}", _BORDER).replace(f"{_BORDER} ", _BORDER).strip().split(_BORDER)
-    if len(parts) != len(texts) or not "".join(parts).isprintable():
+    if len(parts) != len(texts):  # the borders went with characters that are no text
         return [clean_text(text) for text in texts]
     return [_SPACED_POWER.sub("10^", part) for part in parts] if " ^" in joined else parts
 

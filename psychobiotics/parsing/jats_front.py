@@ -121,7 +121,8 @@ def contributor_names(meta: etree._Element) -> list[str]:
 
 
 def _contributors(meta: ByTag) -> Iterator[etree._Element]:
-    return (contributor for group in meta.get("contrib-group", ()) for contributor in group.iterchildren("contrib"))
+    for group in meta.get("contrib-group", ()):
+        yield from group.iterchildren("contrib")
 
 
 def _role(contributor: etree._Element) -> str:

@@ -1,6 +1,6 @@
 """An entry of a JATS reference list as one line: "Lee A, Kim B (2018). Title. Journal, 12(3), 45-50. doi:…."."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -19,6 +19,7 @@ _SINGLE = frozenset({"year", "article-title", "source", "volume", "issue", "fpag
 _PEOPLE = frozenset({"name", "string-name", "collab", "etal"})
 # Parts of names that a publisher may leave to be set apart by whoever lays them out.
 _OF_NAMES = ("name", "surname", "given-names", "suffix")
+_MOST_INITIALS = 3  # capitals that are initials, not a name
 _AUTHORS = (None, "author", "allauthors")
 _NO_WORDS = " .\n\t"
 
@@ -36,14 +37,18 @@ class _Parts:
     def lay_out(self, clean: Clean) -> str:
         """Authors, year, title, journal and pages, the rest, identifiers."""
         single = self.single
-        groups = [group for group in self.groups if group.get("person-group-type") in _AUTHORS]
-        people = [name for group in groups for name in _people(group, clean)]
-        authors = ", ".join((*people, *_people(self.loose, clean)))
+        people: list[str] = []
+        editors: list[str] = []
+        for group in self.groups:
+            if group.get("person-group-type") in _AUTHORS:
+                people += _people(group, clean)
+            else:
+                editors.append(", ".join(person_name(name, clean) for name in group.iterchildren("name")))
+        authors = ", ".join(people + _people(self.loose, clean))
         year = single.get("year", "")
         head = f"{authors} ({year})" if authors and year else authors or (f"({year})" if year else "")
         title = single.get("article-title", "").rstrip(".")
-        editors = (_editors(group, clean) for group in self.groups if group not in groups)
-        others = [clean(text).rstrip(".") for text in (*self.others, *editors)]
+        others = [clean(text).rstrip(".") for text in self.others + editors]
         line = ". ".join(filter(None, (head, title, self._place(), *others, *self.identifiers)))
         return f"{single['label']} {line}" if single.get("label") else line
 
@@ -89,7 +94,7 @@ def _read_parts(citation: etree._Element, clean: Clean) -> _Parts | None:
             return None
         tag = child.tag
         if tag in _SINGLE:
-            text = clean(inner_text(child))
+            text = clean(inner_text(child) if len(child) else child.text or "")
             if single.setdefault(tag, text) is not text:
                 parts.others.append(text)  # a second source, year or label
         elif tag == "person-group":
@@ -124,22 +129,17 @@ def _labelled_text(citation: etree._Element) -> str:
     return "".join(parts)
 
 
-def _people(group: etree._Element | list[etree._Element], clean: Clean) -> Iterator[str]:
+def _people(group: etree._Element | list[etree._Element], clean: Clean) -> list[str]:
+    names: list[str] = []
     for child in group:
         tag = child.tag
-        name = ""
         if tag in ("name", "string-name"):
-            name = person_name(child, clean)
+            names.append(person_name(child, clean))
         elif tag == "collab":
-            name = clean(inner_text(child))
+            names.append(clean(inner_text(child)))
         elif tag == "etal":
-            name = clean(inner_text(child)) or "et al."
-        if name:
-            yield name
-
-
-def _editors(group: etree._Element, clean: Clean) -> str:
-    return ", ".join(person_name(name, clean) for name in group.iterchildren("name"))
+            names.append(clean(inner_text(child)) or "et al.")
+    return list(filter(None, names))
 
 
 def person_name(name: etree._Element, clean: Clean = clean_text) -> str:
@@ -148,8 +148,10 @@ def person_name(name: etree._Element, clean: Clean = clean_text) -> str:
         first, second = name[0], name[1]
         last = first.text
         if last and first.tag == "surname" and second.tag == "given-names" and not len(first) and not len(second):
-            given = second.text
-            return clean(f"{clean(last)} {initials(given)}") if given else clean(last)
+            given = second.text or ""
+            if len(given) <= _MOST_INITIALS and given.isalpha() and given.isupper():
+                return f"{clean(last)} {given}"
+            return clean(f"{clean(last)} {initials(given)}")
     parts = {tag: bare_text(name.find(tag)) for tag in ("surname", "given-names", "suffix")}
     if not parts["surname"]:
         return bare_text(name)
@@ -162,7 +164,5 @@ def initials(given: str) -> str:
     >>> initials("Anna Maria"), initials("J-P"), initials("AB")
     ('AM', 'JP', 'AB')
     """
-    if len(given) <= 3 and given.isupper() and given.isalpha():
-        return given
     words = given.replace("-", " ").replace(".", " ").split()
-    return "".join([word if word.isupper() and len(word) <= 3 else word[0].upper() for word in words])
+    return "".join([word if word.isupper() and len(word) <= _MOST_INITIALS else word[0].upper() for word in words])

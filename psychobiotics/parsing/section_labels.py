@@ -6,7 +6,7 @@ a sentence, capitalised, closed by a colon or a full stop, or in capitals alone.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -17,6 +17,7 @@ _NUMBERING = re.compile(r"^(?:section\s+)?(?:\d+(?:\.\d+)*|[ivx]+|[a-h])[.):]?\s
 _FOLD = re.compile(r"[\s,/&:;.–—-]+")
 _STARTS = (". ", "? ", "! ", ") ", "] ", "\n")  # what stands before a label: the end of a sentence
 _LONGEST_LABEL = 60
+_LONGEST_TITLE = 200  # with its numbering and spacing; longer ones are no known label
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ def section_kind(label: str) -> SectionKind | None:
     >>> section_kind("2. Materials & Methods"), section_kind("RESULTS:"), section_kind("Gut flora of mice")
     (<SectionKind.METHODS: 'methods'>, <SectionKind.RESULTS: 'results'>, None)
     """
+    return _kind(label) if len(label) <= _LONGEST_TITLE else None
+
+
+@lru_cache(maxsize=4096)  # the same few titles stand in nearly all articles
+def _kind(label: str) -> SectionKind | None:
     kinds = _kinds()
     folded = fold_label(label)
     return kinds.get(folded) or kinds.get(fold_label(_NUMBERING.sub("", label.strip())))
