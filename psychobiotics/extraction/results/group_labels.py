@@ -1,13 +1,14 @@
 """Which of a text's letters, numbers and abbreviations of groups stand for its control.
 
 Pattern: "Group A received placebo", "the control group (group 2)", "group B: usual care", "treatment as usual (TAU)":
-a label is the control's where words of a control define it, and some other label is not.
+a label is the control's where most of its definitions have words of a control, and some other label's have not.
 
 It must not be fooled by: "group A: usual care plus tea" (an addition), a text in which all labels look like controls,
 "compared with group A, the control" said once in passing.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
@@ -37,7 +38,7 @@ def find_control_names(text: str, forms: Mapping[str, Quote]) -> frozenset[str]:
         text: The document.
         forms: Its abbreviations, spelled out.
     """
-    defined: dict[str, bool] = {}
+    defined: Counter[str] = Counter()
     for match in _AFTER.finditer(text):
         rest = text[match.start(1) + len(match[1]) : match.start(1) + _WINDOW]
         stop = _STOP.search(rest, 2)
@@ -47,7 +48,7 @@ def find_control_names(text: str, forms: Mapping[str, Quote]) -> frozenset[str]:
         if before := _BEFORE.search(text, max(reached, match.start() - _REACH), match.start()):
             _note(defined, match[1], " ".join(before[1].split()[-4:]))
             reached = match.end()
-    labels = {f"group {label.lower()}" for label, is_control in defined.items() if is_control}
+    labels = {f"group {label.lower()}" for label, votes in defined.items() if votes > 0}
     if len(labels) == len(defined):
         labels = set()
     return frozenset(labels | {short.lower() for short, spelled in forms.items() if _is_control(spelled.text)})
@@ -84,10 +85,10 @@ def _spelled(words: str, forms: Mapping[str, Quote]) -> str:
     return " ".join(forms[word].text if word in forms else word for word in words.split())
 
 
-def _note(defined: dict[str, bool], label: str, words: str) -> None:
-    """A label is the control's where every definition that tells anything says so."""
+def _note(defined: Counter[str], label: str, words: str) -> None:
+    """Count a definition that tells anything for or against the label being the control's."""
     if re.search(r"[a-z]{4}", words):
-        defined[label] = _tells_control(words) and defined.get(label, True)
+        defined[label] += 1 if _tells_control(words) else -1
 
 
 def _is_control(name: str) -> bool:
