@@ -20,6 +20,7 @@ from psychobiotics.extraction.results.brackets import list_brackets
 from psychobiotics.extraction.results.clauses import find_frames
 from psychobiotics.extraction.results.comparisons import find_comparators, find_groups
 from psychobiotics.extraction.results.contexts import is_general, tells_baseline_only, tells_disease_only
+from psychobiotics.extraction.results.control_first import swap_sides
 from psychobiotics.extraction.results.correlations import tells_sign
 from psychobiotics.extraction.results.felt_states import felt_findings, measures_felt, overlaps_felt
 from psychobiotics.extraction.results.frames import Frame
@@ -121,7 +122,9 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
     antecedents = Antecedents()
     told = 0  # where the findings of the last sentence with any begin
     for number, sentence in enumerate(sentences):
-        if len(sentence.text) > _LONGEST or not (has_cue(sentence.text) or (study.is_row and has_arrow(sentence.text))):
+        if len(sentence.text) > _LONGEST or sentence.text.endswith("?"):
+            continue
+        if not (has_cue(sentence.text) or (study.is_row and has_arrow(sentence.text))):
             continue
         line = tokenise(sentence)
         if sentence.text.endswith(":"):
@@ -172,7 +175,9 @@ def _read_line(study: _Study, line: Line, frames: list[Frame]) -> list[FindingMe
     comparators = find_comparators(line.tokens)
     results = [r for r in attribute(line, frames, comparators) if tells_sign(line, r)]
     results = list_brackets(study.reading, line, results)
-    give_groups(line.tokens, results, find_groups(line.tokens, comparators))
+    groups = find_groups(line.tokens, comparators)
+    give_groups(line.tokens, results, groups)
+    swap_sides(line.tokens, results, groups)
     return Assembler(study.reading, line, study.arms if study.is_own or study.is_row else ()).mentions(
         leave_out_taxa(study.reading, line, results)
     )

@@ -48,7 +48,7 @@ def spelled_in(name: str, forms: Mapping[str, Quote]) -> tuple[str, Quote] | Non
         if word in forms:
             return word, forms[word]
     folded = name.lower()
-    held = [(short, spelled) for short, spelled in forms.items() if spelled.text.lower() in folded]
+    held = [(short, spelled) for short, spelled in forms.items() if spelled.text.lower().rstrip("s") in folded]
     return max(held, key=lambda pair: len(pair[1].text), default=None)
 
 

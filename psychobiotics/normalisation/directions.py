@@ -4,6 +4,8 @@ Pattern: a cue of increase or decrease says it itself; one of improvement says i
 (improved depression falls, improved sleep quality rises); a cue that works on a change keeps it ("enhanced the rise")
 or turns it round ("attenuated the decrease"); a negated cue is no difference.
 
+What is told of the control against the treated group goes the other way.
+
 It must not be fooled by: "alleviated anxiety" (a decrease), "restored the reduced levels of A" (an increase).
 """
 
@@ -47,7 +49,7 @@ def read_direction(facts: Facts, better: str | None, head: str | None) -> str:
         return _OPPOSITE[embedded.concept]
     direction = _by_value(concept, head if concept in {"relieve", "counter"} else better)
     reversal = facts.get("reversal_cue")
-    if reversal and reversal.concept == "reverse":
+    if (reversal is not None and reversal.concept == "reverse") != ("swapped_cue" in facts):
         direction = _OPPOSITE.get(direction, direction)
     return direction
 

@@ -77,6 +77,7 @@ def _put_direction(fields: _Fields, outcome: Outcome) -> None:
         "correlation_cue",
         "correlation_sign",
         "reversal_cue",
+        "swapped_cue",
         "embedded_cue",
         "negation",
     )

@@ -84,10 +84,11 @@ def _read_spelled(text: str, spelled: Fact) -> Outcome:
     if f"({short})" in plain:  # "low-density lipoprotein (LDL)-cholesterol"
         return _read_words(text)
     outcome = _read_words(re.sub(rf"(?<![\w-]){re.escape(short)}(?!\w)", lambda _: words, plain, count=1))
-    at = outcome.name.lower().find(words.lower())
+    stem = words.lower().rstrip("s")
+    at = outcome.name.lower().find(stem)
     if outcome.id or at < 0:
         return outcome
-    end = at + len(words)
+    end = at + len(stem) + outcome.name[at + len(stem) :].startswith("s")
     return replace(outcome, name=f"{outcome.name[:end]} ({short}){outcome.name[end:]}")
 
 

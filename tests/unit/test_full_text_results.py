@@ -85,3 +85,54 @@ def test_findings__numbers_of_groups_tell_the_direction(sentence: str) -> None:
 @pytest.mark.parametrize("text", LABELS)
 def test_findings__a_text_says_which_label_is_the_control(text: str) -> None:
     assert told(text) == LABELS[text]
+
+
+BEHIND_GROUPS = {
+    "Greater improvements were observed in the tea + milk group compared to the milk group in anxiety (p = 0.03).": [
+        "anxiety: decrease"],
+    "The improvements were greater among the tea drinkers compared to controls for fatigue (p = 0.003).": [
+        "fatigue: decrease"],
+    "The reductions were smaller in the tea group for fatigue (p = 0.01).": ["fatigue: increase"],
+    "Tea was more effective for pain control than placebo (p = 0.02).": ["pain control: increase"],
+    "The women rated their sleep more highly (p = 0.02).": ["sleep: increase"],
+    "Compared with controls, the tea group scored higher on vigor (p = 0.01).": ["vigor: increase"],
+    # not fooled by a verb that tells it, by questions, by what has no outcome
+    "Tea was more effective than placebo in reducing pain (p = 0.02).": ["pain: decrease"],
+    "Is tea more effective than placebo for pain?": [],
+    "The improvements were greater (p = 0.02).": [],
+}  # fmt: skip
+
+CONTROL_FIRST = {
+    "The placebo group had higher cortisol than the tea group (p = 0.02).": ["Cortisol: decrease"],
+    "Cortisol was higher in the placebo group than in the tea group (p = 0.02).": ["Cortisol: decrease"],
+    "The untrained group had the highest fatigue scores compared with the trained groups (P<.001).": [
+        "fatigue scores: decrease"],
+    # not fooled by a change from baseline, by whom a transplant came from
+    "Cortisol rose in the placebo group compared with baseline.": ["Cortisol: increase"],
+    "Transplants from patients raised cortisol compared to transplants from healthy controls.": ["Cortisol: increase"],
+    "Compared with the placebo group, cortisol was lower in the tea group.": ["Cortisol: decrease"],
+}  # fmt: skip
+
+NULLS = {
+    "There was no significant group by time interaction for anxiety (p = 0.4).": ["anxiety: no_difference"],
+    "Anxiety did not reach statistical significance (p = 0.08).": ["anxiety: no_difference"],
+    "Differences in anxiety did not achieve significance.": ["anxiety: no_difference"],
+    # not fooled by an interaction of nothing, by an ability to reach
+    "No significant time-by-group interactions were found.": [],
+    "The pooled effect did not reach significance (p = 0.11).": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", BEHIND_GROUPS)
+def test_findings__find_the_outcome_behind_the_groups(sentence: str) -> None:
+    assert told(sentence) == BEHIND_GROUPS[sentence]
+
+
+@pytest.mark.parametrize("sentence", CONTROL_FIRST)
+def test_findings__what_is_told_of_the_control_goes_the_other_way(sentence: str) -> None:
+    assert told(sentence) == CONTROL_FIRST[sentence]
+
+
+@pytest.mark.parametrize("sentence", NULLS)
+def test_findings__nulls_of_trials(sentence: str) -> None:
+    assert told(sentence) == NULLS[sentence]

@@ -7,6 +7,7 @@ It must not be fooled by: "a greater reduction in A" (the noun tells it), "the l
 "abolished the beneficial effects on A".
 """
 
+from psychobiotics.extraction.results.compared_changes import compared_change, efficacy_frame, judged_frame
 from psychobiotics.extraction.results.counted_people import people_frame
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.frequency import frequency_frame
@@ -21,7 +22,8 @@ from psychobiotics.extraction.results.verbs import VerbGroup, read_verb_group
 
 def adjective_frame(ground: Ground, cue: int) -> Frame | None:
     """The frame of a comparative: "higher A", "A was higher", "performed better in A", "beneficial effect on A"."""
-    if special := people_frame(ground, cue) or frequency_frame(ground, cue) or no_better_frame(ground, cue):
+    readers = (people_frame, frequency_frame, no_better_frame, judged_frame, efficacy_frame)
+    if special := next((frame for reader in readers if (frame := reader(ground, cue))), None):
         return special
     tokens = ground.tokens
     group = read_verb_group(tokens, cue, ground.floor)
@@ -33,8 +35,8 @@ def adjective_frame(ground: Ground, cue: int) -> Frame | None:
     if told and (told.tells == "effect" or ("rank" in tokens[cue].roles and after and after.tag == "w")):
         return None
     if group.passive and not (after and after.tag == "w" and index == cue + 1):
-        return subject_frame(ground, cue, group)
-    if after and after.tag in {"w", "det", "cue_v"} and index == cue + 1 and not _is_the(tokens, cue):
+        return compared_change(ground, cue, group) or subject_frame(ground, cue, group)
+    if after and after.tag in {"w", "det", "cue_v"} and index == cue + 1 and not _is_the(ground, cue):
         phrases, last = read_list(tokens, index, ground.stop)
         if told and told.direction == "improve" and phrases and all(is_actor(tokens, p) for p in phrases):
             phrases, last = _in_terms_of(ground, phrases[0].core_end) or (phrases, last)
@@ -69,7 +71,11 @@ def mixed_frame(ground: Ground, cue: int) -> Frame | None:
     return None
 
 
-def _is_the(tokens: list[Token], cue: int) -> bool:
+def _is_the(ground: Ground, cue: int) -> bool:
+    """As in "the lower dose"; not "had the highest A compared with" (a superlative that compares)."""
+    tokens = ground.tokens
+    if tokens[cue].lower.endswith("est"):
+        return not any(t.tag == "compare" for t in tokens[cue : ground.stop])
     return cue > 0 and tokens[cue - 1].lower in {"the", "this", "these"}
 
 
@@ -109,7 +115,8 @@ def _is_blocked(ground: Ground, cue: int) -> bool:
 def _performance_frame(ground: Ground, cue: int, group: VerbGroup) -> Frame | None:
     start = after_link(ground, cue + 1)
     told = ground.tokens[cue].cue
-    if start is not None and told is not None and told.direction in {"improve", "worsen"}:
+    scored = cue > ground.floor and ground.tokens[cue - 1].lower == "scored"  # "scored higher on A"
+    if start is not None and told is not None and (scored or told.direction in {"improve", "worsen"}):
         phrases, last = read_list(ground.tokens, start, ground.stop)
         if phrases and not is_actor(ground.tokens, phrases[0]):
             return Frame(cue, phrases, group.first, last, group.negation, None, group.significance)

@@ -84,6 +84,8 @@ class Assembler:
         index += 1
         while index < len(tokens) and (tokens[index].tag in {"num", "det", "of"} or tokens[index].roles & {"time"}):
             index += 1
+            if index + 1 < len(tokens) and tokens[index].tag == "and" and tokens[index + 1].tag == "num":
+                index += 1  # "after 4 and 16 weeks"
         told = any("time" in t.roles for t in tokens[first + 1 : index])
         return max(end, tokens[index - 1].end) if told and tokens[index - 1].tag != "det" else end
 
@@ -211,6 +213,8 @@ class Assembler:
             facts.append(self._group("comparator_cue", result.comparator))
         if result.group:
             facts.append(self._group("arm_cue", result.group))
+        if result.swapped and result.comparator:
+            facts.append(self._group("swapped_cue", result.comparator))
         return facts
 
     def _details(self, result: Result) -> list[Fact]:

@@ -23,6 +23,7 @@ class Result:
         statistics: (field, start, end) in document offsets, p-value, effect and interval.
         comparator: The group it was compared with.
         group: The group it was seen in.
+        swapped: The group that it was seen in is the control: the direction is the comparator's, as printed.
     """
 
     frame: Frame
@@ -30,6 +31,7 @@ class Result:
     statistics: list[Found] = field(default_factory=list)
     comparator: Group | None = None
     group: Group | None = None
+    swapped: bool = False
 
 
 def attribute(line: Line, frames: list[Frame], comparators: list[Group]) -> list[Result]:
@@ -103,7 +105,9 @@ def _give_own(
                 result.statistics.extend(read[aside.start])
                 left.remove(aside)
             elif result.phrase.first < aside.at < result.phrase.core_end:  # "A (p = .01) parameters"
-                result.phrase.core_end = result.phrase.end = aside.at
+                named = tokens[result.phrase.first : aside.at + 1]
+                if not any(t.tag == "and" for t in named):  # "physical (p = .01) and mental (p = .2) scores": one name
+                    result.phrase.core_end = result.phrase.end = aside.at
                 result.statistics.extend(read[aside.start])
                 left.remove(aside)
     return left

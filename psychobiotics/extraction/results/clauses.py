@@ -116,7 +116,8 @@ def _is_predicate(tokens: list[Token], index: int) -> bool:
         return False
     while index and tokens[index - 1].tag in {"sig", "adv", "neg"}:
         index -= 1
-    return bool(index) and (tokens[index - 1].tag == "be" or tokens[index - 1].lower in {"reach", "reached", "but"})
+    before = tokens[index - 1] if index else None
+    return before is not None and (before.tag == "be" or before.lower == "but" or "reaching" in before.roles)
 
 
 def _clause_end(tokens: list[Token], index: int) -> int:

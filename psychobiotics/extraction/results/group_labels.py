@@ -27,6 +27,7 @@ _REACH = 41  # its characters
 _WINDOW = 60  # characters after a label in which its definition stands
 _STOP = re.compile(r"[.;)]|\b[Gg]roups?\b|\band\b")
 _ADDED = re.compile(r"\+|\b(?:plus|combined|addition|added|along)\b", re.IGNORECASE)
+_UNTREATED = re.compile(r"(?:un|non-?)\w+(?:ed|ing)$")
 _OUTCOMES = frozenset({"construct", "measured"})
 _CONTROL = frozenset({"control", "group"})
 
@@ -55,18 +56,24 @@ def find_control_names(text: str, forms: Mapping[str, Quote]) -> frozenset[str]:
 
 
 def mark_controls(tokens: list[Token], names: frozenset[str]) -> None:
-    """Give tokens that name the control that role, in place: the letter of "group A", the abbreviation "TAU"."""
+    """Give tokens that name the control that role, in place: the letter of "group A", "TAU", "untrained group"."""
     for index, token in enumerate(tokens):
-        if (
-            token.tag == "w"
-            and not token.roles & _OUTCOMES
-            and (token.lower in names or token.lower.rstrip("s") in names)
-        ):
+        if token.tag == "w" and (_is_named(token, names) or _is_untreated(tokens, index)):
             token.roles = token.roles | _CONTROL
         elif token.lower in {"group", "groups"} and names:
             for place in _labels_after(tokens, index + 1):
                 if f"group {tokens[place].lower}" in names:
                     tokens[place].roles = tokens[place].roles | _CONTROL
+
+
+def _is_named(token: Token, names: frozenset[str]) -> bool:
+    return not token.roles & _OUTCOMES and (token.lower in names or token.lower.rstrip("s") in names)
+
+
+def _is_untreated(tokens: list[Token], index: int) -> bool:
+    """As in "the untrained group"."""
+    before_group = index + 1 < len(tokens) and "group" in tokens[index + 1].roles
+    return before_group and _UNTREATED.match(tokens[index].lower) is not None
 
 
 def _labels_after(tokens: list[Token], index: int) -> list[int]:

@@ -109,7 +109,7 @@ def find_complement(ground: Ground, cue: int) -> int | None:
         word = tokens[index].lower
         if word in links and tokens[index + 1].tag != "num" and not _is_place(ground, index + 1):
             return index + 1
-        if tokens[index].tag not in {"prep", "of"}:
+        if tokens[index].tag not in {"prep", "of", "compare"}:
             return None
         index = _next_preposition(ground, index + 1)
     return None

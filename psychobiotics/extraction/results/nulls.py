@@ -73,6 +73,8 @@ def null_noun_frame(ground: Ground, cue: int, inherited: int | None = None) -> F
     phrases, last = _complement(ground, cue + 1)
     if phrases:
         return Frame(cue, phrases, first, last, negation, kind="null")
+    if "crossing" in ground.tokens[cue].roles:  # "no time-by-group interactions" of what?
+        return None
     modifier = _modifier(ground, negation, cue)
     if modifier:
         return Frame(cue, [modifier], first, cue + 1, negation, kind="null")
@@ -86,23 +88,27 @@ def _negation(ground: Ground, cue: int) -> tuple[int | None, int]:
         token = tokens[index]
         if token.tag in {"no", "neg", "without"} or (token.tag == "sig" and token.lower.startswith(("non", "insig"))):
             found = index
-        elif token.tag not in {
-            "sig",
-            "adv",
-            "det",
-            "cue_a",
-            "w",
-            "carrier",
-            "do",
-            "have",
-            "be",
-            "cue_n",
-            "and",
-            "comma",
-            "report",
-            "cause",
-            "pron",
-        } or (found is not None and token.tag in {"w", "and", "comma", "cue_n"}):
+        elif (
+            token.lower != "by"
+            and token.tag
+            not in {  # "no group by time interaction"
+                "sig",
+                "adv",
+                "det",
+                "cue_a",
+                "w",
+                "carrier",
+                "do",
+                "have",
+                "be",
+                "cue_n",
+                "and",
+                "comma",
+                "report",
+                "cause",
+                "pron",
+            }
+        ) or (found is not None and token.tag in {"w", "and", "comma", "cue_n"}):
             break
         index -= 1
     return found, index + 1
@@ -173,18 +179,29 @@ def _speaks_of_groups(ground: Ground, index: int) -> bool:
 
 
 def insignificance_frame(ground: Ground, index: int) -> Frame | None:
-    """As in "A and B were not (statistically) significant", where no word of change or difference stands.
+    """As in "A and B were not (statistically) significant", "A did not reach significance", with no word of change.
 
     Args:
         ground: The tokens and where the clause begins.
         index: The word of significance.
     """
     tokens, first = ground.tokens, index
-    while first > ground.floor and tokens[first - 1].tag in {"sig", "adv", "neg", "be", "have"}:
+    if first - 2 > ground.floor and tokens[index - 1].tag in {"sig", "carrier", "w"}:
+        first = _before_reaching(ground, index)
+    while first > ground.floor and tokens[first - 1].tag in {"sig", "adv", "neg", "be", "have", "do"}:
         first -= 1
     negation = next((i for i in range(first, index) if tokens[i].tag == "neg"), None)
-    if negation is None or first == ground.floor or tokens[first].tag not in {"be", "have"}:
+    if negation is None or first == ground.floor or tokens[first].tag not in {"be", "have", "do", "neg"}:
         return None
     phrases = [phrase for phrase in read_subject(ground, first) if not is_actor(tokens, phrase)]
+    phrases = [phrase for phrase in phrases if tokens[phrase.core_end - 1].tag != "cue_n"]  # "the pooled effect"
     phrases = phrases or _fronted(ground, first)
     return Frame(index, phrases, ground.floor, index + 1, negation, kind="null") if phrases else None
+
+
+def _before_reaching(ground: Ground, index: int) -> int:
+    """Where "reach" stands in "did not reach statistical significance", else `index`; not in "the ability to reach"."""
+    tokens, at = ground.tokens, index - 1
+    while at > ground.floor and tokens[at].tag in {"sig", "adv"}:
+        at -= 1
+    return at if "reaching" in tokens[at].roles and tokens[at - 1].tag in {"neg", "adv"} else index

@@ -16,6 +16,7 @@ from psychobiotics.vocab.result_words import Cue
 INSIDE = frozenset({"w", "num", "of"})
 LEADING = frozenset({"det", "adv", "sig", "particular"})
 _NONE: frozenset[str] = frozenset()
+_NAMED = 5  # words of a group's name
 _NOT_PLACES = frozenset({"group", "time", "baseline"})
 _PLACES = frozenset({"matrix", "test", "cell", "product"})
 
@@ -92,9 +93,7 @@ def _skip_leading(tokens: list[Token], index: int, stop: int) -> tuple[int, Cue 
         elif token.tag in {"cue_a", "cue_v"} and token.cue and token.cue.part in {"past", "adjective"} and after:
             embedded = embedded or token.cue
             index += 1
-        elif after and "group" in token.roles and after.roles & {"level_head", "level"}:  # "participants' levels of A"
-            index += 1
-        elif (past := _past_change(tokens, index, stop)) is not None:
+        elif (past := _past_group(tokens, index, stop) or _past_change(tokens, index, stop)) is not None:
             index = past
         elif token.tag == "corr" and after and after.tag == "w":  # "the associated anxiety"
             index += 1
@@ -103,6 +102,16 @@ def _skip_leading(tokens: list[Token], index: int, stop: int) -> tuple[int, Cue 
         else:
             break
     return index, embedded
+
+
+def _past_group(tokens: list[Token], index: int, stop: int) -> int | None:
+    """Past the group of "participants' levels of A", "tea + milk group mean A"."""
+    for at in range(index, min(index + _NAMED, stop - 1)):
+        if "group" in tokens[at].roles and tokens[at + 1].roles & {"level_head", "level"}:
+            return at + 1
+        if tokens[at].tag != "w":
+            return None
+    return None
 
 
 def _scores_for(tokens: list[Token], index: int, stop: int) -> bool:
@@ -120,7 +129,7 @@ def _past_change(tokens: list[Token], index: int, stop: int) -> int | None:
     if index + 2 >= stop or tokens[index].tag != "cue_n" or tokens[index + 1].lower not in {"in", "of"}:
         return None
     cue = tokens[index].cue
-    return index + 2 if cue and cue.direction == "none" and cue.form.startswith("change") else None
+    return index + 2 if cue and cue.direction == "none" and cue.form.startswith(("change", "differ")) else None
 
 
 def _continues(tokens: list[Token], first: int, index: int, stop: int) -> bool:

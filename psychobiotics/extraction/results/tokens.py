@@ -26,7 +26,7 @@ _SUFFIX = re.compile(r"[-‐‑–][^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _BRACKET = re.compile(r"[()\[\]]")
 _OPEN = "(["
 _NUMBER = re.compile(r"[-−]?\d[\d.,·]*%?")
-_PUNCTUATION = {",": "comma", ";": "stop", ":": "stop", "—": "comma", "–": "comma", "…": "stop", "/": "and"}
+_PUNCTUATION = {",": "comma", ";": "stop", ":": "stop", "—": "comma", "–": "comma", "…": "stop", "/": "and", "+": "w"}
 _QUOTES = frozenset("'\"“”‘’«»®™")
 _NO_ROLES: frozenset[str] = frozenset()
 

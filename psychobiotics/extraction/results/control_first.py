@@ -1,0 +1,47 @@
+"""Results that a sentence tells of the control, against the treated group.
+
+Pattern: "the placebo group had higher A than the tea group", "A was higher in controls than in the tea group": A is
+lower in the treated group.
+
+It must not be fooled by: "A rose in the placebo group compared with baseline" (no treated group), "controls had higher
+A than patients" of a disease (nobody is treated), "compared with placebo", "than transplants from controls" (the
+control names the comparator).
+"""
+
+from psychobiotics.extraction.results.attribution import Result
+from psychobiotics.extraction.results.comparisons import Group
+from psychobiotics.extraction.results.tokens import Token
+
+_ENDS = frozenset({"stop", "rel", "but"})
+_KINDS = frozenset({"change"})
+
+
+def swap_sides(tokens: list[Token], results: list[Result], groups: list[Group]) -> None:
+    """Exchange group and comparator, in place, where the group is the control and the comparator a treated group."""
+    for result in results:
+        against = result.comparator
+        if result.frame.kind not in _KINDS or against is None or not _is_treated(tokens, against):
+            continue
+        group = result.group or _subject(tokens, result, groups)
+        if group is not None and _is_control(tokens, group) and not against.first <= group.first <= against.end + 2:
+            result.group, result.comparator, result.swapped = against, group, True
+
+
+def _is_control(tokens: list[Token], group: Group) -> bool:
+    return any("control" in token.roles for token in tokens[group.first : group.end])
+
+
+def _is_treated(tokens: list[Token], group: Group) -> bool:
+    named = tokens[group.first : group.end]
+    if any(token.roles & {"control", "baseline", "time"} or token.tag == "num" for token in named):
+        return False
+    return any(token.roles & {"agent", "treated_group"} for token in named) or named[-1].lower in {"group", "groups"}
+
+
+def _subject(tokens: list[Token], result: Result, groups: list[Group]) -> Group | None:
+    """The group before the cue, in its clause."""
+    cue = result.frame.cue
+    before = [group for group in groups if group.end <= cue]
+    if not before or any(token.tag in _ENDS for token in tokens[before[-1].end : cue]):
+        return None
+    return before[-1]
