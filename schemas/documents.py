@@ -59,6 +59,9 @@ class Documents(TableModel):
         "DOI", "Digital object identifier, lower case, no prefix.", optional=True, form=forms.DOI, example="10.1000/abc"
     )
     pmid: Text = column("PMID", "PubMed identifier.", optional=True, form=forms.PMID, example="12345678")
+    record_version: Integer = column(
+        "Version of the record", "As its source counts; null where there is but one.", optional=True, low=1, example="2"
+    )
     pmcid: Text = column("PMCID", "PubMed Central identifier.", optional=True, form=forms.PMCID, example="PMC1234567")
     registry_id: Text = column("Registry id", "Trial registration number.", optional=True, example="NCT00000000")
     url: Text = column("URL", "Canonical address.", optional=True, form=forms.URL, example="https://example.org/a")

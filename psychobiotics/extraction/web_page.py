@@ -21,7 +21,7 @@ from psychobiotics.vocab.page_cues import PageCue, load_commercial_cues, load_di
 
 _SECOND_PERSON = re.compile(r"\b(?:you|your|yourself|we’ve|we've|let’s|let's)\b", re.IGNORECASE)
 _OWN_MARK = re.compile(r"[®™]")
-_STATED = ("title", "published_on", "updated_on", "journal", "doi", "pmid", "pmcid", "url")
+_STATED = ("title", "published_on", "updated_on", "journal", "doi", "pmid", "pmcid", "url", "version")
 # Signals that make a page its publisher's own; a coupon or an affiliate list sells other people's products.
 _OWNERSHIP = frozenset({"manufacturer", "sells_product"})
 

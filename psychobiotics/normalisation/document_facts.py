@@ -19,7 +19,8 @@ def normalise_document(facts: Sequence[Fact], document: Document) -> dict[str, V
 
     Args:
         facts: From `extract_document_facts`: `kind` and `commercial_signal` (concept = enumeration value), and title,
-            publisher, published_on, updated_on, author, disclaimer, journal, doi, pmid, pmcid, registry_id, url.
+            publisher, published_on, updated_on, author, disclaimer, journal, doi, pmid, pmcid, registry_id, url,
+            version.
         document: For language and provenance, which the parser knows.
     """
     values: dict[str, Value] = {}
@@ -28,6 +29,8 @@ def normalise_document(facts: Sequence[Fact], document: Document) -> dict[str, V
             values.setdefault(fact.field, _text(fact))
         elif fact.field in _DATES and fact.field not in values:
             values |= _date(fact)
+        elif fact.field == "version" and fact.quote.text.isdecimal():
+            values["record_version"] = Value(int(fact.quote.text), (fact.quote,), fact.rule, fact.confidence)
         elif fact.field == "url":
             values.setdefault("url", Value(fact.quote.text.strip(), (fact.quote,), fact.rule, fact.confidence))
     bibliography = normalise_bibliography([f for f in facts if f.field in {*_IDENTIFIERS, "author"}])

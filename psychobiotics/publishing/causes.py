@@ -28,6 +28,7 @@ _WEIGHT = {event: place for place, event in enumerate(Event)}
 _LEFT_UPSTREAM = {
     str(Reason.RETRACTED_UPSTREAM): Event.RETRACTED_DOCUMENT,
     str(Reason.DELETED_UPSTREAM): Event.REMOVED_DOCUMENT,
+    str(Reason.SUPERSEDED): Event.CHANGED_SOURCE,
 }
 # What follows the source of a table in the source of its mapping file, and the mapping file of all tables.
 _MAPPING, _MAPPING_OF_ALL = ".columns.toml", "columns.toml"

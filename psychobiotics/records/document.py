@@ -103,6 +103,7 @@ class Metadata:
     pages: Quote | None = None
     doi: Quote | None = None
     pmid: Quote | None = None
+    version: Quote | None = None  # of the record, where its source counts versions
     pmcid: Quote | None = None
     registry_ids: tuple[Quote, ...] = ()
     url: Quote | None = None

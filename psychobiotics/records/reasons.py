@@ -25,7 +25,7 @@ class Reason(StrEnum):
     RETRACTED_UPSTREAM = "retracted_upstream"
     INTERNAL_ERROR = "internal_error"  # a defect of ours, caught by the per-document guard
     DUPLICATE = "duplicate"
-    SUPERSEDED = "superseded"  # an older revision of the same source
+    SUPERSEDED = "superseded"  # an older revision of the same record
     CHECK_FAILED = "check_failed"  # a Pandera or cross-table check
 
 
