@@ -225,8 +225,8 @@ SENTENCES: dict[str, list[str]] = {
     "The kefir reduced seizures, learning and memory deficits, and tremor.": [
         "seizures: decrease", "learning and memory deficits: decrease", "tremor: decrease"],
     # names in a bracket behind what counts them
-    "The kefir improved three tests (word recall, trail making, and picture naming, p < 0.05).": [
-        "word recall: increase", "trail making: increase", "picture naming: increase"],
+    "The kefir improved three tests (word recall, card sorting, and picture naming, p < 0.05).": [
+        "word recall: increase", "card sorting: increase", "picture naming: increase"],
     "Two tests (n = 20 and n = 30) improved.": ["Two tests: increase"],
 }  # fmt: skip
 

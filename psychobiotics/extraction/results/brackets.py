@@ -24,17 +24,20 @@ def list_brackets(reading: Reading, line: Line, results: list[Result]) -> list[R
     listed: list[Result] = []
     for result in results:
         aside = next((a for a in line.asides if a.at == result.phrase.core_end), None)
-        members = _members(reading, aside) if aside and result.frame.kind in {"change", "null"} else []
-        if aside and not members and result.frame.kind in {"change", "null"} and _counts_measures(line, result):
-            members = _parts(line, aside)
-        if len(members) > 1:
-            listed.extend(_as_results(line, result, members))
-        else:
-            listed.append(result)
+        members = _members(reading, line, result, aside) if aside and result.frame.kind in {"change", "null"} else []
+        listed.extend(_as_results(line, result, members) if members else [result])
     return listed
 
 
-def _members(reading: Reading, aside: Aside) -> list[tuple[int, int]]:
+def _members(reading: Reading, line: Line, result: Result, aside: Aside) -> list[tuple[int, int]]:
+    """(start, end) of each outcome that the bracket lists; none where it lists no two."""
+    known = _known(reading, aside)
+    if len(known) < 2 and _counts_measures(line, result):
+        return _parts(line, aside)
+    return known if len(known) > 1 else []
+
+
+def _known(reading: Reading, aside: Aside) -> list[tuple[int, int]]:
     hits = [h for h in reading.hits_in(aside.start, aside.end) if h.vocabulary in _MEASURED and h.end <= aside.end]
     if len({hit.concept for hit in hits}) < len(hits):
         return []  # "cortisol (cortisol 0, cortisol 60)": one outcome
