@@ -14,7 +14,12 @@ from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
-_AGE_CUE = re.compile(r"\bage[ds]?\b|\byears?[ -](?:old|of age)\b|\d\s?years\)")
+# Each begins with plain letters: Python skips quickly to the next place where they stand.
+_AGE_CUES = (
+    re.compile(r"age(?<=\bage)[ds]?\b"),
+    re.compile(r"year(?<=\byear)s?[ -](?:old|of age)\b"),
+    re.compile(r"years\)(?:(?<=\dyears.)|(?<=\d\syears.))"),
+)
 _NUMBER = r"\d{1,2}(?:[.,·]\d{1,2})?"
 _RANGE = rf"{_NUMBER}\s?(?:-|to|and)\s?{_NUMBER}"
 _OTHER_UNIT = r"(?!\d|\s?(?:%|-\s?\d|to\s\d|weeks|months|days))"
@@ -64,7 +69,7 @@ def extract_age_sex(text: StudyText) -> Iterator[Fact]:
 
 
 def _may_tell_age(folded: str) -> bool:
-    return "±" in folded or (("age" in folded or "year" in folded) and _AGE_CUE.search(folded) is not None)
+    return "±" in folded or any(cue.search(folded) for cue in _AGE_CUES)
 
 
 def _is_about_sample(sentence: StudySentence) -> bool:

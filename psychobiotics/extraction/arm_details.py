@@ -20,6 +20,10 @@ _FORM = re.compile(
     r"|oral gavage|gavage|drinking water|lozenges?|sticks?|beverage)\b",
     re.IGNORECASE,
 )
+# One of these stands in every form; most sentences hold none.
+_FORM_STEMS = tuple(
+    "capsule sachet tablet powder milk gurt ghurt drink drops suspension enema gavage lozenge stick beverage".split()
+)
 _TAKING = re.compile(
     r"\b(?:receiv|consum|administ|supplement|took|taking|given|daily|gavage|randomi|contain)\w*", re.IGNORECASE
 )
@@ -51,7 +55,8 @@ def form_fact(reading: Reading, setting: Setting) -> Fact | None:
     if setting.review:
         return None
     for sentence in setting.own:
-        match = _FORM.search(sentence.text)
+        folded = sentence.text.lower()
+        match = _FORM.search(sentence.text) if any(stem in folded for stem in _FORM_STEMS) else None
         if match and _TAKING.search(sentence.text):
             start = sentence.start + match.start(1)
             return Fact("form", reading.quote(start, start + len(match[1])), "arm_details.form")
@@ -61,6 +66,8 @@ def form_fact(reading: Reading, setting: Setting) -> Fact | None:
 def adjunct_fact(reading: Reading, setting: Setting) -> Fact | None:
     """The kind of treatment that the intervention is added to (concept: its group, "antidepressant")."""
     for sentence in setting.own:
+        if not _treatment(reading, sentence.start, sentence.end):
+            continue
         for match in _ADDED.finditer(sentence.text):
             start = sentence.start + match.end()
             if fact := _treatment(reading, start, min(sentence.end, start + _REACH)):

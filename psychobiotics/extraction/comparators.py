@@ -80,10 +80,14 @@ def _in_sentence(reading: Reading, setting: Setting, sentence: Sentence) -> Iter
 
 def _gavaged_vehicle(sentences: Sequence[Sentence]) -> ComparatorMention | None:
     for sentence in sentences:
-        match = _GAVAGED_VEHICLE.search(sentence.text)
+        match = _GAVAGED_VEHICLE.search(sentence.text) if _may_name_vehicle(sentence.text.lower()) else None
         if match and _BY_MOUTH.search(sentence.text) and not _INJECTED.search(sentence.text):
             return ComparatorMention(sentence.start + match.start(), sentence.start + match.end(), "placebo")
     return None
+
+
+def _may_name_vehicle(folded: str) -> bool:
+    return "saline" in folded or "pbs" in folded or "water" in folded or "milk" in folded
 
 
 def _untreated_control(sentences: Sequence[Sentence]) -> ComparatorMention | None:

@@ -40,6 +40,8 @@ _CFU_DOSE = re.compile(
     rf"(?P<basis>{_BASIS}{{0,2}})"
 )
 _CUE = re.compile(r"[CU]F[UC]|cfu|c\.f\.u|KBE|[AT]FU|olony|organisms|spores|illion|10\s?\^|10\d|cells|bacteria")
+# One of these stands in every cue.
+_CUE_LETTERS = ("10", "FU", "FC", "cfu", "f.u", "KBE", "olony", "rganisms", "spores", "illion", "cells", "bacteria")
 _MASS = re.compile(
     r"(?<![\d.,A-Za-z^-])(?P<number>\d{1,4}(?:[.,]\d{1,3})?)\s?(?P<unit>mg|g|grams?)"
     r"(?P<basis>\s?(?:/|per|a)\s?(?:day|d\b)|\sd(?:\^?[-−]1)|\sdaily|\s(?:once|twice)[\s-](?:a day|daily|per day)"
@@ -73,7 +75,7 @@ class DoseMention:
 
 def find_doses(sentence: Sentence) -> Iterator[DoseMention]:
     """Doses of microbes in a sentence, in text order. Gated by a cheap cue; cost linear."""
-    if not _CUE.search(sentence.text):
+    if not any(letters in sentence.text for letters in _CUE_LETTERS) or not _CUE.search(sentence.text):
         return
     for match in _CFU_DOSE.finditer(sentence.text):
         if not _is_bare_small(match.group()):

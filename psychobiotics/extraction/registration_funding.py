@@ -25,7 +25,8 @@ _REGISTRY = re.compile(
     r"\b(?:NCT\d{8}|ISRCTN\d{8}|ChiCTR-?[A-Z]{0,4}-?\d{8,10}|IRCT\d{8,}N?\d*|UMIN0{2,3}\d{6}|ACTRN\d{14}|DRKS\d{8}|jRCTs?\d{9,10}"
     r"|CTRI/\d{4}/\d{2,3}/\d{6}|PACTR\d{15}|TCTR\d{11}|KCT\d{7}|NTR\d{3,4}|NL\d{4,5}|RBR-\w{6,7}|CRD42\d{9,11}|20\d\d-\d{6}-\d\d)\b"
 )
-_REGISTRY_GATE = re.compile(r"\d\d\d\d")  # written out: Python counts repeats slowly
+# One of these stands in every registration number but the European ones ("20..-......-..").
+_REGISTRY_LETTERS = ("CT", "CRD", "DRKS", "UMIN", "NTR", "NL", "RBR")
 _PLACE = re.compile(rf"\b{phrase_pattern('place_words')}\b")
 _BEFORE_NAME = re.compile(r"\b(?:in|from|across|at|of|within|throughout)\s+(?:[\w.,'’-]+\s+){0,8}$")
 _MONEY = re.compile(r"fund|grant|sponsor|financ|award|supported by")
@@ -45,8 +46,13 @@ def extract_registration_funding(text: StudyText) -> Iterator[Fact]:
 
 def find_registrations(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the registration numbers of a text."""
-    if _REGISTRY_GATE.search(text):
+    if may_hold_registration(text):
         yield from (match.span() for match in _REGISTRY.finditer(text))
+
+
+def may_hold_registration(text: str) -> bool:
+    """Cheap gate before patterns of registration numbers run."""
+    return any(letters in text for letters in _REGISTRY_LETTERS) or ("20" in text and "-" in text)
 
 
 def _fundings(text: StudyText) -> Iterator[Fact]:

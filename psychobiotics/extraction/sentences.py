@@ -20,10 +20,12 @@ _BOUNDARY = re.compile(
     r"(?:\^\d[\d,–-]*|\[\d[\d,; –-]{0,24}\]|(?<=[a-z)\]]\.)\d{1,2}(?:[,–-]\d{1,2}){0,5})?"
     r"(?=\s+[\"“‘(\[]?[A-Z0-9•*μα-ωΑ-Ω]))"
 )
+_ABBREVIATIONS = tuple(
+    "al vs e.g i.e cf ca approx resp spp subsp ssp sp var str no nos fig figs ref refs eq dr prof mr mrs ms st jan feb"
+    " mar apr jun jul aug sep sept oct nov dec inc ltd co corp dept vol pp ed eds jr sr viz etc bw wt min max".split()
+)
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:al|vs|e\.g|i\.e|cf|ca|approx|resp|spp|subsp|ssp|sp|var|str|no|nos|fig|figs|ref|refs|eq|dr|prof|mr|mrs"
-    r"|ms|st|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|inc|ltd|co|corp|dept|vol|pp|ed|eds|jr|sr|viz|etc|bw|wt|min|max)|(?:^|[\s(\[“\"])(?:[A-Z]\.)*[A-Z])\Z",
-    re.IGNORECASE,
+    rf"(?:\b(?:{'|'.join(map(re.escape, _ABBREVIATIONS))})|(?:^|[\s(\[“\"])(?:[A-Z]\.)*[A-Z])\Z", re.IGNORECASE
 )
 _LIST_NUMBER = re.compile(r"(?:\A|\n)\s*[#*]{0,4}\s?\d{1,2}\Z")  # "1. Title" at the start of a line
 _LONGEST = 6  # letters of an abbreviation
@@ -74,6 +76,8 @@ def _is_abbreviation(text: str, dot: int, floor: int) -> bool:
     word = before[-1 - _LONGEST :]
     if not word[-1:].isalpha() or (len(word) > _LONGEST and word.isalpha()):
         return False  # most sentences end in a longer word, a number or a bracket
+    if len(word) > 1 and word[-2].isalnum() and not before.lower().endswith(_ABBREVIATIONS):
+        return False  # neither a lone letter nor the end of an abbreviation
     if _INITIAL.search(before):
         return True
     return bool(_ABBREVIATION.search(before)) and not before.lower().endswith(("etc",))

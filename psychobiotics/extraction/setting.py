@@ -109,7 +109,7 @@ def _is_review(reading: Reading, scope: Scope, told: _Told) -> bool:
         return True
     title, own, cues = told.title, told.own, told.cues
     if title is not None and "review_title" in cues[title.start] and not _TRIAL.search(title.text):
-        return not any(_TRIAL.search(s.text) and "review_self" not in cues[s.start] for s in own) or bool(
+        return not any("review_self" not in cues[s.start] and _TRIAL.search(s.text) for s in own) or bool(
             _REVIEW_TYPE.search(title.text)
         )
     return any("review_self" in cues[s.start] for s in own)

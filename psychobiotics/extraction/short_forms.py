@@ -15,7 +15,7 @@ from psychobiotics.records.quote import Quote
 
 _LONGEST = 100  # characters of a spelled-out form
 _SHORT = re.compile(r"\(([A-Z][A-Za-z0-9]{0,8}(?:-[A-Za-z0-9]{1,4})?)\s?[,;:)]")
-_LONG = re.compile(r"\b([A-Z][A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,4})?) \(([^()\n.;:=]{8,100})\)")
+_LONG = re.compile(r"([A-Z](?<!\w.)[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,4})?) \(([^()\n.;:=]{8,100})\)")
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*(?:-[A-Z0-9][A-Za-z0-9]{0,3}(?!\w))?")
 _BREAK = re.compile(r"[.;:()\[\]]\s|\n|[()\[\]]")
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from psychobiotics.extraction.page_studies import find_page_studies
 from psychobiotics.extraction.page_study import PageStudy
 from psychobiotics.extraction.reading import SILENT, Reading, Scope
+from psychobiotics.extraction.registration_funding import may_hold_registration
 from psychobiotics.extraction.sentence_scoping import scope_sentences
 from psychobiotics.records.document import Quote
 from psychobiotics.records.mentions import Fact, Naming
@@ -23,8 +24,6 @@ _REGISTRATION = re.compile(
     r"\b(?:NCT\s?\d{8}|ISRCTN\s?\d{8}|IRCT\w{8,}|ChiCTR[-\w]*\d{6,}|ACTRN\s?\d{14}|CRD\s?\d{11}|DRKS\s?\d{8}"
     r"|UMIN\s?\d{9}|jRCTs?\d{9,}|CTRI/\d{4}/\d\d/\d{6}|TCTR\d{11}|PACTR\d{15,}|KCT\d{7}|NTR\s?\d{3,5}|NL\d{4,5}\b)"
 )
-# Every form holds three digits, or is IRCT with any letters; a search for them costs a tenth.
-_NUMBERED = re.compile(r"\d\d\d|IRCT")
 _TRIAL_IN_TITLE = re.compile(
     r"\b(?:of|from) (?:an? |the )?(?:[\w-]+,? ){0,4}?"
     r"(?P<design>randomi[sz]ed(?: \w+){0,2} trial|randomi[sz]ed \w+ study)\b",
@@ -82,7 +81,7 @@ def _registrations(reading: Reading) -> list[Quote]:
     found = []
     for sentence in reading.sentences:
         if sentence.section not in SILENT:
-            for match in _REGISTRATION.finditer(sentence.text) if _NUMBERED.search(sentence.text) else ():
+            for match in _REGISTRATION.finditer(sentence.text) if may_hold_registration(sentence.text) else ():
                 found.append(reading.quote(sentence.start + match.start(), sentence.start + match.end()))
     return found
 

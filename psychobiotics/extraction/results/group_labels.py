@@ -18,7 +18,7 @@ from psychobiotics.vocab.cues import token_set
 
 _LABEL = r"([A-Z]|I{1,3}|IV|[1-4])"
 _AFTER = re.compile(
-    rf"[Gg](?<!\w.)roups? {_LABEL}\b\s?"
+    rf"roup(?<=\b[Gg]roup)s? {_LABEL}\b\s?"  # begins with plain letters: Python skips quickly to the next of them
     r"(?:[:=(–-]|(?:\w+ ){0,2}(?:with|by|received|given|took|got|underwent|served|used)\b)"
 )
 _BRACKETED = re.compile(rf"\([Gg]roup {_LABEL}\b")
