@@ -21,8 +21,21 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 # One of these stands in every form; most sentences hold none.
-_FORM_STEMS = tuple(
-    "capsule sachet tablet powder milk gurt ghurt drink drops suspension enema gavage lozenge stick beverage".split()
+_FORM_STEMS = (
+    "aps",
+    "ache",
+    "tabl",
+    "powd",
+    "milk",
+    "urt",
+    "rink",
+    "rops",
+    "susp",
+    "enema",
+    "gav",
+    "loz",
+    "stick",
+    "bever",
 )
 _TAKING = re.compile(
     r"\b(?:receiv|consum|administ|supplement|took|taking|given|daily|gavage|randomi|contain)\w*", re.IGNORECASE

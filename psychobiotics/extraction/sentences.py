@@ -20,12 +20,13 @@ _BOUNDARY = re.compile(
     r"(?:\^\d[\d,–-]*|\[\d[\d,; –-]{0,24}\]|(?<=[a-z)\]]\.)\d{1,2}(?:[,–-]\d{1,2}){0,5})?"
     r"(?=\s+[\"“‘(\[]?[A-Z0-9•*μα-ωΑ-Ω]))"
 )
-_ABBREVIATIONS = tuple(
-    "al vs e.g i.e cf ca approx resp spp subsp ssp sp var str no nos fig figs ref refs eq dr prof mr mrs ms st jan feb"
-    " mar apr jun jul aug sep sept oct nov dec inc ltd co corp dept vol pp ed eds jr sr viz etc bw wt min max".split()
+_SHORTENED = (
+    "al|vs|e.g|i.e|cf|ca|approx|resp|spp|subsp|ssp|sp|var|str|no|nos|fig|figs|ref|refs|eq|dr|prof|mr|mrs|ms|st|jan|feb"
+    "|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|inc|ltd|co|corp|dept|vol|pp|ed|eds|jr|sr|viz|etc|bw|wt|min|max"
 )
+_ABBREVIATIONS = tuple(_SHORTENED.split("|"))
 _ABBREVIATION = re.compile(
-    rf"(?:\b(?:{'|'.join(map(re.escape, _ABBREVIATIONS))})|(?:^|[\s(\[“\"])(?:[A-Z]\.)*[A-Z])\Z", re.IGNORECASE
+    rf"(?:\b(?:{_SHORTENED.replace('.', '[.]')})|(?:^|[\s(\[“\"])(?:[A-Z]\.)*[A-Z])\Z", re.IGNORECASE
 )
 _LIST_NUMBER = re.compile(r"(?:\A|\n)\s*[#*]{0,4}\s?\d{1,2}\Z")  # "1. Title" at the start of a line
 _LONGEST = 6  # letters of an abbreviation
