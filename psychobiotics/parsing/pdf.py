@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from psychobiotics.parsing.page_lines import split_lines
 from psychobiotics.parsing.pdf_lines import PageLine, read_lines
-from psychobiotics.parsing.pdf_order import drop_running_lines, join_paragraphs, order_lines
+from psychobiotics.parsing.pdf_margins import drop_line_numbers, drop_running_lines
+from psychobiotics.parsing.pdf_order import order_lines
+from psychobiotics.parsing.pdf_paragraphs import join_paragraphs
 from psychobiotics.parsing.source_file import Parsed, SourceFile, Traits
 from psychobiotics.parsing.text_builder import TextBuilder
 from psychobiotics.parsing.web_text import classify_lines, mark_lines
@@ -15,6 +17,7 @@ from psychobiotics.records.reasons import Reason
 
 _MAX_PAGES = 2_000
 _MIN_LETTERS = 40
+_MARKS = " ^*∗†‡§¶"
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]{2,120}")
 _DOI_REACH = 6_000  # characters from the start in which a paper prints its own DOI
 
@@ -33,7 +36,7 @@ def parse_pdf(file: SourceFile) -> Iterator[Parsed]:
             f"expected text, found {letters} letters on {len(pages)} pages: scanned pages need OCR first",
         )
     title = _title_of(pages[0]) if pages else ""
-    paragraphs = join_paragraphs([line for page in drop_running_lines(pages) for line in page])
+    paragraphs = join_paragraphs([line for page in pages for line in page])
     builder, metadata, kind = _lay_out(paragraphs, title)
     yield file.document(builder, metadata, file.data, Traits("pdf", kind))
 
@@ -52,13 +55,14 @@ def _read_pages(file: SourceFile) -> list[list[PageLine]]:
             raise ParseError(
                 Reason.TOO_LARGE, f"expected at most {_MAX_PAGES:,} pages, found {len(document):,}; split it"
             )
-        pages = []
+        pages, widths = [], []
         for number in range(len(document)):
             file.deadline.check()
             page = document[number]
-            lines = read_lines(page.get_textpage(), number)
-            pages.append(order_lines(lines, page.get_width()))
-        return pages
+            pages.append(drop_line_numbers(read_lines(page.get_textpage(), number)))
+            widths.append(page.get_width())
+        kept = drop_running_lines(pages)
+        return [order_lines(lines, width) for lines, width in zip(kept, widths, strict=True)]
     except pypdfium2.PdfiumError as error:
         raise ParseError(Reason.MALFORMED, f"expected whole pages, found: {error}; fetch the file again") from error
     finally:
@@ -79,13 +83,19 @@ def _title_of(page: list[PageLine]) -> str:
     return join_paragraphs(chosen)[0] if chosen else ""
 
 
+def _without_marks(start: int, title: str) -> Quote:
+    """A title without the mark of its footnote."""
+    text = title.rstrip(_MARKS)
+    return Quote(start, start + len(text), text)
+
+
 def _lay_out(paragraphs: list[str], title: str) -> tuple[TextBuilder, Metadata, str | None]:
     builder = TextBuilder()
     text = "\n\n".join(paragraphs)
     builder.write(text + "\n")
     lines = split_lines(text)
     titled = next(
-        ((i, Quote(ln.start, ln.end, ln.text)) for i, ln in enumerate(lines) if title and ln.text == title), None
+        ((i, _without_marks(ln.start, ln.text)) for i, ln in enumerate(lines) if title and ln.text == title), None
     )
     kinds = classify_lines(lines, titled)
     if titled:  # a PDF has no navigation above its title

@@ -15,6 +15,7 @@ _WORD_GAP = 0.7  # a word space at most
 _NO_GAP = 0.12  # less is no space at all
 _SMALL = 0.8  # a superscript's size against its line's; publishers use 0.55 to 0.75
 _RAISED = 0.2  # of the font's size above the line's bottom
+_BROKEN = "\ufffe"  # what pdfium gives for a hyphen that breaks a word at a line's end
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _glyphs(textpage: Any) -> Iterator[Glyph]:
     for index, character in enumerate(text[: textpage.count_chars()]):
         left, bottom, right, top = textpage.get_charbox(index)
         size = pdfium.FPDFText_GetFontSize(textpage.raw, index)
-        yield Glyph(character, left, bottom, right, top, size)
+        yield Glyph("-" if character == _BROKEN else character, left, bottom, right, top, size)
 
 
 def _runs(glyphs: Iterator[Glyph]) -> Iterator[list[Glyph]]:

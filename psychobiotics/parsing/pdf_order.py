@@ -1,40 +1,89 @@
-"""Lines of a PDF page in reading order, and lines as paragraphs.
+"""Lines of a PDF page in reading order.
 
-A page has two columns where many lines end left of its middle and many begin right of it. Lines across both columns
-(title, wide tables) cut the page into bands; within a band the left column is read before the right one.
+A page has two columns where many lines end left of its middle and many begin right of it. Lines across the middle
+(title, wide tables) cut the page into bands; within a band the left column is read before the right one. Where lines
+across the middle stand beside others, as an abstract beside a narrow column of addresses, the gap between them is the
+gutter of that stretch.
 """
 
-import re
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
-from psychobiotics.parsing.headed_text import heading_kind
 from psychobiotics.parsing.pdf_lines import PageLine
 
 _MIN_COLUMN = 8  # lines on each side before a page counts as two columns
-_LEADING = 1.9  # of the font's size from baseline to baseline: more starts a paragraph
-_BULLETS = "•◦▪‣■□●○"
-_DIGITS = re.compile(r"\d+")
-_WORD_BREAK = re.compile(r"[A-Za-z]-$")
+_MIN_SIDEBAR = 5  # lines on each side of a gutter that is not the page's
+_TITLE_LINES = 6
+_GUTTER = 6.0  # points: wider than a word space
 
 
 def order_lines(lines: list[PageLine], width: float) -> list[PageLine]:
     """Lines of one page in reading order; `width` is the page's, in points."""
     middle = width / 2
-    left = [line for line in lines if line.right <= middle + 5]
-    right = [line for line in lines if line.left >= middle - 5]
+    left = {line for line in lines if line.right <= middle + 5}
+    right = {line for line in lines if line.left >= middle - 5}
     if min(len(left), len(right)) < _MIN_COLUMN or len(left) + len(right) < 0.6 * len(lines):
-        return _join_rows(lines)
+        return _read_across(lines) if _gutter(lines) else _join_rows(lines)
     ordered: list[PageLine] = []
-    band: list[PageLine] = []
-    for line in sorted(lines, key=lambda line: -line.bottom):
-        if line in left or line in right:
-            band.append(line)
+    across: list[PageLine] = []
+    for band, is_column in _bands(lines, left | right):
+        if is_column:
+            ordered += [*_read_across(across), *_read_band(band, middle)]
+            across = []
         else:
-            ordered += _read_band(band, middle)
-            ordered.append(line)
-            band = []
-    return ordered + _read_band(band, middle)
+            across += band
+    return ordered + _read_across(across)
+
+
+def _bands(lines: list[PageLine], sided: set[PageLine]) -> Iterator[tuple[list[PageLine], bool]]:
+    """Stretches from top to bottom: (lines, whether they are columns beside the page's middle).
+
+    A line or two between lines across the middle belong to these.
+    """
+    stretches: list[tuple[list[PageLine], bool]] = []
+    for line in sorted(lines, key=lambda line: -line.bottom):
+        if not stretches or stretches[-1][1] != (line in sided):
+            stretches.append(([], line in sided))
+        stretches[-1][0].append(line)
+    last = len(stretches) - 1
+    for place, (band, is_column) in enumerate(stretches):
+        yield band, is_column and (len(band) > 2 or place in (0, last))
+
+
+def _read_across(lines: list[PageLine]) -> list[PageLine]:
+    """Lines across the middle from top to bottom, or column by column where they have a gutter of their own."""
+    rows = sorted(lines, key=_place)
+    for above in range(min(_TITLE_LINES, len(rows)) + 1):  # a title stands over both columns
+        if gutter := _gutter(rows[above:]):
+            left = [line for line in rows[above:] if line.right <= gutter]
+            right = [line for line in rows[above:] if line.left >= gutter]
+            return [*_join_rows(rows[:above]), *_join_rows(left), *_join_rows(right)]
+    return _join_rows(rows)
+
+
+def _gutter(lines: list[PageLine]) -> float | None:
+    """The place of a gap that no line crosses, between columns of several lines each that stand side by side."""
+    reached = 0.0
+    for count, line in enumerate(sorted(lines, key=lambda line: line.left)):
+        if count >= _MIN_SIDEBAR and len(lines) - count >= _MIN_SIDEBAR and line.left - reached >= _GUTTER:
+            gutter = (line.left + reached) / 2
+            if _stand_side_by_side(lines, gutter):
+                return gutter
+        reached = max(reached, line.right)
+    return None
+
+
+def _stand_side_by_side(lines: list[PageLine], gutter: float) -> bool:
+    """Columns of text beside each other, and no table: their lines are long, and few share a baseline."""
+    left = [line for line in lines if line.right <= gutter]
+    right = [line for line in lines if line.left >= gutter]
+    baselines = {round(line.bottom) for line in left}
+    shared = sum(round(line.bottom) in baselines for line in right)
+    prose = sum(len(line.text) > 30 for line in right)
+    overlap = min(max(x.bottom for x in left), max(x.bottom for x in right)) - max(
+        min(x.bottom for x in left), min(x.bottom for x in right)
+    )
+    return overlap > 0 and prose >= 0.6 * len(right) and shared < 0.9 * min(len(left), len(right))
 
 
 def _read_band(band: list[PageLine], middle: float) -> list[PageLine]:
@@ -57,57 +106,3 @@ def _join_rows(lines: list[PageLine]) -> list[PageLine]:
         else:
             joined.append(line)
     return joined
-
-
-def drop_running_lines(pages: list[list[PageLine]]) -> list[list[PageLine]]:
-    """Pages without their running heads and page numbers: first and last lines that repeat but for their digits."""
-    edges = Counter(
-        _DIGITS.sub("#", line.text) for page in pages for line in {*page[:2], *page[-2:]} if len(line.text) < 150
-    )
-    repeated = {text for text, count in edges.items() if count >= max(3, len(pages) // 2)}
-    return [
-        [
-            line
-            for i, line in enumerate(page)
-            if not (
-                min(i, len(page) - 1 - i) < 2 and (_DIGITS.sub("#", line.text) in repeated or line.text.isdecimal())
-            )
-        ]
-        for page in pages
-    ]
-
-
-def join_paragraphs(lines: list[PageLine]) -> list[str]:
-    """Lines as paragraphs, hyphenation mended; headings and rows of tables stay on lines of their own."""
-    paragraphs: list[str] = []
-    last: PageLine | None = None
-    for line in lines:
-        if last and paragraphs and _continues(last, line):
-            paragraphs[-1] = _mend(paragraphs[-1], line.text)
-        else:
-            paragraphs.append(line.text)
-        last = line
-    return paragraphs
-
-
-def _continues(last: PageLine, line: PageLine) -> bool:
-    if "\t" in last.text or "\t" in line.text or heading_kind(last.text) or heading_kind(line.text):
-        return False
-    if line.text[0] in _BULLETS or abs(last.size - line.size) > 0.12 * last.size:
-        return False
-    drop = last.bottom - line.bottom
-    if 0 < drop <= _LEADING * last.size and last.page == line.page:
-        return True
-    # Over a column or page: a sentence that has not ended goes on.
-    return (drop < 0 or last.page != line.page) and not last.text.endswith((".", ":", "!", "?")) and len(last.text) > 25
-
-
-def _mend(text: str, following: str) -> str:
-    """Two lines as one: a word broken at the line's end is mended, a hyphen of its own before a capital stays.
-
-    >>> _mend("a probi-", "otic was given"), _mend("the gut-", "Brain axis")
-    ('a probiotic was given', 'the gut-Brain axis')
-    """
-    if _WORD_BREAK.search(text):
-        return text[:-1] + following if following[:1].islower() else text + following
-    return f"{text} {following}"

@@ -6,10 +6,15 @@ from pathlib import Path
 import pytest
 
 from psychobiotics.parsing.parse import parse_item
+from psychobiotics.parsing.pdf_lines import PageLine
+from psychobiotics.parsing.pdf_margins import drop_line_numbers, drop_running_lines
+from psychobiotics.parsing.pdf_order import order_lines
+from psychobiotics.parsing.pdf_paragraphs import join_paragraphs
 from psychobiotics.records.document import Document, RawItem, SectionKind
 from psychobiotics.records.reasons import Reason, Rejection
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "pdf" / "columns_dose.pdf"
+FOLDER = Path(__file__).parents[1] / "golden" / "pdf"
+GOLDEN = FOLDER / "columns_dose.pdf"
 
 
 def parse(data: bytes) -> Document | Rejection:
@@ -45,3 +50,76 @@ def test_truncated_file__is_refused(size: int) -> None:
     rejection = parse(GOLDEN.read_bytes()[:size])
     assert isinstance(rejection, Rejection)
     assert rejection.reason in (Reason.MALFORMED, Reason.NO_TEXT)
+
+
+def line(text: str, left: float, bottom: float, size: float = 10, page: int = 0) -> PageLine:
+    return PageLine(text, left, left + 4.5 * len(text), bottom, size, page)
+
+
+def test_manuscript__has_no_line_numbers_and_running_heads_and_its_sentences_go_on() -> None:
+    document = parse((FOLDER / "numbered_lines.pdf").read_bytes())
+    assert isinstance(document, Document)
+    text = document.text
+    assert "had come back to the office of the trial. Sleep" in text  # over a footnote and a page
+    assert "a daily yoghurt would help" in text  # pdfium marks a hyphen at a line's end by a character of its own
+    assert "same sleep-related questionnaire, and" in text  # the document has it with its hyphen elsewhere
+    assert "TIRED PORTERS" not in text
+    assert not any(part.isdecimal() and part != "2" for part in text.split())
+    assert document.metadata.title is not None
+    assert document.metadata.title.text == "A yoghurt for tired porters"
+
+
+def test_abstract_beside_a_column_of_addresses__is_read_whole() -> None:
+    document = parse((FOLDER / "sidebar.pdf").read_bytes())
+    assert isinstance(document, Document)
+    assert "hospital cleaners in the winter months, when the days are short" in document.text
+    assert "Ann Kitchen Hall of Invented Food" in document.text
+    assert "the same corridor. The tea" in document.text
+
+
+def test_rows_of_a_table__are_no_columns_of_text() -> None:
+    rows = [
+        (line(f"item {n}", 60, 700 - 12 * n), line("a cell that tells of something at length", 200, 700 - 12 * n))
+        for n in range(9)
+    ]
+    ordered = order_lines([cell for row in rows for cell in row], 612)
+    assert [row.text.count("\t") for row in ordered] == [1] * 9
+
+
+def test_numbers_of_a_tables_first_column__stay() -> None:
+    numbers = [line(str(n), 60, 700 - 12 * n) for n in range(1, 9)]
+    texts = [line("words of a row", 90, 700 - 12 * n) for n in range(1, 9)]
+    prose = [line("prose that begins where the table does", 60, 500 - 12 * n) for n in range(9)]
+    assert drop_line_numbers([*numbers, *texts, *prose]) == [*numbers, *texts, *prose]
+    assert drop_line_numbers([*numbers, *texts]) == texts
+
+
+def test_title__that_is_its_own_running_head_stays() -> None:
+    first = [
+        line("Soup for cleaners", 60, 760, 18),
+        line("prose", 60, 400),
+        line("more", 60, 380),
+        line("end", 60, 360),
+    ]
+    pages = [first] + [
+        [
+            line("Soup for cleaners", 60, 760, 9, n),
+            *(line(f"{w} of {'pqr'[n - 1]}", 60, 700 - 20 * i, 10, n) for i, w in enumerate("abcde")),
+        ]
+        for n in (1, 2, 3)
+    ]
+    kept = drop_running_lines(pages)
+    assert [page[0].text for page in kept] == ["Soup for cleaners", "a of p", "a of q", "a of r"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "mended"),
+    [
+        ("and then they ate a probi-", "otic again", "and then they ate a probiotic again"),
+        ("rats that were sleep-", "deprived", "rats that were sleep-deprived"),
+        ("the headings above the text—", "never below it", "the headings above the text—never below it"),
+    ],
+)
+def test_broken_word__is_mended_by_the_documents_own_words(first: str, second: str, mended: str) -> None:
+    own = [line("They were deprived of sleep, and sleep came late.", 60, 700)]
+    assert join_paragraphs([*own, line(first, 60, 600), line(second, 60, 588)])[1] == mended
