@@ -262,4 +262,4 @@ class JatsWriter:
 
     def _block(self, kind: SectionKind, text: str, heading: str | None) -> None:
         if text:
-            self._builder.block(kind, text, heading)
+            self._builder.paragraph(kind, text, heading)

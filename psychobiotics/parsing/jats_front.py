@@ -8,7 +8,7 @@ from psychobiotics.parsing.inline_markup import bare_text
 from psychobiotics.parsing.jats_references import person_name
 from psychobiotics.parsing.pubmed_dates import best_date, month_number
 from psychobiotics.parsing.text_builder import TextBuilder
-from psychobiotics.parsing.xml_reading import ByTag, children_by_tag, xpath_finder
+from psychobiotics.parsing.xml_reading import ByTag, children_by_tag, first_child, xpath_finder
 from psychobiotics.records.document import Metadata, Quote
 
 _ELECTRONIC = frozenset({"epub", "pub", "epub-ppub", "epreprint"})
@@ -104,14 +104,14 @@ def _authors(meta: ByTag) -> Iterator[str]:
 def _others(meta: ByTag) -> Iterator[str]:
     """Editors, reviewers and whoever else is named, with what they are."""
     for contributor in _contributors(meta):
-        if _role(contributor) != "author":
-            yield f"{_contributor(children_by_tag(contributor))} ({_role(contributor)})"
+        if (role := _role(contributor)) != "author" and (name := _contributor(children_by_tag(contributor))):
+            yield f"{name} ({role})"
 
 
 def _addresses(meta: ByTag) -> Iterator[str]:
     """Where contributors work, as far as it stands beside their names; how to reach them is left out."""
     for contributor in _contributors(meta):
-        for address in contributor.iterchildren("address"):
+        if (address := first_child(contributor, "address")) is not None:
             yield ", ".join(filter(None, (bare_text(part) for part in address if part.tag not in _CONTACTS)))
 
 

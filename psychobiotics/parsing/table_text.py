@@ -24,7 +24,7 @@ def write_table(builder: TextBuilder, table: etree._Element, heading: str | None
     lines = ["\t".join(row).rstrip("\t") for row in table_rows(table)]
     text = "\n".join(filter(None, lines))
     if text:
-        builder.block(SectionKind.TABLE, text, heading)
+        builder.paragraph(SectionKind.TABLE, text, heading)
 
 
 def table_rows(table: etree._Element) -> list[list[str]]:

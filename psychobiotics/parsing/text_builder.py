@@ -15,7 +15,10 @@ class TextBuilder:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
-        self._sections: list[Section] = []
+        self._sections: list[Section] = []  # closed ones; the last is open until another kind or heading begins
+        self._kind: SectionKind | None = None
+        self._start = self._end = 0
+        self._heading: str | None = None
         self._facts_start = 0
 
     @property
@@ -44,12 +47,17 @@ class TextBuilder:
     def block(self, kind: SectionKind, text: str, heading: str | None = None) -> Quote:
         """Append a paragraph as a section of its own. Consecutive blocks of one kind and heading are joined."""
         start = self._length
+        self.paragraph(kind, text, heading)
+        return Quote(start, start + len(text), text)
+
+    def paragraph(self, kind: SectionKind, text: str, heading: str | None = None) -> None:
+        """Like :meth:`block`, for a paragraph that nothing will point at."""
+        start = self._length
         end = start + len(text)
         self._parts.append(text)
         self._parts.append("\n")
         self._length = end + 1
         self.mark(kind, start, end, heading)
-        return Quote(start, end, text)
 
     def labelled(self, kind: SectionKind, label: str, text: str) -> Quote:
         """Append "LABEL: text"; the section holds the text alone, the label is its heading."""
@@ -58,12 +66,16 @@ class TextBuilder:
 
     def mark(self, kind: SectionKind, start: int, end: int, heading: str | None = None) -> None:
         """Record a section, joined to the one before it where kind and heading are the same."""
-        if self._sections:
-            last_kind, last_start, last_end, last_heading = self._sections[-1]
-            if last_kind is kind and start - last_end <= 2 and last_heading == heading:
-                self._sections[-1] = Section(kind, last_start, end, heading)
-                return
-        self._sections.append(Section(kind, start, end, heading))
+        if self._kind is kind and start - self._end <= 2 and self._heading == heading:
+            self._end = end
+            return
+        self._close()
+        self._kind, self._start, self._end, self._heading = kind, start, end, heading
+
+    def _close(self) -> None:
+        if self._kind is not None:
+            self._sections.append(Section(self._kind, self._start, self._end, self._heading))
+        self._kind = None
 
     def start_facts(self) -> None:
         """Begin the METADATA section; only facts may follow."""
@@ -99,9 +111,11 @@ class TextBuilder:
 
     def end_facts(self) -> None:
         """Close the METADATA section."""
+        self._close()
         if self._length > self._facts_start:
             self._sections.append(Section(SectionKind.METADATA, self._facts_start, self._length))
 
     def build(self) -> tuple[str, tuple[Section, ...]]:
         """The whole text and its sections."""
+        self._close()
         return "".join(self._parts), tuple(self._sections)

@@ -74,11 +74,10 @@ def iterate_elements(stream: IO[bytes], tags: tuple[str, ...]) -> Iterator[etree
 
 
 def first_child(element: etree._Element, tag: str) -> etree._Element | None:
-    """The first child of a tag, or None; what `find` gives, at a quarter of its cost."""
-    for child in element:
-        if child.tag == tag:
-            return child
-    return None
+    """The first child of a tag, or None; what `find` gives, at a fraction of its cost."""
+    if len(element) and (first := element[0]).tag == tag:
+        return first
+    return next(element.iterchildren(tag), None)
 
 
 def children_by_tag(element: etree._Element) -> ByTag:
