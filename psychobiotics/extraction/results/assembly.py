@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from psychobiotics.extraction.reading import Reading
-from psychobiotics.extraction.results.attribution import Result
 from psychobiotics.extraction.results.comparisons import Group
 from psychobiotics.extraction.results.correlations import sign_index
 from psychobiotics.extraction.results.details import find_pooling, find_subgroup, find_time
 from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.groups import default_comparator, find_arm
 from psychobiotics.extraction.results.phrases import Phrase
+from psychobiotics.extraction.results.result import Result
+from psychobiotics.extraction.results.significance import find_significance
 from psychobiotics.extraction.results.statistics import find_change, may_hold_statistic
 from psychobiotics.extraction.results.tokens import Line, Token
 from psychobiotics.extraction.short_forms import spelled_in
@@ -166,25 +167,8 @@ class Assembler:
         return self._token("embedded_cue", index, embedded.direction if embedded else None)
 
     def _significance(self, result: Result) -> list[Fact]:
-        frame, tokens = result.frame, self._tokens
-        near = set(frame.significance)
-        for index in range(max(0, frame.cue - 3), min(len(tokens), frame.cue + 4)):
-            if _tells_significance(tokens[index]):
-                near.add(index)
-        for index in range(frame.first, min(len(tokens), frame.last + 6)):
-            if tokens[index].lower in {
-                "insignificant",
-                "insignificantly",
-                "non-significantly",
-                "nonsignificant",
-                "non-significant",
-            }:
-                near.add(index)
-        facts = [self._token("significance_cue", i, _significance(tokens, i)) for i in sorted(near)]
-        tended = next((i for i in range(frame.first, frame.cue) if "tending" in tokens[i].roles), None)
-        if tended is not None:
-            facts.insert(0, self._token("significance_cue", tended, "not_significant"))
-        return facts
+        found = find_significance(self._tokens, result.frame)
+        return [self._token("significance_cue", index, told) for index, told in found]
 
     def _statistics(self, result: Result) -> list[Fact]:
         facts, seen = [], set()
@@ -244,18 +228,6 @@ class Assembler:
 def direction_of(token: Token) -> str | None:
     """The direction of a cue token."""
     return token.cue.direction if token.cue else None
-
-
-def _tells_significance(token: Token) -> bool:
-    return "significan" in token.lower
-
-
-def _significance(tokens: list[Token], index: int) -> str:
-    """As in "significant" or "not_significant": the words before it may negate it."""
-    if tokens[index].lower.startswith(("insig", "non", "no ")):
-        return "not_significant"
-    negated = any(token.tag in {"neg", "no"} for token in tokens[max(0, index - 3) : index])
-    return "not_significant" if negated else "significant"
 
 
 _SPECIES_ROLES = {"animal": "animal", "human": "human"}

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 
 from psychobiotics.extraction.reading import Reading
-from psychobiotics.extraction.results.attribution import Result
 from psychobiotics.extraction.results.phrases import Phrase
+from psychobiotics.extraction.results.result import Result
 from psychobiotics.extraction.results.statistics import find_statistics
 from psychobiotics.extraction.results.tokens import Aside, Line, Token
 

@@ -8,8 +8,8 @@ A than patients" of a disease (nobody is treated), "compared with placebo", "tha
 control names the comparator).
 """
 
-from psychobiotics.extraction.results.attribution import Result
 from psychobiotics.extraction.results.comparisons import Group
+from psychobiotics.extraction.results.result import Result
 from psychobiotics.extraction.results.tokens import Token
 
 _ENDS = frozenset({"stop", "rel", "but"})

@@ -6,9 +6,9 @@ B", "which correlated with B" (A stands in the clause before).
 It must not be fooled by: "supplementation was associated with lower A" (a change), "A, associated with disease".
 """
 
-from psychobiotics.extraction.results.attribution import Result
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.lists import read_list
+from psychobiotics.extraction.results.result import Result
 from psychobiotics.extraction.results.subjects import read_subject
 from psychobiotics.extraction.results.tokens import Line, Token
 from psychobiotics.extraction.results.verbs import read_verb_group

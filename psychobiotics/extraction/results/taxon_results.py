@@ -10,8 +10,8 @@ It must not be fooled by: a taxon that was given ("L. plantarum raised A"), a li
 import re
 
 from psychobiotics.extraction.reading import Reading
-from psychobiotics.extraction.results.attribution import Result
 from psychobiotics.extraction.results.frames import Frame
+from psychobiotics.extraction.results.result import Result
 from psychobiotics.extraction.results.tokens import Line
 from psychobiotics.vocab.cues import token_set
 

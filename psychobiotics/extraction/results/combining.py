@@ -1,0 +1,115 @@
+"""Frames that join with the one before, or lean on it.
+
+Pattern: "a higher A was associated with lower B" (one correlation), "a benefit for A by reducing B" (B alone), "the
+decrease in A was prevented" (the verb turns the noun round), "A did not change, but at week 8 it fell" (A), "A fell in
+the model but rose after X" (what was given has the last word).
+
+It must not be fooled by: a new clause between the two, a summary that has a statistic of its own.
+"""
+
+from psychobiotics.extraction.results.frames import Frame
+from psychobiotics.extraction.results.tokens import Line, Token
+from psychobiotics.extraction.results.verbs import read_verb_group
+
+BOUNDARY = frozenset({"but", "stop", "rel", "interpret"})
+
+
+def combine(frames: list[Frame], frame: Frame, line: Line) -> None:
+    """Let a new frame replace or take in the last one, in place."""
+    _drop_summary(frames, frame, line)
+    _join_association(frames, frame, line.tokens)
+    _join_change(frames, frame, line.tokens)
+
+
+def _drop_summary(frames: list[Frame], frame: Frame, line: Line) -> None:
+    """As in "a benefit for A by reducing B" reports B, unless A has a statistic of its own."""
+    tokens = line.tokens
+    if not (frames and frame.phrases and frame.cue and tokens[frame.cue - 1].lower in {"by", "through", "via"}):
+        return
+    last = frames[-1]
+    if any(last.first < aside.at < frame.cue for aside in line.asides):
+        return
+    summed = tokens[last.cue].cue
+    if last.last >= frame.cue - 2 and last.kind == "change" and summed and summed.part in {"adjective", "noun"}:
+        frames.pop()
+
+
+def _join_change(frames: list[Frame], frame: Frame, tokens: list[Token]) -> None:
+    """As in "alleviated A and elevation in B": the verb turns the second change round."""
+    cue = tokens[frame.cue].cue
+    if not (frames and cue and cue.part == "noun" and cue.direction != "none" and frame.kind == "change"):
+        return
+    verb = tokens[frames[-1].cue].cue
+    joined = frame.cue - 2 <= frames[-1].last <= frame.cue and tokens[frame.cue - 1].tag in {"and", "comma"}
+    if joined and verb and verb.part != "noun" and frame.phrases and frame.phrases[0].first > frame.cue:
+        frame.change, frame.cue = frame.cue, frames[-1].cue
+
+
+def _join_association(frames: list[Frame], frame: Frame, tokens: list[Token]) -> None:
+    """As in "a higher A was associated with lower B": one correlation of A and B."""
+    if not frames or not frame.phrases or frame.kind != "change":
+        return
+    last = frames[-1]
+    between = {t.tag for t in tokens[last.last : frame.cue]}
+    if last.kind == "change" and last.phrases and "corr" in between and between <= _LINKING:
+        frame.partners, frame.phrases, frame.kind = frame.phrases, last.phrases, "association"
+        frame.change, frame.first = last.cue, last.first
+        frames.pop()
+
+
+_LINKING = frozenset({"be", "adv", "sig", "corr", "prep", "det"})
+
+
+def lean_on(frames: list[Frame], frame: Frame, tokens: list[Token]) -> bool:
+    """Give a frame without phrases to the one before it; True where it is used up."""
+    if not frames:
+        return frame.kind != "null"
+    last = frames[-1]
+    if frame.kind == "change" and last.phrases and _speaks_of_it(tokens, frame):
+        frame.phrases = list(last.phrases)
+        return False
+    if _is_undone(tokens, last, frame):
+        last.cue, last.last, last.negation = frame.cue, frame.last, frame.negation
+        return True
+    if frame.kind in {"correlation", "null"}:
+        frame.phrases = list(last.phrases)
+        overruled = "difference" in tokens[frame.cue].roles
+        if frame.kind == "null" and overruled and last.kind == "change" and not last.significance:
+            frames.pop()
+        return not frame.phrases
+    if _turns_round(last, frame, tokens):
+        last.change, last.cue = last.cue, frame.cue
+    last.significance.extend(frame.significance)
+    last.last = max(last.last, frame.last)
+    return True
+
+
+def _is_undone(tokens: list[Token], last: Frame, frame: Frame) -> bool:
+    """As in "A fell in the model but rose after X": what was given has the last word."""
+    before, after = tokens[last.cue].cue, tokens[frame.cue].cue
+    if last.kind != "change" or frame.kind != "change" or before is None or after is None or last.change is not None:
+        return False
+    if {before.direction, after.direction} != {"increase", "decrease"} or last.phrases[-1].first > last.cue:
+        return False
+    given = [i for i in range(last.cue, min(frame.cue + _REACH, len(tokens))) if "agent" in tokens[i].roles]
+    return bool(given) and given[0] > frame.cue
+
+
+_REACH = 8  # tokens after a cue in which what was given is named
+
+
+def _speaks_of_it(tokens: list[Token], frame: Frame) -> bool:
+    """As in "A did not change, but at week 8 it fell"."""
+    group = read_verb_group(tokens, frame.cue, frame.first)
+    return group.first > 0 and tokens[group.first - 1].lower in {"it", "they"}
+
+
+def _turns_round(last: Frame, frame: Frame, tokens: list[Token]) -> bool:
+    """As in "the decrease in A was prevented": the verb speaks of the change before it."""
+    before = tokens[last.cue].cue
+    if before is None or last.change is not None or not last.phrases:
+        return False
+    if tokens[frame.cue].tag != "cue_v" or frame.negation is not None:
+        return False
+    adjacent = not any(t.tag in BOUNDARY for t in tokens[last.cue : frame.cue])
+    return adjacent and (before.part == "noun" or last.cue < last.phrases[0].first)

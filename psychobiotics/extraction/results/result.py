@@ -1,0 +1,27 @@
+"""One outcome with everything that a sentence says of it."""
+
+from dataclasses import dataclass, field
+
+from psychobiotics.extraction.results.comparisons import Group
+from psychobiotics.extraction.results.frames import Frame
+from psychobiotics.extraction.results.phrases import Phrase
+from psychobiotics.extraction.results.statistics import Found
+
+
+@dataclass(slots=True)
+class Result:
+    """One outcome of one frame, with what was said of it.
+
+    Attributes:
+        statistics: (field, start, end) in document offsets, p-value, effect and interval.
+        comparator: The group it was compared with.
+        group: The group it was seen in.
+        swapped: The group that it was seen in is the control: the direction is the comparator's, as printed.
+    """
+
+    frame: Frame
+    phrase: Phrase
+    statistics: list[Found] = field(default_factory=list)
+    comparator: Group | None = None
+    group: Group | None = None
+    swapped: bool = False

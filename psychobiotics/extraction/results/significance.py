@@ -1,0 +1,34 @@
+"""Words of significance near a result.
+
+Pattern: "significantly lower", "a significant reduction", "did not reach significance", "a nonsignificant trend",
+"tended to fall" (not significant).
+
+It must not be fooled by: "clinically significant fatigue" (a name), a word that stands with another result.
+"""
+
+from psychobiotics.extraction.results.frames import Frame
+from psychobiotics.extraction.results.tokens import Token
+
+_DENYING = ("insignificant", "non-significant", "nonsignificant")
+_BESIDE = 3  # tokens on either side of the cue
+_BEHIND = 6  # tokens behind what the frame has read
+
+
+def find_significance(tokens: list[Token], frame: Frame) -> list[tuple[int, str]]:
+    """(index of the word, "significant" or "not_significant"), the one that decides first."""
+    near = set(frame.significance)
+    beside = range(max(0, frame.cue - _BESIDE), min(len(tokens), frame.cue + _BESIDE + 1))
+    near.update(index for index in beside if "significan" in tokens[index].lower)
+    behind = range(frame.first, min(len(tokens), frame.last + _BEHIND))
+    near.update(index for index in behind if tokens[index].lower.startswith(_DENYING))
+    found = [(index, _read(tokens, index)) for index in sorted(near)]
+    tended = next((i for i in range(frame.first, frame.cue) if "tending" in tokens[i].roles), None)
+    return found if tended is None else [(tended, "not_significant"), *found]
+
+
+def _read(tokens: list[Token], index: int) -> str:
+    """The words before it may negate it."""
+    if tokens[index].lower.startswith(("insig", "non", "no ")):
+        return "not_significant"
+    negated = any(token.tag in {"neg", "no"} for token in tokens[max(0, index - 3) : index])
+    return "not_significant" if negated else "significant"
