@@ -69,7 +69,9 @@ def extract_age_sex(text: StudyText) -> Iterator[Fact]:
 
 
 def _may_tell_age(folded: str) -> bool:
-    return "±" in folded or any(cue.search(folded) for cue in _AGE_CUES)
+    if "±" in folded:
+        return True
+    return ("age" in folded or "year" in folded) and any(cue.search(folded) for cue in _AGE_CUES)
 
 
 def _is_about_sample(sentence: StudySentence) -> bool:

@@ -24,7 +24,6 @@ _UNIT_AFTER = re.compile(rf"(?:\s+(?:consecutive|successive|full|continuous))?[\
 _IN_DIGITS = re.compile(
     rf"\d(?<![\w.,/]\d)\d{{0,2}}(?:\.\d)?(?:\s+(?:consecutive|successive|full|continuous))?[\s-]*{_UNIT}\b(?!/|-old)"
 )
-_NAMED_UNITS = ("day", "week", "wk", "month", "year", "hour", "hr")
 _CUE = re.compile(r"\b(?:days?|weeks?|wks?|months?|years?|hours?|hrs?|h|wk|d)\b")
 _LONE_LETTER = re.compile(r"\d[ -]?[dh]\b")
 _DIMENSION = re.compile(r"[1-4]-?d")  # "3D" is no three days
@@ -81,8 +80,9 @@ def extract_duration(text: StudyText) -> Iterator[Fact]:
     for sentence in text.sentences:
         if not _may_tell_time(sentence.folded):
             continue
-        things = _things_given(text, sentence)
-        for start, end in _lengths(sentence):
+        lengths = list(_lengths(sentence))
+        things = _things_given(text, sentence) if lengths else ()
+        for start, end in lengths:
             score = _score(_Length(sentence, start, end, things))
             quote = sentence.quote(start, end)
             if _STRESSOR_AFTER.match(sentence.folded, end):
@@ -106,9 +106,9 @@ def _things_given(text: StudyText, sentence: StudySentence) -> tuple[int, ...]:
 
 def _may_tell_time(folded: str) -> bool:
     """Whether a unit of time stands in a sentence."""
-    for unit in _NAMED_UNITS:
-        if unit in folded:
-            return _CUE.search(folded) is not None
+    named = "day" in folded or "week" in folded or "month" in folded or "year" in folded or "hour" in folded
+    if named or "hr" in folded or "wk" in folded:
+        return _CUE.search(folded) is not None
     return _LONE_LETTER.search(folded) is not None
 
 

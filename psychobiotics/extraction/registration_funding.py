@@ -25,8 +25,6 @@ _REGISTRY = re.compile(
     r"\b(?:NCT\d{8}|ISRCTN\d{8}|ChiCTR-?[A-Z]{0,4}-?\d{8,10}|IRCT\d{8,}N?\d*|UMIN0{2,3}\d{6}|ACTRN\d{14}|DRKS\d{8}|jRCTs?\d{9,10}"
     r"|CTRI/\d{4}/\d{2,3}/\d{6}|PACTR\d{15}|TCTR\d{11}|KCT\d{7}|NTR\d{3,4}|NL\d{4,5}|RBR-\w{6,7}|CRD42\d{9,11}|20\d\d-\d{6}-\d\d)\b"
 )
-# One of these stands in every registration number but the European ones ("20..-......-..").
-_REGISTRY_LETTERS = ("CT", "CRD", "DRKS", "UMIN", "NTR", "NL", "RBR")
 _PLACE = re.compile(rf"\b{phrase_pattern('place_words')}\b")
 _BEFORE_NAME = re.compile(r"\b(?:in|from|across|at|of|within|throughout)\s+(?:[\w.,'’-]+\s+){0,8}$")
 _MONEY = re.compile(r"fund|grant|sponsor|financ|award|supported by")
@@ -51,8 +49,10 @@ def find_registrations(text: str) -> Iterator[tuple[int, int]]:
 
 
 def may_hold_registration(text: str) -> bool:
-    """Cheap gate before patterns of registration numbers run."""
-    return any(letters in text for letters in _REGISTRY_LETTERS) or ("20" in text and "-" in text)
+    """Cheap gate before patterns of registration numbers run: the letters of a registry, or a European number's."""
+    if "CT" in text or "CRD" in text or "UMIN" in text or "DRKS" in text or "NTR" in text or "RBR" in text:
+        return True
+    return "NL" in text or ("-" in text and "20" in text)
 
 
 def _fundings(text: StudyText) -> Iterator[Fact]:

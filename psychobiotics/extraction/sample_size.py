@@ -115,7 +115,8 @@ def extract_sample_size(text: StudyText) -> Iterator[Fact]:
 def _exclusions(text: StudyText) -> Iterator[Fact]:
     """Sentences that say that those with incomplete data are left out, so that who is enrolled is who is analysed."""
     for sentence in text.sentences:
-        if match := _ALL_ANALYSED.search(sentence.folded):
+        folded = sentence.folded
+        if "all " in folded and "were " in folded and (match := _ALL_ANALYSED.search(folded)):
             yield Fact("all_analysed", sentence.quote(*match.span()), "sample_size.all_analysed")
         if "excluded" in sentence.folded and _INCOMPLETE.search(sentence.folded):
             yield Fact("exclusion_cue", sentence.quote(0, len(sentence.text)), "sample_size.incomplete_excluded")

@@ -62,7 +62,7 @@ def find_taxa(reading: Reading) -> tuple[TaxonMention, ...]:
 
 
 def _is_plausible(match: re.Match[str]) -> bool:
-    genus, epithet = match["genus"], match["epithet"]
+    genus, epithet = match.group("genus", "epithet")
     if genus.endswith("."):
         return bool(epithet) and _looks_like_epithet(epithet) and _has_abbreviation(genus, epithet)
     if genus in _genera():

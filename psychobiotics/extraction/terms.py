@@ -7,6 +7,7 @@ and an offset map leads back.
 It must not be fooled by: "NO" (nitric oxide) in "no", "GABA" in "GABAergic", "IL-1" in "IL-10".
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -98,16 +99,28 @@ class _Automaton:
         self._by_text: dict[str, list[Term]] = {}
         for term in terms:
             self._by_text.setdefault(term.text if exact_case else _fold(term.text), []).append(term)
-        texts = sorted(self._by_text)
-        self._named = [
-            tuple((t.vocabulary, t.concept, bool(getattr(t, "needs_context", False))) for t in self._by_text[text])
-            for text in texts
-        ]
+        letters = [text for text in self._by_text if len(text) == 1 and text.isalnum()]
+        texts = sorted(set(self._by_text).difference(letters))
+        self._named = [self._names(text) for text in texts]
+        self._letters = re.compile(rf"[{''.join(letters)}](?<![^\W_].)(?![^\W_])") if letters else None
         self._matcher = AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+
+    def _names(self, text: str) -> tuple[tuple[str, str, bool], ...]:
+        """What a term's text stands for: vocabulary, concept, whether it needs context."""
+        return tuple((t.vocabulary, t.concept, bool(getattr(t, "needs_context", False))) for t in self._by_text[text])
 
     def find(self, text: str) -> list[_Place]:
         """Where terms stand as whole words."""
-        haystack, named = text if self._exact_case else _fold(text), self._named
+        haystack = text if self._exact_case else _fold(text)
+        return self._find_words(text, haystack) + self._find_letters(haystack)
+
+    def _find_letters(self, haystack: str) -> list[_Place]:
+        """Terms of one letter ("I"), which an automaton would find in every word."""
+        found = self._letters.finditer(haystack) if self._letters else ()
+        return [(m.start(), -m.end(), *name) for m in found for name in self._names(m.group())]
+
+    def _find_words(self, text: str, haystack: str) -> list[_Place]:
+        named = self._named
         edges = f"{text} "  # what stands behind the last and (index -1) before the first character is no letter
         # Most matches are inside a longer word: the quickest refusal comes first, and nothing is called for it.
         return [

@@ -71,8 +71,11 @@ def normalise_reporting(facts: Sequence[Fact], design: str | None) -> dict[str, 
 
 
 def _most_telling(facts: Sequence[Fact], field: str, values_of: type[Described]) -> Fact | None:
+    found = [fact for fact in facts if fact.field == field]
+    if not found:
+        return None
     order = [str(member) for member in values_of]
-    found = [fact for fact in facts if fact.field == field and fact.concept in order]
+    found = [fact for fact in found if fact.concept in order]
     return min(found, key=lambda f: (order.index(str(f.concept)), f.quote.start), default=None)
 
 

@@ -58,7 +58,7 @@ def find_control_names(text: str, forms: Mapping[str, Quote]) -> frozenset[str]:
 def mark_controls(tokens: list[Token], names: frozenset[str]) -> None:
     """Give tokens that name the control that role, in place: the letter of "group A", "TAU", "untrained group"."""
     for index, token in enumerate(tokens):
-        if token.tag == "w" and (_is_named(token, names) or _is_untreated(tokens, index)):
+        if token.tag == "w" and ((names and _is_named(token, names)) or _is_untreated(tokens, index)):
             token.roles = token.roles | _CONTROL
         elif token.lower in {"group", "groups"} and names:
             for place in _labels_after(tokens, index + 1):
