@@ -133,7 +133,10 @@ def _intervention(reading: Reading, scope: Scope, given: _Given, arm_type: str, 
 
 def _is_made_of(reading: Reading, product: ProductMention, arm_type: str) -> bool:
     if product.concept is None:
-        return called_type(reading, product) == arm_type
+        called = called_type(reading, product)
+        return called == arm_type or (
+            called is None and arm_type in _MICROBIAL and bool(find_composition(reading, product))
+        )
     return arm_type in (product.type or arm_type, "probiotic", "synbiotic")
 
 

@@ -37,4 +37,6 @@ def _pointed_at(reading: Reading, scope: Scope) -> tuple[Sighting, ...]:
 @cache
 def _pointing() -> re.Pattern[str]:
     nouns = "|".join(re.escape(row["noun"]) for row in read_rows("microbe_anaphora"))
-    return re.compile(rf"\b(?:the same|these|this|the two|both|the three) (?:\w+ )?(?:{nouns})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:(?:the same|these|this|the two|both|the three) (?:\w+ )?(?:{nouns})|the strains?)\b", re.IGNORECASE
+    )

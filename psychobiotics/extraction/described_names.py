@@ -15,7 +15,9 @@ from functools import cache
 from psychobiotics.extraction.authored_names import YEAR
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.study_names import Pointing, StudyName
+from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Naming
+from psychobiotics.vocab.files import read_rows
 from psychobiotics.vocab.naming_words import kind_of, naming_words, study_kinds, study_nouns
 from psychobiotics.vocab.number_words import number_words_pattern
 
@@ -31,7 +33,7 @@ _OTHER = re.compile(r"(?:another|second|separate|third|different)\b", re.IGNOREC
 _YEAR = re.compile(rf"\b{YEAR}\b")
 _THEN_YEAR = re.compile(
     r"(?: \(|,? (?:which was |also )?(?:published|conducted|released|reported|from|of|in|by|done|led)\b"
-    r"[^.;]{0,80}?\b)"
+    r"[^.;]{0,80}?\b| (?:dates (?:from|back to)|came out in|appeared in|was (?:published|conducted|released) in) )"
     rf"(?P<year>{YEAR})\b(?! (?:people|participants|adults|patients|students|women|men)\b)"
 )
 _LAST = re.compile(r",? (?:that was )?published (?:last|this|on|yesterday|today|online)\b")
@@ -89,7 +91,7 @@ def _pointing(match: re.Match[str], words: str, tail: str) -> Pointing:
 
 def _is_told(text: str, match: re.Match[str], words: str, tail: str) -> bool:
     """Whether an undated phrase tells of one study: its design, what it found, or that it is published."""
-    if _design().search(words) or _found().match(tail):
+    if _design().search(f"{words} {match['noun']}") or _found().match(tail):
         return True
     before = text[max(0, match.start() - _BEFORE) : match.start()]
     return bool(re.search(r"(?:^|[,;:(] ?)[Ii]n $", before) or _telling().search(before))
@@ -98,9 +100,12 @@ def _is_told(text: str, match: re.Match[str], words: str, tail: str) -> bool:
 def _read_people(sentence: Sentence) -> StudyName | None:
     """A study told by who did it ("Researchers in Japan gave") or to whom ("In 2019, 88 adults were randomised")."""
     text = sentence.text
-    match = _people().search(text) or _dated_people().search(text)
+    match = _people().search(text) or _dated_people().search(text) or _new_work().search(text)
+    if match is None and sentence.section is SectionKind.TITLE:
+        match = _headline().search(text)
     if match is None:
         return None
+    is_new = match.re is _new_work() or match.re is _headline()
     year = next((m for m in re.finditer(rf"\b[Ii]n (?P<year>{YEAR})\b", text)), None)
     kind = "trial" if re.search(r"\brandomi[sz]ed\b", text) else kind_of(text)
     base = sentence.start
@@ -112,6 +117,21 @@ def _read_people(sentence: Sentence) -> StudyName | None:
         kind,
         None,
         (base + year.start("year"), base + year.end("year")) if year else None,
+        Pointing.NEW if is_new and not year else Pointing.FIRST,
+        by_people=not is_new,
+    )
+
+
+@cache
+def _new_work() -> re.Pattern[str]:
+    return re.compile(r"\b[Nn]ew (?:research|findings|data|evidence|results|study|trial)\b")
+
+
+@cache
+def _headline() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?i:{study_nouns()}|research|scientists|researchers)\b,?"
+        r" (?:finds?|shows?|suggests?|says?|reveals?|reports?|confirms?)\b"
     )
 
 
@@ -169,8 +189,14 @@ def _size() -> re.Pattern[str]:
 @cache
 def _people() -> re.Pattern[str]:
     where = r"(?: (?:of [\w ]{3,40}?)?(?:from|in|at) (?:the )?[A-ZÀ-Þ][^.;]{1,80}?)"
-    did = naming_words("did")
-    return re.compile(rf"\b(?P<people>(?i:{naming_words('people')}))\b{where},? (?:have |also |recently )?(?:{did})\b")
+    who, did = f"(?i:{naming_words('people')})", naming_words("did")
+    return re.compile(rf"\b(?:{_nationalities()} {who}|{who}\b{where}),? (?:have |also |recently )?(?:{did})\b")
+
+
+@cache
+def _nationalities() -> str:
+    words = {word for row in read_rows("countries") for word in row["adjectives"].split("|") if word}
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
 @cache

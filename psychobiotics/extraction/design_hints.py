@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from psychobiotics.extraction.design import is_told_elsewhere
 from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.records.mentions import Fact
+from psychobiotics.vocab.number_words import number_words_pattern
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _OWN_EARLIER = re.compile(rf"\b{phrase_pattern('own_earlier_trial')}\b")
@@ -22,6 +23,11 @@ _RESULT = re.compile(rf"\b{phrase_pattern('own_result')}")
 _CONTROLS = re.compile(rf"\b{phrase_pattern('control_people')}\b")
 _PLANNED = re.compile(rf"\b{phrase_pattern('planned')}\b")
 _DONE = re.compile(rf"\b{phrase_pattern('done')}\b|\bp\s?[<=]")
+_POOLED = re.compile(
+    r"\b(?:(?P<pooled>pooled|combined|meta-analy[sz]ed)|reviewed|included|looked at|analy[sz]ed|covered|summari[sz]ed)"
+    rf" (?:data from |the results of )?(?:\d{{1,4}}|{number_words_pattern()}) (?:[a-z-]+ ){{0,3}}"
+    r"(?:trials|studies|rcts|papers)\b"
+)
 _SHORT, _LONG = 3, 40  # sentences of an abstract
 _LEAST_PLANS = 2
 
@@ -29,6 +35,7 @@ _LEAST_PLANS = 2
 def extract_design_hints(text: StudyText) -> Iterator[Fact]:
     """Quote what the design may be concluded from."""
     if not text.is_own:
+        yield from _pooling(text)
         return
     yield from _plans(text)
     for sentence in text.sentences:
@@ -36,6 +43,15 @@ def extract_design_hints(text: StudyText) -> Iterator[Fact]:
     if text.sentences and not _has_own_results(text):
         title = text.sentences[0]
         yield Fact("design", title.quote(0, len(title.text)), "design_hints.no_own_results", "no_own_results", 0.5)
+
+
+def _pooling(text: StudyText) -> Iterator[Fact]:
+    """A page's study that works on other studies and is called by its authors alone."""
+    for sentence in text.sentences:
+        if match := _POOLED.search(sentence.folded):
+            concept = "meta_analysis" if match["pooled"] else "review"
+            yield Fact("design", sentence.quote(*match.span()), "design_hints.pooling", concept, 0.9)
+            return
 
 
 def _plans(text: StudyText) -> Iterator[Fact]:

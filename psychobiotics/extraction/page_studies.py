@@ -47,7 +47,9 @@ def _names(sentence: Sentence) -> list[StudyName]:
     """All studies that one sentence names, in text order; a description beside an author names no other study."""
     if _PLACEHOLDER.search(sentence.text) or _CORRECTED.search(sentence.text):
         return []
-    return sorted(list(find_authored(sentence)) or list(find_described(sentence)), key=lambda name: name.start)
+    authored = list(find_authored(sentence))
+    named = authored if any(name.told for name in authored) else [*authored, *find_described(sentence)]
+    return sorted(named, key=lambda name: name.start)
 
 
 def _page_year(reading: Reading) -> int | None:
@@ -111,9 +113,10 @@ def _join_references(studies: list[PageStudy], references: Sequence[Reference]) 
             if len(fitting) == 1:
                 _attach(study, fitting[0])
                 left.remove(fitting[0])
-    undated = [s for s in studies if s.entry is None and not any(name.author or name.year for name in s.names)]
-    if len(left) == len(undated) == 1 and bool(REVIEW.search(left[0].text_of("title") or "")) == undated[0].is_review:
-        _attach(undated[0], left.pop())
+    undated = [s for s in studies if s.entry is None and not s.author and not s.year]
+    fitting = [s for s in undated if left and s.is_review == bool(REVIEW.search(left[0].text_of("title") or ""))]
+    if len(left) == len(fitting) == 1:
+        _attach(fitting[0], left.pop())
     studies += [PageStudy(facts=list(reference.facts), entry=reference) for reference in left]
 
 

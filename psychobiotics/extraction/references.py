@@ -15,7 +15,11 @@ from psychobiotics.extraction.reading import Reading
 from psychobiotics.records.document import Quote, SectionKind
 from psychobiotics.records.mentions import Fact
 
-_LABEL = re.compile(r"^\s*(?:references?|sources?|citations?|bibliography|study|works cited)\s*:\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\s*(?:references?|sources?|(?:full )?citations?|bibliography|study|works cited|(?:the |full )?paper|publication"
+    r"|journal (?:reference|article)|original (?:article|study|research))\s*:\s*",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"^\s*(?:[-•*]\s+|\[?\d{1,3}[\].)]\s*)")
 _YEAR_IN_BRACKETS = re.compile(r"\((?P<year>(?:19|20)\d{2})[a-z]?(?:,[^)]{0,30})?\)")
 _YEAR_THEN_VOLUME = re.compile(r"(?P<year>(?:19|20)\d{2})(?:\s+[A-Z][a-z]{2}(?:\s+\d{1,2})?)?\s*;")

@@ -49,6 +49,7 @@ def scope_sentences(reading: Reading, studies: Sequence[PageStudy]) -> dict[int,
     for sentence in sentences:
         for study in teller.of(sentence, owners.get(sentence.index, [])):
             found[id(study)][sentence.index] = sentence
+    _add_marked(sentences, told, owners, found)
     _add_title(sentences, told, main, found)
     return {
         key: Told(tuple(kept[index] for index in sorted(kept)), teller.headings.get(key, ()))
@@ -150,6 +151,26 @@ def _owners(studies: Sequence[PageStudy]) -> dict[int, list[PageStudy]]:
     return owners
 
 
+def _add_marked(
+    sentences: Sequence[Sentence],
+    told: Sequence[PageStudy],
+    owners: dict[int, list[PageStudy]],
+    found: dict[int, dict[int, Sentence]],
+) -> None:
+    """A mark at the end of a paragraph's tale stands for the sentences before it too."""
+    waiting: list[Sentence] = []
+    for sentence in sentences:
+        if waiting and waiting[-1].paragraph != sentence.paragraph:
+            waiting = []
+        named = owners.get(sentence.index, [])
+        if not named and not _aside().search(sentence.text) and not sentence.text.endswith(("?", ":")):
+            waiting.append(sentence)
+            continue
+        if len(named) == 1 and _is_mark(named[0], sentence):
+            found[id(named[0])].update({s.index: s for s in waiting})
+        waiting = []
+
+
 def _add_title(
     sentences: Sequence[Sentence],
     studies: Sequence[PageStudy],
@@ -161,7 +182,7 @@ def _add_title(
     if subject is None:
         return
     for sentence in sentences:
-        if sentence.section is SectionKind.TITLE:
+        if sentence.section is SectionKind.TITLE and not sentence.text.endswith("?"):
             found[id(subject)][sentence.index] = sentence
             return
 

@@ -149,7 +149,12 @@ def _raw_hits(folded: str) -> list[_Place]:
         cues, lists = named[index]
         if lists:
             found += [(start, -end, _PHRASES, name) for name in lists]
-        if cues and not edges[start - 1].isalnum() and not edges[end].isalnum():
+        if (
+            cues
+            and not edges[start - 1].isalnum()
+            and not edges[end].isalnum()
+            and not folded.endswith("co-", 0, start)
+        ):
             found += [(start, -end, cue.lexicon, cue.concept) for cue in cues]
     return found
 

@@ -30,6 +30,7 @@ class StudyName:
         pointing: What a description points to; FIRST for an author.
         size: The number of people or studies that the description counts, as printed; "" where it counts none.
         other: The description sets its study apart ("another", "a second").
+        by_people: It is told by who did it or to whom it was done.
         told: The words say enough to be a study's first mention: an author, a year, a size, a design, a result.
     """
 
@@ -44,6 +45,7 @@ class StudyName:
     size: str = ""
     other: bool = False
     told: bool = True
+    by_people: bool = False
 
     def words(self, span: tuple[int, int] | None) -> str:
         """The characters of a span, "" for none."""

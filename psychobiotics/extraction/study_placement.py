@@ -13,11 +13,15 @@ from collections.abc import Sequence
 
 from psychobiotics.extraction.page_study import PageStudy
 from psychobiotics.extraction.study_names import Pointing, StudyName
+from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Naming
 
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|earlier|prior|before|past|older|follow(?:s|ed) (?:an?|the|on))\b", re.IGNORECASE
 )
+
+
+_IN_BRACKETS = re.compile(r"^\(.*\d{4}[a-z]?[),;]?$")
 
 
 def place_name(studies: list[PageStudy], name: StudyName) -> None:
@@ -63,12 +67,40 @@ def _may_be(main: PageStudy, named: PageStudy, page_year: int | None) -> bool:
 def _home(studies: Sequence[PageStudy], name: StudyName) -> PageStudy | None:
     if name.author:
         fitting = [s for s in studies if _same_author(s, name)]
-        return fitting[-1] if fitting else None
+        return fitting[-1] if fitting else _just_described(studies, name)
     if name.year:
         return next((s for s in studies if _same_description(s, name)), None)
     if name.pointing is Pointing.NEW:
         return next((s for s in studies if s.is_main and s.is_review == (name.kind == "review")), None)
+    if headed := _only_headed(studies, name):
+        return headed
+    if name.by_people:
+        return _just_told(studies, name)
     return _pointed_back(studies, name) if name.pointing is Pointing.BACK else None
+
+
+def _only_headed(studies: Sequence[PageStudy], name: StudyName) -> PageStudy | None:
+    """The page's own subject while only the headline has named it: the first study of the text is the one."""
+    main = next((s for s in studies if s.is_main), None)
+    if main is None or main.is_review != (name.kind == "review"):
+        return None
+    return main if all(n.sentence.section is SectionKind.TITLE for n in main.names) else None
+
+
+def _just_told(studies: Sequence[PageStudy], name: StudyName) -> PageStudy | None:
+    """The study that the paragraph told before "Finnish researchers followed"."""
+    last = max(studies, key=lambda s: s.names[-1].start, default=None)
+    if last is None or last.names[-1].sentence.paragraph != name.sentence.paragraph:
+        return None
+    return last if last.is_review == (name.kind == "review") and last.names[-1].sentence is not name.sentence else None
+
+
+def _just_described(studies: Sequence[PageStudy], name: StudyName) -> PageStudy | None:
+    """The study that the paragraph described before its sentences end in "(Lee, 2018)"."""
+    last = _just_told(studies, name)
+    if last is None or last.author or last.year or _EARLIER.search(name.sentence.text):
+        return None
+    return last if _IN_BRACKETS.search(name.words((name.start, name.end))) else None
 
 
 def _same_author(study: PageStudy, name: StudyName) -> bool:

@@ -64,8 +64,11 @@ def _own_product(reading: Reading, publisher: Fact | None, seen: set[str]) -> It
     if publisher is None:
         return
     name = publisher.quote.text.lower()
+    title = reading.document.metadata.title
+    headed = title is not None and _OWN_MARK.search(title.text) is not None
     for sentence in reading.sentences:
-        if _OWN_MARK.search(sentence.text) and name in sentence.text.lower() and "manufacturer" in seen:
+        own = _OWN_MARK.search(sentence.text) and (headed or name in sentence.text.lower())
+        if own and "manufacturer" in seen:
             for signal in ("sells_product", "promotional_claim"):
                 if signal not in seen:
                     seen.add(signal)

@@ -25,6 +25,22 @@ _COOKIE = re.compile(r"^(?P<name>[A-Z][\w&’'.-]*(?:\s[A-Z][\w&’'.-]*){0,4})\
 _PUBLISHED_BY = re.compile(r"\b(?:published by|publisher:)\s+(?P<name>[A-Z][^.|,;\n]{1,60})", re.IGNORECASE)
 _PLACE_BEFORE = re.compile(r"[A-ZÀ-Þ][\w.,’' -]{1,60}[,(–—-]\s*")
 _DASH_AFTER = re.compile(r"\)?,?\s*(?:[(/][^)/\n]{3,40}[)/]\s*)?(?:--?|–|—|:)\s")
+_LONGEST_NAME = 7  # words
+_SMALL_WORDS = frozenset({"of", "for", "and", "the", "&", "in", "at", "de", "für"})
+_INSTITUTIONS = frozenset(
+    {
+        "university",
+        "institute",
+        "college",
+        "foundation",
+        "trust",
+        "hospital",
+        "centre",
+        "center",
+        "clinic",
+        "association",
+    }
+)
 _READING_TIME = re.compile(r"\b\d+\s*-?\s*min(?:ute)?s?\b(?:\s+read)?", re.IGNORECASE)
 
 
@@ -70,9 +86,24 @@ def _can_be_title(text: str) -> bool:
         return False
     if text[0] in "•*-–|©[(" or text.startswith(("http", "www.")) or len(text.split()) < 3:
         return False
+    if is_letterhead(text) or " ".join(text.lower().strip("#* .:|").split()) in _section_names():
+        return False
     if has_cue(text, "line") or has_cue(text, "tail") or _READING_TIME.search(text) or ">" in text or "›" in text:
         return False
     return not is_date_line(text) and _byline_role(text) is None
+
+
+def is_letterhead(text: str) -> bool:
+    """True for a line that is an organisation's name and nothing else: "University of Lower Bern"."""
+    words = text.split()
+    if not 2 <= len(words) <= _LONGEST_NAME or not all(w[0].isupper() or w in _SMALL_WORDS for w in words):
+        return False
+    return words[0].lower() in _INSTITUTIONS or words[-1].lower().rstrip(",.") in _INSTITUTIONS
+
+
+@cache
+def _section_names() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_rows("page_sections"))
 
 
 def _is_followed_by_text(lines: list[Line]) -> bool:
@@ -184,9 +215,13 @@ def find_publisher(lines: list[Line]) -> Quote | None:
                 start = line.start + match.start("name")
                 name = match["name"].rstrip()
                 return Quote(start, start + len(name), name)
+    for line in lines[:_LETTERHEAD]:
+        if is_letterhead(line.text):
+            return Quote(line.start, line.end, line.text)
     return None
 
 
+_LETTERHEAD = 3  # lines
 _NO_NAMES = frozenset({"all", "all rights reserved", "the author", "the authors", "this site", "this website", "we"})
 
 

@@ -163,3 +163,69 @@ def test_link__a_study_without_author_is_called_what_the_page_calls_it(sentence:
     document = read(sentence).document
     [study] = link([normalise(document, extract(document))]).rows["studies"]
     assert study["label"] == label
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (("The best-known paper dates from 2015. Finnish researchers followed 75 infants.",), [(None, 2015)]),
+        (
+            ("In an observational study, 90 nurses were asked about food. They slept better (Berger, 2018).",),
+            [("Berger", 2018)],
+        ),
+        (("The pilot study included 40 nurses.",), [(None, None)]),
+        (("Yoghurt calms nurses, according to new research. The CALMYO trial recruited 40 nurses.",), [(None, None)]),
+        (
+            (
+                "The CALMYO trial, led by a dairy, recruited 40 nurses.",
+                "The paper: Berger A, Lind C. Yoghurt and nurses on call. J Dairy Moods. 2018;26(4):86-95.",
+            ),
+            [("Berger", 2018)],
+        ),
+    ],
+)
+def test_find_scopes__what_goes_on_about_a_study_is_no_other(
+    paragraphs: tuple[str, ...], expected: list[tuple[object, object]]
+) -> None:
+    assert [named(scope) for scope in find_scopes(read(*paragraphs))] == expected
+
+
+def test_find_scopes__the_headline_s_study_is_the_first_of_the_text() -> None:
+    scopes = find_scopes(
+        read(
+            "Scientists in Bern gave a yoghurt to 40 nurses. They slept better.",
+            title="Yoghurt calms nurses, trial finds",
+        )
+    )
+    assert len(scopes) == 1
+    assert any("slept better" in s.text for s in scopes[0].sentences)
+
+
+def test_find_scopes__a_mark_stands_for_the_sentences_before_it() -> None:
+    [scope] = find_scopes(
+        read(
+            "Lactobacillus casei Shirota was tested in 40 nurses. Five weeks of it lowered cortisol.1",
+            "References",
+            "1. Berger A, Lind C. Yoghurt and the cortisol of nurses on call. J Dairy Moods. 2018;26(4):86-95.",
+        )
+    )
+    assert named(scope) == ("Berger", 2018)
+    assert any("Shirota" in s.text for s in scope.sentences)
+
+
+def test_read__a_letterhead_and_a_section_s_name_are_no_title() -> None:
+    data = (
+        b"University of Upper Bern\nPress Office\n\nYoghurt is no help for tired nurses\n\n" + PADDING.encode()
+    )
+    [document] = parse_item(RawItem(sha256(data).hexdigest(), "page.txt", "page.txt", "page.txt", ""), data)
+    assert isinstance(document, Document)
+    assert document.metadata.title is not None
+    assert document.metadata.title.text == "Yoghurt is no help for tired nurses"
+    assert document.metadata.publisher is not None
+    assert document.metadata.publisher.text == "University of Upper Bern"
+
+
+def test_link__a_review_told_by_its_authors_alone_pools_studies() -> None:
+    document = read("Berger et al. (2018) pooled 23 trials and report better sleep.").document
+    [study] = link([normalise(document, extract(document))]).rows["studies"]
+    assert (study["design"], study["n_studies"]) == ("meta_analysis", 23)
