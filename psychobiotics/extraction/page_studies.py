@@ -114,9 +114,9 @@ def _join_references(studies: list[PageStudy], references: Sequence[Reference]) 
                 _attach(study, fitting[0])
                 left.remove(fitting[0])
     undated = [s for s in studies if s.entry is None and not s.author and not s.year]
-    fitting = [s for s in undated if left and s.is_review == bool(REVIEW.search(left[0].text_of("title") or ""))]
-    if len(left) == len(fitting) == 1:
-        _attach(fitting[0], left.pop())
+    of_kind = [s for s in undated if left and s.is_review == bool(REVIEW.search(left[0].text_of("title") or ""))]
+    if len(left) == len(of_kind) == 1:
+        _attach(of_kind[0], left.pop())
     studies += [PageStudy(facts=list(reference.facts), entry=reference) for reference in left]
 
 

@@ -214,9 +214,7 @@ def test_find_scopes__a_mark_stands_for_the_sentences_before_it() -> None:
 
 
 def test_read__a_letterhead_and_a_section_s_name_are_no_title() -> None:
-    data = (
-        b"University of Upper Bern\nPress Office\n\nYoghurt is no help for tired nurses\n\n" + PADDING.encode()
-    )
+    data = b"University of Upper Bern\nPress Office\n\nYoghurt is no help for tired nurses\n\n" + PADDING.encode()
     [document] = parse_item(RawItem(sha256(data).hexdigest(), "page.txt", "page.txt", "page.txt", ""), data)
     assert isinstance(document, Document)
     assert document.metadata.title is not None
