@@ -13,8 +13,8 @@ class Limits:
 
     Attributes:
         max_raw_bytes: Size of a file. The largest single document that we have seen (a scanned book as PDF) had 60 MB.
-        max_streamed_bytes: Size of what a compressed multi-record file unpacks to while it is streamed. PubMed's own
-            baseline files unpack to about 250 MB.
+        max_streamed_bytes: Size of a file of PubMed XML, which is read as a stream, or that a packed one unpacks to.
+            PubMed's own baseline files unpack to about 250 MB.
         max_ratio: Unpacked to packed size. Deflate of real XML gives 5 to 30; a bomb gives 1,000.
         max_text_chars: Characters of one document's text.
         max_attribute_chars: Characters of one attribute.

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Mapping
+from typing import BinaryIO
 
 from psychobiotics.parsing.archives import parse_gzip, parse_zip
 from psychobiotics.parsing.bibtex import parse_bibtex
@@ -12,6 +13,7 @@ from psychobiotics.parsing.endnote_xml import parse_endnote_xml
 from psychobiotics.parsing.evidence_table import parse_evidence_table
 from psychobiotics.parsing.html import parse_html
 from psychobiotics.parsing.jats import parse_jats
+from psychobiotics.parsing.large_file import HEAD_BYTES, parse_large, refuse_too_large
 from psychobiotics.parsing.limits import DEFAULT_LIMITS, Deadline, Limits
 from psychobiotics.parsing.mhtml import parse_mhtml
 from psychobiotics.parsing.nbib import parse_nbib
@@ -45,21 +47,22 @@ PARSERS: Mapping[MediaType, Parser] = {
 }
 
 
-def parse_item(item: RawItem, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Iterator[Parsed]:
+def parse_item(item: RawItem, data: bytes | BinaryIO, limits: Limits = DEFAULT_LIMITS) -> Iterator[Parsed]:
     """Parse one raw file.
 
     Args:
         item: What the raw store knows of it.
-        data: Its bytes.
+        data: Its bytes; of a file that is too large to be held in memory, a stream of them.
         limits: Caps; the defaults fit real documents.
 
     Yields:
         A Document for each record, in order, or a Rejection. At least one of them; never raises for bad bytes.
     """
-    file = SourceFile(item, data, item.media_type, limits, Deadline(limits.max_seconds))
+    whole = data if isinstance(data, bytes) else b""
+    file = SourceFile(item, whole, item.media_type, limits, Deadline(limits.max_seconds))
     empty = True
     try:
-        for parsed in parse_file(file):
+        for parsed in parse_file(file) if isinstance(data, bytes) else parse_large(file, data):
             empty = False
             yield parsed
         if empty:
@@ -79,11 +82,7 @@ def parse_file(file: SourceFile) -> Iterator[Parsed]:
     Raises:
         ParseError: The file as a whole cannot be read.
     """
-    if len(file.data) > file.limits.max_raw_bytes:
-        raise ParseError(
-            Reason.TOO_LARGE,
-            f"expected at most {file.limits.max_raw_bytes:,} bytes, found {len(file.data):,}; split the file",
-        )
+    refuse_too_large(file.data[:HEAD_BYTES], len(file.data), file.limits)
     media_type = detect_media_type(file.data)
     if media_type is MediaType.PLAIN_TEXT and any(not mapping.of_all_tables for mapping in file.item.columns):
         media_type = MediaType.CSV  # its mapping file says that it is a table

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from psychobiotics.extraction.extract import extract
 from psychobiotics.normalisation.normalise import normalise
@@ -17,7 +18,7 @@ logger = logging.getLogger(__name__)
 SECONDS_A_DOCUMENT = 60.0
 
 
-def draft_item(item: RawItem, data: bytes) -> Iterator[Outcome]:
+def draft_item(item: RawItem, data: bytes | BinaryIO) -> Iterator[Outcome]:
     """Yield a draft or a rejection for each document of one raw file; never raises for the document's sake.
 
     A readable document that tells no study yields both: its draft (it may still make claims) and a NO_STUDY rejection.

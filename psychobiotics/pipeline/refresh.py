@@ -12,6 +12,7 @@ from psychobiotics.curation.apply import apply_decisions
 from psychobiotics.curation.decisions import load_decisions, mark_decisions
 from psychobiotics.linking.link import link
 from psychobiotics.parsing.detect import detect_media_type
+from psychobiotics.parsing.large_file import STREAMED
 from psychobiotics.pipeline.columns import Inspector, mapped_items, mapping_hashes, project_columns
 from psychobiotics.pipeline.draft_store import Outcome, draft_path, read_drafts
 from psychobiotics.pipeline.set_aside import set_aside
@@ -81,7 +82,7 @@ def ingest(
     """
     tell = (lambda done, all_: progress("ingest", done, all_)) if progress else None
     inspect = Inspector(project_columns(workspace))
-    intake = Intake(workspace.raw, detect_media_type, now, said.licence, said.provenance, inspect)
+    intake = Intake(workspace.raw, detect_media_type, now, said.licence, said.provenance, inspect, STREAMED)
     return ingest_paths(paths, intake, tell)
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
+from psychobiotics.parsing.limits import DEFAULT_LIMITS
 from psychobiotics.pipeline.draft_store import draft_path, is_complete, write_drafts
 from psychobiotics.pipeline.drafting import draft_item
 from psychobiotics.pipeline.stage_version import stage_version
 from psychobiotics.pipeline.workspace import Workspace
 from psychobiotics.records.document import RawItem
-from psychobiotics.sources.raw_store import read_item
+from psychobiotics.sources.raw_store import open_item, read_item
 
 # A PubMed file of 30,000 records is a shard of its own; abstracts of a few kilobytes go in hundreds.
 SHARD_BYTES = 4_000_000
@@ -69,10 +71,18 @@ def process_shard(workspace: Workspace, shard: Shard) -> ShardResult:
         if is_complete(path):
             reused += 1
             continue
-        made, refused = write_drafts(path, draft_item(item, read_item(workspace.raw, item)))
+        made, refused = _draft(workspace, item, path)
         drafts += made
         rejections += refused
     return ShardResult(shard.index, len(shard.items), reused, drafts, rejections)
+
+
+def _draft(workspace: Workspace, item: RawItem, path: Path) -> tuple[int, int]:
+    """Numbers of drafts and rejections of one file; a large one is read as a stream."""
+    if (workspace.raw / item.path).stat().st_size <= DEFAULT_LIMITS.max_raw_bytes:
+        return write_drafts(path, draft_item(item, read_item(workspace.raw, item)))
+    with open_item(workspace.raw, item) as stream:
+        return write_drafts(path, draft_item(item, stream))
 
 
 def item_key(item: RawItem) -> str:

@@ -10,10 +10,13 @@ from psychobiotics.records.document import ColumnFile
 from psychobiotics.records.errors import ParseError
 from psychobiotics.records.reasons import Reason, Rejection
 from psychobiotics.sources.column_files import is_mapping, mapping_beside, own_mapping, table_of
+from psychobiotics.sources.large_files import digest_of, head_of
 from psychobiotics.sources.ledger import record_refusal, record_sighting
 from psychobiotics.sources.raw_store import Sidecar, mapping_of, store_bytes
 
-MAX_FILE_BYTES = 100_000_000  # as in parsing's limits; a larger file is refused before it is read
+# As in parsing's limits. A larger file is refused before it is read, but for a format that is read as a stream.
+MAX_FILE_BYTES = 100_000_000
+MAX_STREAMED_BYTES = 2_000_000_000
 
 Detector = Callable[[bytes], str]
 # Told a file's name, its bytes and its mapping files: says what becomes of a table's columns, line by line; raises
@@ -33,6 +36,7 @@ class Intake:
         licence: Goes into every sidecar.
         provenance: Goes into every sidecar; "paraphrase" for texts of our own wording.
         inspect: Checks tables and their mapping files.
+        streamed: Media types that are read as a stream, so that their files may be large.
     """
 
     raw: Path
@@ -41,6 +45,7 @@ class Intake:
     licence: str | None = None
     provenance: str | None = None
     inspect: Inspector | None = None
+    streamed: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -114,12 +119,12 @@ def _with_table(path: Path, report: IngestReport) -> Path | None:
 
 
 def _ingest_file(path: Path, source: str, intake: Intake, report: IngestReport) -> None:
-    try:
-        data, columns = _read(path), mapping_beside(path)
-    except ParseError as error:
-        _refuse(source, printable(path.name), error, intake, report)
-        return
     name = printable(path.name)
+    try:
+        data, columns = _read(path, intake), mapping_beside(path)
+    except ParseError as error:
+        _refuse(source, name, error, intake, report)
+        return
     ingest_bytes(data, Origin(source, name, intake.licence, intake.provenance, None, columns), intake, report)
 
 
@@ -135,26 +140,26 @@ class Origin:
     columns: str | None = None
 
 
-def ingest_bytes(data: bytes, origin: Origin, intake: Intake, report: IngestReport) -> None:
-    """Take one document into the store, or refuse it by name and reason.
+def ingest_bytes(data: bytes | Path, origin: Origin, intake: Intake, report: IngestReport) -> None:
+    """Take one document (of a large file, its path) into the store, or refuse it by name and reason.
 
     Raises:
         SourceError: The store cannot be written.
     """
     try:
-        media_type = intake.detect(data)
-        if intake.inspect:
+        head, digest, size = _known(data)
+        media_type = intake.detect(head)
+        if intake.inspect and not isinstance(data, Path):
             mapping = own_mapping(origin.file_name, origin.columns)
             report.notes += intake.inspect(origin.file_name, data, mapping)
     except ParseError as error:
         _refuse(origin.source, origin.file_name, error, intake, report)
         return
-    digest = sha256(data).hexdigest()
     sidecar = Sidecar(
         origin.source,
         origin.file_name,
         digest,
-        len(data),
+        size,
         media_type,
         intake.now.isoformat(timespec="seconds"),
         origin.licence,
@@ -179,17 +184,40 @@ def _refuse(source: str, name: str, error: ParseError, intake: Intake, report: I
     record_refusal(intake.raw, source, rejection, intake.now)
 
 
-def _read(path: Path) -> bytes:
+def _known(data: bytes | Path) -> tuple[bytes, str, int]:
+    """What a format is told by, hash and size."""
+    if not isinstance(data, Path):
+        return data, sha256(data).hexdigest(), len(data)
+    try:
+        return head_of(data), digest_of(data), data.stat().st_size
+    except OSError as error:
+        raise _unreadable(error) from error
+
+
+def _read(path: Path, intake: Intake) -> bytes | Path:
+    """The bytes of a file; of a large one that may be streamed, its path."""
     try:
         size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
-            raise ParseError(
-                Reason.TOO_LARGE,
-                f"expected at most {MAX_FILE_BYTES:,} bytes, found {size:,}; compress (gzip) or split the file",
-            )
-        return path.read_bytes()
+        if size <= MAX_FILE_BYTES:
+            return path.read_bytes()
+        most = MAX_STREAMED_BYTES if _may_stream(head_of(path), intake) else MAX_FILE_BYTES
     except OSError as error:
-        raise ParseError(Reason.UNREADABLE, f"expected a readable file, found: {error.strerror or error}") from error
+        raise _unreadable(error) from error
+    if size > most:
+        message = f"expected at most {most:,} bytes, found {size:,}; compress (gzip) or split the file"
+        raise ParseError(Reason.TOO_LARGE, message)
+    return path
+
+
+def _may_stream(head: bytes, intake: Intake) -> bool:
+    try:
+        return intake.detect(head) in intake.streamed
+    except ParseError:
+        return False
+
+
+def _unreadable(error: OSError) -> ParseError:
+    return ParseError(Reason.UNREADABLE, f"expected a readable file, found: {error.strerror or error}")
 
 
 def printable(name: str) -> str:

@@ -10,10 +10,12 @@ import re
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from psychobiotics.records.document import RawItem
 from psychobiotics.records.errors import SourceError
 from psychobiotics.sources.column_files import own_mapping
+from psychobiotics.sources.large_files import copy_into, digest_of
 
 SIDECAR = ".meta.json"
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -49,8 +51,10 @@ class Sidecar:
     columns: str | None = None
 
 
-def store_bytes(raw: Path, data: bytes, sidecar: Sidecar) -> bool:
+def store_bytes(raw: Path, data: bytes | Path, sidecar: Sidecar) -> bool:
     """Put a file and its sidecar into the store; False where these bytes are there already.
+
+    A file too large to be held in memory is handed in by its path, and copied.
 
     The sidecar is written last: a file without one was cut short, and the next run writes both again. Bytes that are
     there stay as they are; a mapping file that has changed since goes into their sidecar.
@@ -65,7 +69,7 @@ def store_bytes(raw: Path, data: bytes, sidecar: Sidecar) -> bool:
             _remap(known, sidecar)
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, data)
+        _write(path, data, sidecar.sha256)
         _write_sidecar(_sidecar_path(path), sidecar)
     except OSError as error:
         raise SourceError(
@@ -113,6 +117,21 @@ def read_item(raw: Path, item: RawItem) -> bytes:
     return data
 
 
+def open_item(raw: Path, item: RawItem) -> BinaryIO:
+    """A stored file that is too large to be held in memory, as a stream.
+
+    Raises:
+        SourceError: As :func:`read_item`.
+    """
+    path = raw / item.path
+    try:
+        if digest_of(path) == item.sha256:
+            return path.open("rb")
+    except OSError as error:
+        raise SourceError(f"{item.path}: expected a readable file, found: {error.strerror or error}") from error
+    raise SourceError(f"{item.path}: expected the bytes that its sidecar names, found others; restore the original")
+
+
 def _path(raw: Path, sidecar: Sidecar) -> Path:
     name = _UNSAFE.sub("-", sidecar.file_name).strip("-.") or "document"
     stem, dot, ending = name.rpartition(".")
@@ -124,10 +143,13 @@ def _sidecar_path(path: Path) -> Path:
     return path.with_name(path.name + SIDECAR)
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, data: bytes | Path, digest: str = "") -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with temporary.open("wb") as file:
-        file.write(data)
+        if isinstance(data, Path):
+            copy_into(data, file, digest)
+        else:
+            file.write(data)
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
@@ -146,8 +168,7 @@ def _is_data(path: Path, raw: Path) -> bool:
 def _read_item(raw: Path, path: Path) -> RawItem:
     sidecar_path, relative = _sidecar_path(path), path.relative_to(raw).as_posix()
     if not sidecar_path.is_file():
-        digest = sha256(path.read_bytes()).hexdigest()
-        return RawItem(digest, relative, path.name, relative, "")
+        return RawItem(digest_of(path), relative, path.name, relative, "")
     said = _read_sidecar(sidecar_path, f"{relative}{SIDECAR}")
     columns = own_mapping(said.file_name, said.columns)
     return RawItem(
