@@ -105,5 +105,5 @@ def _country_matcher() -> tuple[list[tuple[str, bool]], AhoCorasick]:
         adjective: (c.code, True) for c in load_countries() for adjective in c.adjectives if adjective not in named
     }
     texts = sorted(named)
-    matcher = AhoCorasick(texts, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+    matcher = AhoCorasick(texts, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
     return [named[text] for text in texts], matcher

@@ -160,5 +160,5 @@ def _matcher() -> tuple[list[list[ReportingCue]], AhoCorasick]:
     for cue in load_reporting_cues():
         by_text.setdefault(cue.text, []).append(cue)
     texts = sorted(by_text)
-    matcher = AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+    matcher = AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
     return [by_text[text] for text in texts], matcher

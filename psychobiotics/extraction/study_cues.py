@@ -168,4 +168,4 @@ def _matcher() -> tuple[list[tuple[tuple[StudyCue, ...], tuple[str, ...]]], AhoC
     lists = phrase_triggers(PHRASE_LISTS)
     texts = sorted({*cues, *lists})
     named = [(tuple(cues.get(text, ())), lists.get(text, ())) for text in texts]
-    return named, AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+    return named, AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.DFA)

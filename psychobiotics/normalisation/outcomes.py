@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.biomarkers import biomarkers_by_id
@@ -145,7 +145,7 @@ def _is_scale(text: str) -> bool:
 
 @cache
 def _domain_terms() -> AhoCorasick:
-    return AhoCorasick(list(outcome_domains()), matchkind=MatchKind.Standard)
+    return AhoCorasick(list(outcome_domains()), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
 
 
 def _find_terms(text: str) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ import re
 from enum import Enum
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from psychobiotics.extraction.results.statistics import may_hold_statistic
 from psychobiotics.extraction.sentences import Sentence
@@ -138,4 +138,5 @@ def _matcher() -> tuple[AhoCorasick, list[tuple[int, int]]]:
         rank = _RANK.index((zone, place))
         anywhere, at_start = ranks.get(phrase, (len(_RANK), len(_RANK)))
         ranks[phrase] = (min(anywhere, rank) if place == "any" else anywhere, min(at_start, rank))
-    return AhoCorasick(list(ranks), matchkind=MatchKind.Standard), list(ranks.values())
+    matcher = AhoCorasick(list(ranks), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+    return matcher, list(ranks.values())
