@@ -3,7 +3,7 @@
     python -m bench.floors            show scores beside floors
     python -m bench.floors --raise    raise each floor that the score has left behind; a floor is never lowered
 
-`tests/eval/floors.json` holds a floor (F1) a field and the hash of texts and annotations. Changed texts or annotations
+`floors.json` in `tests/eval` (abstracts) and `tests/eval/pages` (web pages) holds a floor (F1) a field and the hash of texts and annotations. Changed texts or annotations
 have a new hash: `--raise` then writes all floors anew, which the reader of the diff must agree with.
 """
 
@@ -22,7 +22,8 @@ from psychobiotics.parsing.parse import parse_item
 from psychobiotics.records.document import Document, RawItem
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "eval"
-FLOORS = GOLD / "floors.json"
+PAGES = GOLD / "pages"  # web pages, which tell many studies
+FOLDERS = (GOLD, PAGES)
 _DIGITS = 3
 
 
@@ -42,9 +43,15 @@ def gold_hash(folder: Path = GOLD) -> str:
     return sha256(b"".join(path.name.encode() + b"\0" + path.read_bytes() for path in paths)).hexdigest()[:16]
 
 
-def read_floors() -> dict[str, Any]:
+def floors_path(folder: Path = GOLD) -> Path:
+    """Where the floors of a gold folder lie."""
+    return folder / "floors.json"
+
+
+def read_floors(folder: Path = GOLD) -> dict[str, Any]:
     """What CI holds."""
-    return dict(json.loads(FLOORS.read_text("utf-8"))) if FLOORS.exists() else {"gold": "", "floors": {}}
+    path = floors_path(folder)
+    return dict(json.loads(path.read_text("utf-8"))) if path.exists() else {"gold": "", "floors": {}}
 
 
 def raised(old: dict[str, Any], counts: Counts, digest: str) -> dict[str, Any]:
@@ -59,15 +66,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--raise", dest="raises", action="store_true", help="raise the floors")
     options = parser.parse_args()
-    old, counts = read_floors(), measure()
+    for folder in FOLDERS:
+        _report(folder, options.raises)
+    return 0
+
+
+def _report(folder: Path, raises: bool) -> None:
+    old, counts = read_floors(folder), measure(folder)
+    print(f"\n{folder.relative_to(GOLD.parent)}\n")
     print("| field | gold | found | right | F1 | floor |\n|---|---|---|---|---|---|")
     for field, count in sorted(counts.items()):
         floor = old["floors"].get(field, 0.0)
         print(f"| {field} | {count.gold} | {count.predicted} | {count.correct} | {count.f1:.3f} | {floor:.3f} |")
-    if options.raises:
-        new = raised(old, counts, gold_hash())
-        FLOORS.write_text(json.dumps(new, indent=1) + "\n", "utf-8")
-    return 0
+    if raises:
+        new = raised(old, counts, gold_hash(folder))
+        floors_path(folder).write_text(json.dumps(new, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.study_choice import choose_study
 from psychobiotics.records.tables import Tables
 
 Row = Mapping[str, Any]
 NUMBERS = ("n_enrolled", "n_analysed", "n_studies", "duration_days")
 SETS = ("arm_type", "comparator", "taxa", "strains")
+_NOTHING = (None, "", "none_stated")
 _ALIKE = 0.6  # similarity of two outcome names that may be one
 _EMPTY_WORDS = frozenset({"the", "of", "and", "in", "a", "on", "to", "level", "levels", "score", "scores", "total"})
 
@@ -46,27 +48,39 @@ def read_gold(path: Path) -> list[dict[str, str]]:
 
 
 def score(tables: Tables, folder: Path) -> Counts:
-    """Compare the own study of each document that the gold names.
+    """Compare the studies of each document that the gold names, and the documents where the gold tells of them.
 
     Args:
         tables: Linked rows.
-        folder: Holds `studies.csv` and `findings.csv`.
+        folder: Holds `studies.csv` and `findings.csv`, of pages `documents.csv` too.
     """
     counts: Counts = defaultdict(Count)
     documents = {row["file_name"]: row["document_id"] for row in tables.rows["documents"]}
-    own = {row.get("primary_document_id"): row for row in tables.rows["studies"]}
     for gold in read_gold(folder / "studies.csv"):
-        study = own.get(documents.get(gold["file"], ""), {})
+        study = choose_study(tables, documents.get(gold["file"]), gold["study"])
+        _tally(counts["study.found"], {"yes"}, {"yes"} if study else set())
         for field, wanted, found in _study_values(tables, gold, study):
             _tally(counts[f"study.{field}"], wanted, found)
-    results: dict[str, list[dict[str, str]]] = defaultdict(list)
+    results: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
     for gold in read_gold(folder / "findings.csv"):
-        results[gold["file"]].append(gold)
-    for file, rows in results.items():
-        study = own.get(documents.get(file, ""), {})
+        results[gold["file"], gold["study"]].append(gold)
+    for (file, name), rows in results.items():
+        study = choose_study(tables, documents.get(file), name)
         found = [row for row in tables.rows["findings"] if row["study_id"] == study.get("study_id")]
         _score_findings(counts, rows, found)
+    _score_documents(counts, tables, folder / "documents.csv")
     return dict(counts)
+
+
+def _score_documents(counts: Counts, tables: Tables, path: Path) -> None:
+    known = {row["file_name"]: row for row in tables.rows["documents"]}
+    for gold in read_gold(path) if path.exists() else ():
+        found = known.get(gold["file"], {})
+        for field in (name for name in gold if name != "file" and gold[name] != "~"):
+            value = found.get(field)
+            values = value if isinstance(value, list | tuple) else [value]
+            wanted = {fold_name(v) for v in gold[field].split("|") if v}
+            _tally(counts[f"document.{field}"], wanted, {fold_name(v) for v in values if v not in _NOTHING})
 
 
 def _study_values(tables: Tables, gold: Row, study: Row) -> Iterator[tuple[str, set[str], set[str]]]:
