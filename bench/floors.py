@@ -3,8 +3,9 @@
     python -m bench.floors            show scores beside floors
     python -m bench.floors --raise    raise each floor that the score has left behind; a floor is never lowered
 
-`floors.json` in `tests/eval` (abstracts) and `tests/eval/pages` (web pages) holds a floor (F1) a field and the hash of texts and annotations. Changed texts or annotations
-have a new hash: `--raise` then writes all floors anew, which the reader of the diff must agree with.
+`floors.json` in `tests/eval` (abstracts) and in `tests/eval/pages` (web pages) holds a floor (F1) a field and the hash
+of texts and annotations. Changed texts or annotations have a new hash: `--raise` then writes all floors anew, which the
+reader of the diff must agree with.
 """
 
 import argparse

@@ -23,7 +23,9 @@ def test_extraction__stays_on_its_floors(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_gold__is_what_the_floors_were_measured_on(folder: Path) -> None:
-    assert read_floors(folder)["gold"] == gold_hash(folder), "texts or annotations changed: run `python -m bench.floors --raise`"
+    assert read_floors(folder)["gold"] == gold_hash(folder), (
+        "texts or annotations changed: run `python -m bench.floors --raise`"
+    )
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
