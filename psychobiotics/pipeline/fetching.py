@@ -8,12 +8,12 @@ from psychobiotics.parsing.detect import detect_media_type
 from psychobiotics.pipeline.columns import Inspector, project_columns
 from psychobiotics.pipeline.workspace import Workspace
 from psychobiotics.records.errors import SourceError
+from psychobiotics.sources.answers import Limits
 from psychobiotics.sources.declarations import FILE, SourceSpec, read_declarations
 from psychobiotics.sources.fetch import SourceReport
 from psychobiotics.sources.fetch import fetch_sources as fetch_specs
 from psychobiotics.sources.fetch_log import FetchState, read_state
 from psychobiotics.sources.ingest import Intake
-from psychobiotics.sources.transport import Limits
 
 Progress = Callable[[str, int, int], None]
 DEFAULT_LIMITS = Limits()

@@ -12,6 +12,7 @@ from datetime import timedelta
 from psychobiotics.records.errors import SourceError
 from psychobiotics.records.reasons import Rejection
 from psychobiotics.sources import clinical_trials, pubmed, web_pages
+from psychobiotics.sources.answers import Limits, RequestRefusedError
 from psychobiotics.sources.clinical_trials import fetch_clinical_trials
 from psychobiotics.sources.declarations import SourceKind, SourceSpec
 from psychobiotics.sources.europe_pmc import fetch_europe_pmc
@@ -27,7 +28,7 @@ from psychobiotics.sources.file_prefix import fetch_files
 from psychobiotics.sources.ingest import IngestReport, Intake, Origin, ingest_bytes
 from psychobiotics.sources.ledger import record_gone
 from psychobiotics.sources.pubmed import fetch_pubmed
-from psychobiotics.sources.transport import Limits, RequestRefusedError, Transport
+from psychobiotics.sources.transport import Transport
 from psychobiotics.sources.web_pages import fetch_feed, fetch_urls
 
 logger = logging.getLogger(__name__)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from psychobiotics.sources.answers import Validators
 from psychobiotics.sources.ledger import open_ledger
-from psychobiotics.sources.transport import Validators
 
 _TABLES = """
 create table if not exists fetches (

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from psychobiotics.sources.answers import Validators
 from psychobiotics.sources.declarations import SourceSpec
-from psychobiotics.sources.transport import Transport, Validators
+from psychobiotics.sources.transport import Transport
 
 
 @dataclass(frozen=True, slots=True)

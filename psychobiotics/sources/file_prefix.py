@@ -9,10 +9,11 @@ from typing import Any
 import fsspec
 
 from psychobiotics.records.errors import ParseError, SourceError
+from psychobiotics.sources.answers import Validators
 from psychobiotics.sources.column_files import ENDING, is_mapping, mapping_text
 from psychobiotics.sources.fetched import Ask, Batch, Fetched
 from psychobiotics.sources.ingest import MAX_FILE_BYTES, printable
-from psychobiotics.sources.transport import Transport, Validators
+from psychobiotics.sources.transport import Transport
 
 _MARKS = ("ETag", "etag", "md5Hash", "mtime", "LastModified", "updated", "created")
 

@@ -9,17 +9,22 @@ are shown without their query.
 import logging
 import os
 import random
-import ssl
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from collections.abc import Mapping
 
 import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
 
 from psychobiotics.records.errors import SourceError
+from psychobiotics.sources.answers import (
+    Answer,
+    Expect,
+    Limits,
+    RequestRefusedError,
+    TransientError,
+    Validators,
+)
+from psychobiotics.sources.faults import in_words, is_tls, retry_after, shown
 
 CONTACT_VARIABLE = "PSYCHOBIOTICS_CONTACT"
 _PRODUCT = "psychobiotics/0.1 (evidence dataset pipeline)"
@@ -30,71 +35,6 @@ logger = logging.getLogger(__name__)
 # Their information lines hold whole addresses, with keys in the query.
 for _noisy in ("httpx", "httpcore"):
     logging.getLogger(_noisy).setLevel(logging.WARNING)
-
-# Told the body and its content type, says what is wrong with them, or None.
-Expect = Callable[[bytes, str], str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Bounds of one request.
-
-    Attributes:
-        max_bytes: Of a body.
-        connect_seconds: To connect, and between two pieces of a body.
-        total_seconds: For a whole body.
-        redirects: Followed at most.
-        attempts: Tries at most.
-        first_wait: Seconds before the second try; doubles with each.
-        longest_wait: Seconds between two tries at most, Retry-After included.
-    """
-
-    max_bytes: int = 100_000_000
-    connect_seconds: float = 30.0
-    total_seconds: float = 300.0
-    redirects: int = 5
-    attempts: int = 5
-    first_wait: float = 1.0
-    longest_wait: float = 120.0
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What a server said of a body, to ask next time whether it has changed."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A body, or why there is none.
-
-    Attributes:
-        data: The body; empty where it is unchanged or gone.
-        content_type: As the server says it.
-        validators: For the next conditional request.
-        unchanged: The server answered 304.
-        gone: The server answered 404 or 410.
-    """
-
-    data: bytes
-    content_type: str = ""
-    validators: Validators = field(default_factory=Validators)
-    unchanged: bool = False
-    gone: bool = False
-
-
-class RequestRefusedError(SourceError):
-    """The server refuses the request as it is asked; asking again the same way is of no use."""
-
-
-class _TransientError(Exception):
-    """A failure that may pass; `wait` is what Retry-After asks for, in seconds."""
-
-    def __init__(self, found: str, wait: float | None = None) -> None:
-        super().__init__(found)
-        self.wait = wait
 
 
 class Transport:
@@ -148,21 +88,21 @@ class Transport:
         retrying = Retrying(
             stop=stop_after_attempt(self._limits.attempts),
             wait=self._wait,
-            retry=retry_if_exception_type(_TransientError),
+            retry=retry_if_exception_type(TransientError),
             reraise=True,
         )
         try:
             answer = retrying(self._ask, url, dict(params or {}), expect, validators or Validators())
-        except _TransientError as error:
+        except TransientError as error:
             tries = f"an answer within {self._limits.attempts} tries"
-            raise SourceError(f"{_shown(url)}: expected {tries}, found {error}; try again later") from error
+            raise SourceError(f"{shown(url)}: expected {tries}, found {error}; try again later") from error
         if answer.gone and not may_be_gone:
-            raise RequestRefusedError(f"{_shown(url)}: expected a document, found nothing there; check the address")
+            raise RequestRefusedError(f"{shown(url)}: expected a document, found nothing there; check the address")
         return answer
 
     def _wait(self, state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
-        if isinstance(error, _TransientError) and error.wait is not None:
+        if isinstance(error, TransientError) and error.wait is not None:
             return min(error.wait, self._limits.longest_wait)
         grown = self._limits.first_wait * 2.0 ** (state.attempt_number - 1)
         return float(min(grown, self._limits.longest_wait) * random.uniform(0.5, 1.0))
@@ -174,17 +114,17 @@ class Transport:
                 return self._read(response, url, expect)
         except httpx.TooManyRedirects as error:
             raise SourceError(
-                f"{_shown(url)}: expected a document, found more than {self._limits.redirects} redirects; check it"
+                f"{shown(url)}: expected a document, found more than {self._limits.redirects} redirects; check it"
             ) from error
         except httpx.TransportError as error:
-            if _is_tls(error):
+            if is_tls(error):
                 raise SourceError(
-                    f"{_shown(url)}: expected a server that proves who it is, found a certificate that this machine "
+                    f"{shown(url)}: expected a server that proves who it is, found a certificate that this machine "
                     "does not trust; check the address and the machine's clock and certificates"
                 ) from error
-            raise _TransientError(_in_words(error)) from error
+            raise TransientError(in_words(error)) from error
         except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-            raise SourceError(f"{_shown(url)}: expected an http or https address; correct it") from error
+            raise SourceError(f"{shown(url)}: expected an http or https address; correct it") from error
 
     def _read(self, response: httpx.Response, url: str, expect: Expect | None) -> Answer:
         validators = Validators(response.headers.get("ETag"), response.headers.get("Last-Modified"))
@@ -193,15 +133,15 @@ class Transport:
         if response.status_code in _GONE:
             return Answer(b"", gone=True)
         if response.status_code in _TRANSIENT:
-            raise _TransientError(f"status {response.status_code}", _retry_after(response))
+            raise TransientError(f"status {response.status_code}", retry_after(response))
         if response.status_code != httpx.codes.OK:
             raise RequestRefusedError(
-                f"{_shown(url)}: expected status 200, found {response.status_code}; check the address and the query"
+                f"{shown(url)}: expected status 200, found {response.status_code}; check the address and the query"
             )
         kind = response.headers.get("Content-Type", "")
         data = self._body(response, url)
         if expect is not None and (wrong := expect(data, kind)):
-            raise _TransientError(wrong)
+            raise TransientError(wrong)
         return Answer(data, kind, validators)
 
     def _body(self, response: httpx.Response, url: str) -> bytes:
@@ -211,10 +151,10 @@ class Transport:
             size += len(piece)
             if size > self._limits.max_bytes:
                 raise SourceError(
-                    f"{_shown(url)}: expected at most {self._limits.max_bytes:,} bytes, found more; narrow the query"
+                    f"{shown(url)}: expected at most {self._limits.max_bytes:,} bytes, found more; narrow the query"
                 )
             if time.monotonic() > end:
-                raise _TransientError(f"a body that took longer than {self._limits.total_seconds:g} s")
+                raise TransientError(f"a body that took longer than {self._limits.total_seconds:g} s")
             pieces.append(piece)
         return b"".join(pieces)
 
@@ -228,39 +168,3 @@ class Transport:
 def _conditions(validators: Validators) -> dict[str, str]:
     pairs = (("If-None-Match", validators.etag), ("If-Modified-Since", validators.last_modified))
     return {name: value for name, value in pairs if value}
-
-
-def _retry_after(response: httpx.Response) -> float | None:
-    """Seconds that Retry-After asks for; the header holds a number or a date (RFC 9110, 10.2.3)."""
-    said = response.headers.get("Retry-After", "").strip()
-    if said.isdigit():
-        return float(said)
-    try:
-        return max(0.0, (parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds())
-    except (TypeError, ValueError):
-        return None
-
-
-def _is_tls(error: BaseException | None) -> bool:
-    seen = 0
-    while error is not None and seen < 10:
-        if isinstance(error, ssl.SSLError) or "CERTIFICATE_VERIFY_FAILED" in str(error):
-            return True
-        error, seen = error.__cause__ or error.__context__, seen + 1
-    return False
-
-
-def _in_words(error: httpx.TransportError) -> str:
-    if isinstance(error, httpx.TimeoutException):
-        return "no answer in time"
-    if isinstance(error, httpx.ConnectError):
-        return "no connection"
-    return "a connection that was cut before the end of the body"
-
-
-def _shown(url: str) -> str:
-    """An address without its query and without a name and password."""
-    try:
-        return str(httpx.URL(url).copy_with(query=None, fragment=None, username=None, password=None))
-    except (httpx.InvalidURL, TypeError):
-        return "address"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from psychobiotics.sources.transport import Limits
+from psychobiotics.sources.answers import Limits
 from tests.sources.loopback import Server, serve
 
 QUICK = Limits(connect_seconds=2.0, total_seconds=2.0, attempts=3, first_wait=0.01, longest_wait=0.05)

@@ -15,11 +15,11 @@ import pytest
 from psychobiotics.pipeline.fetching import fetch_sources, list_sources
 from psychobiotics.pipeline.workspace import Workspace
 from psychobiotics.records.errors import SourceError
+from psychobiotics.sources.answers import Limits
 from psychobiotics.sources.fetch import SourceReport
 from psychobiotics.sources.ledger import current_items
 from psychobiotics.sources.pubmed import KEY_VARIABLE
 from psychobiotics.sources.raw_store import read_item
-from psychobiotics.sources.transport import Limits
 from tests.sources.loopback import Handler, Query, Server
 from tests.sources.services import EuropePmc, PubMed, Registry, registry_study
 

@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from psychobiotics.records.errors import SourceError
-from psychobiotics.sources.transport import CONTACT_VARIABLE, Limits, RequestRefusedError, Transport, Validators
+from psychobiotics.sources.answers import Limits, RequestRefusedError, Validators
+from psychobiotics.sources.transport import CONTACT_VARIABLE, Transport
 from tests.sources.loopback import Handler, Query, Server, serve
 
 

@@ -12,7 +12,7 @@ from psychobiotics.pipeline.refresh import ingest, refresh
 from psychobiotics.pipeline.workspace import Workspace
 from psychobiotics.publishing.changelog import render_changelog
 from psychobiotics.publishing.publish import diff_versions
-from psychobiotics.sources.transport import Limits
+from psychobiotics.sources.answers import Limits
 from tests.sources.loopback import Server
 from tests.sources.services import ARTICLE, RETRACTED_TYPE, TRIAL_TYPE, PubMed
 from tests.sources.test_fetching import PAGE, declare, one
