@@ -26,6 +26,7 @@ _INVISIBLE = re.compile(
 # Elements that say with markup what running text says with characters.
 _REWRITTEN: Final = (
     "{*}sup", "SUP", "{*}break", "br", "BR", "{*}msup", "{*}msubsup", "{*}mfrac", "{*}tex-math",
+    "disp-formula",
 )  # fmt: skip
 _ALIKE: Final = {"br": "break", "msubsup": "msup"}
 _USUAL_SPACES: Final = "\n\u2009\u00a0\u2003\u200a\t\u2005\u2002\u202f"
@@ -177,8 +178,8 @@ def inner_text(element: etree._Element) -> str:
 def raise_superscripts(root: etree._Element) -> None:
     """Rewrite a tree in place so that its bare text (`itertext`) reads as running text.
 
-    Superscripts get their "^", line breaks a space, powers and fractions of MathML their signs, TeX its formula alone
-    (or nothing where MathML says the same), and unresolved entities their characters.
+    Superscripts get their "^", line breaks and displayed formulas a space, powers and fractions of MathML their signs,
+    TeX its formula alone (or nothing where MathML says the same), and unresolved entities their characters.
     """
     found: dict[str, list[etree._Element]] = {}
     for node in root.iter(etree.Entity, *_REWRITTEN):
@@ -190,6 +191,10 @@ def raise_superscripts(root: etree._Element) -> None:
         _raise(element)
     for element in found.get("break", ()):
         element.tail = " " + (element.tail or "")
+    for element in found.get("disp-formula", ()):
+        element.text, element.tail = " " + (element.text or ""), " " + (element.tail or "")
+        for label in element.iterchildren("label"):
+            label.tail = " " + (label.tail or "")
     for element in found.get("msup", ()):
         if len(element):
             _flatten(element[-1], raise_text(inner_text(element[-1])))

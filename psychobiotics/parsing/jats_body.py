@@ -3,8 +3,10 @@
 from lxml import etree
 
 from psychobiotics.parsing.inline_markup import bare_text, clean_text, cleaner_for, inner_text
+from psychobiotics.parsing.jats_contributors import affiliations, contributor_names
 from psychobiotics.parsing.jats_elements import (
     BLOCKS,
+    CREDITS,
     HEADS,
     SILENT,
     TITLES,
@@ -14,7 +16,6 @@ from psychobiotics.parsing.jats_elements import (
     numbered,
     outermost_tables,
 )
-from psychobiotics.parsing.jats_front import contributor_names
 from psychobiotics.parsing.jats_references import reference_text
 from psychobiotics.parsing.jats_sections import kind_of_section
 from psychobiotics.parsing.limits import Deadline
@@ -59,8 +60,10 @@ class JatsWriter:
         self._kind, self._heading = SectionKind.BODY, None
         if part.tag in ("sub-article", "response"):
             self._write_sub_article(part)
-        else:
-            self._write_children(part)
+            return
+        if line := numbered(part, bare_text(first_child(part, "title"))):
+            self._builder.heading(line)
+        self._write_children(part)
 
     def write_notes(self, article: etree._Element) -> None:
         """Author notes of the front matter (conflicts, correspondence), funding statements, translated abstracts."""
@@ -77,6 +80,8 @@ class JatsWriter:
                 self._block(SectionKind.BOILERPLATE, name or value, name or None)
         for abstract in article.iterfind("front/article-meta/trans-abstract"):
             self._write_aside(abstract, "Translated abstract")
+        for material in article.iterfind("front/article-meta/supplementary-material"):
+            self._write_aside(material, "Supplementary material")
 
     def _write_aside(self, element: etree._Element, heading: str | None) -> None:
         """Paragraphs that are no part of the article's own story, their title first."""
@@ -104,7 +109,7 @@ class JatsWriter:
         if title:
             self._builder.heading(title)
         self._heading = title or None
-        for line in (", ".join(contributor_names(meta)), *map(bare_text, meta.iter("aff"))):
+        for line in (", ".join(contributor_names(parts)), *affiliations(meta)):
             self._block(SectionKind.BOILERPLATE, line, self._heading)
         for name in ("author-notes", "abstract", "trans-abstract"):
             for element in parts.get(name, ()):
@@ -131,6 +136,10 @@ class JatsWriter:
             self._write_group(element)
         elif tag in ("sub-article", "response"):
             self._write_sub_article(element)
+        elif tag == "address":
+            self._block(self._kind, ", ".join(filter(None, map(bare_text, element))), self._heading)
+        elif tag == "graphic" and any(child.tag in CREDITS for child in element):
+            self._write_float(element)
         elif tag == "ref-list":
             self._write_references(element)
         elif tag not in SILENT and tag not in TITLES and isinstance(tag, str):
@@ -234,6 +243,8 @@ class JatsWriter:
         for text in (self._heading or "", *captions):
             self._block(SectionKind.CAPTION, text, self._heading)
         for table in outermost_tables(element):
+            for caption in table.iterchildren("caption") if table is not element else ():
+                self._block(SectionKind.CAPTION, " ".join(caption_texts(caption)), self._heading)
             write_table(self._builder, table, self._heading)
         self._kind = SectionKind.TABLE
         for child in element:
@@ -242,7 +253,7 @@ class JatsWriter:
         self._kind, self._heading = kind, heading
 
     def _write_references(self, references: etree._Element) -> None:
-        self._builder.heading(bare_text(first_child(references, "title")) or "References")
+        self._builder.heading(numbered(references, bare_text(first_child(references, "title")) or "References"))
         kind, heading = self._kind, self._heading
         self._kind, self._heading = SectionKind.REFERENCE_LIST, "References"
         clean = cleaner_for(inner_text(references))

@@ -10,10 +10,12 @@ BLOCKS = frozenset({
     "p", "sec", "list", "def-list", "table-wrap", "table-wrap-group", "fig", "fig-group", "boxed-text", "disp-quote",
     "supplementary-material", "media", "statement", "verse-group", "preformat", "fn", "fn-group", "table", "array",
     "speech", "ack", "app", "ref-list", "caption", "chem-struct-wrap", "list-item", "glossary", "notes", "bio",
-    "attrib", "verse-line", "sub-article", "response",
+    "attrib", "verse-line", "sub-article", "response", "address",
 })  # fmt: skip
 # What a container's own method writes where it has one, else a line of its own.
-TITLES = frozenset({"label", "title"})
+TITLES = frozenset({"label", "title", "term-head", "def-head"})
+# What a picture may carry beside itself.
+CREDITS = frozenset({"label", "caption", "attrib"})
 HEADS = TITLES | {"term"}
 SILENT = frozenset({"graphic", "inline-graphic", "object-id", "alt-text", "long-desc", "permissions", "sec-meta", "x",
                      "counts", "processing-meta", "front-stub", "front"})  # fmt: skip

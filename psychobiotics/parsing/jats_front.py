@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from psychobiotics.parsing.inline_markup import bare_text
-from psychobiotics.parsing.jats_references import person_name
+from psychobiotics.parsing.jats_contributors import affiliations, author_names, write_contributors
+from psychobiotics.parsing.jats_references import citation_text, person_name
 from psychobiotics.parsing.pubmed_dates import best_date, month_number
 from psychobiotics.parsing.text_builder import TextBuilder
-from psychobiotics.parsing.xml_reading import ByTag, children_by_tag, first_child, xpath_finder
+from psychobiotics.parsing.xml_reading import ByTag, children_by_tag, xpath_finder
 from psychobiotics.records.document import Metadata, Quote
 
 _ELECTRONIC = frozenset({"epub", "pub", "epub-ppub", "epreprint"})
@@ -17,13 +18,16 @@ _PRINTED = frozenset({"ppub", "collection", "ecorrected"})
 _ASIDE = (
     ("Journal's notes", xpath_finder("front/journal-meta/notes//p")),
     ("Notes", xpath_finder("front/notes//*[self::p or self::title]")),
-    ("About the authors", xpath_finder("front/article-meta/contrib-group/contrib/bio//p")),
+    (
+        "About the authors",
+        xpath_finder("front/article-meta/contrib-group/contrib/*[self::bio or self::author-comment]//p"),
+    ),
+    ("Series", xpath_finder("front/article-meta/article-categories/*[self::series-title or self::series-text]")),
+    ("Open access", xpath_finder("front/article-meta/funding-group/open-access//p")),
     ("Licences of figures", xpath_finder("*[not(self::front)]//license-p")),
     ("Translated titles", xpath_finder("front/article-meta/title-group/trans-title-group/*")),
     ("Short titles", xpath_finder("front/article-meta/title-group/alt-title")),
-    ("On behalf of", xpath_finder("front/article-meta/contrib-group//on-behalf-of")),
 )
-_CONTACTS = frozenset({"email", "phone", "fax", "uri", "ext-link"})
 _RELATED = xpath_finder("front//related-article")
 _RETRACTED = frozenset({"retraction-forward", "retracted"})
 
@@ -34,8 +38,8 @@ def write_front_facts(builder: TextBuilder, article: etree._Element, title: Quot
     if meta_element is None:
         return Metadata(title=title)
     meta = children_by_tag(meta_element)
-    authors = builder.facts("Authors", _authors(meta))
-    builder.facts("Affiliations", map(bare_text, meta_element.iter("aff")))
+    authors = builder.facts("Authors", author_names(meta))
+    builder.facts("Affiliations", affiliations(meta_element))
     quotes: dict[str, Quote | None] = {
         "journal": builder.fact("Journal", _journal_title(journal)),
         "publisher": builder.fact("Publisher", _publisher(journal)),
@@ -49,9 +53,10 @@ def write_front_facts(builder: TextBuilder, article: etree._Element, title: Quot
     subjects = builder.facts("Subjects", _subjects(meta))
     keywords = builder.facts("Keywords", _keywords(meta))
     funding = builder.facts("Funding", _awards(meta))
-    builder.facts("Other contributors", _others(meta))
-    builder.facts("Addresses", _addresses(meta))
+    write_contributors(builder, meta)
     builder.facts("Award recipients", _recipients(meta))
+    builder.facts("Conference", (_listed(conference) for conference in meta.get("conference", ())))
+    builder.facts("Reviewed", (citation_text(product) for product in meta.get("product", ())))
     _write_rights(builder, meta_element, meta)
     builder.facts("Related notices", _related(article))
     for label, find in _ASIDE:
@@ -93,51 +98,6 @@ def _write_identifiers(builder: TextBuilder, meta: ByTag) -> dict[str, Quote | N
         "pmid": builder.fact("PMID", ids.get("pmid")),
         "pmcid": builder.fact("PMCID", f"PMC{pmcid}" if pmcid.isdecimal() else pmcid),
     }
-
-
-def _authors(meta: ByTag) -> Iterator[str]:
-    for contributor in _contributors(meta):
-        if _role(contributor) == "author":
-            yield _contributor(children_by_tag(contributor))
-
-
-def _others(meta: ByTag) -> Iterator[str]:
-    """Editors, reviewers and whoever else is named, with what they are."""
-    for contributor in _contributors(meta):
-        if (role := _role(contributor)) != "author" and (name := _contributor(children_by_tag(contributor))):
-            yield f"{name} ({role})"
-
-
-def _addresses(meta: ByTag) -> Iterator[str]:
-    """Where contributors work, as far as it stands beside their names; how to reach them is left out."""
-    for contributor in _contributors(meta):
-        if (address := first_child(contributor, "address")) is not None:
-            yield ", ".join(filter(None, (bare_text(part) for part in address if part.tag not in _CONTACTS)))
-
-
-def contributor_names(meta: etree._Element) -> list[str]:
-    """All who contributed to what a front matter is of, by name."""
-    return list(filter(None, (_contributor(children_by_tag(c)) for c in _contributors(children_by_tag(meta)))))
-
-
-def _contributors(meta: ByTag) -> Iterator[etree._Element]:
-    for group in meta.get("contrib-group", ()):
-        yield from group.iterchildren("contrib")
-
-
-def _role(contributor: etree._Element) -> str:
-    return contributor.get("contrib-type", "author")
-
-
-def _contributor(parts: ByTag) -> str:
-    for name in parts.get("name", ()):
-        return person_name(name)
-    for alternatives in parts.get("name-alternatives", ()):
-        for name in alternatives.iterchildren("name"):
-            return person_name(name)
-    for name in parts.get("string-name", ()):
-        return person_name(name)
-    return _text(parts, "collab")
 
 
 def _journal_title(journal: etree._Element | None) -> str:
@@ -190,7 +150,11 @@ def _subjects(meta: ByTag) -> Iterable[str]:
 def _keywords(meta: ByTag) -> Iterator[str]:
     for group in meta.get("kwd-group", ()):
         for keyword in group.iter("kwd", "compound-kwd"):
-            yield bare_text(keyword)
+            yield bare_text(keyword) if keyword.tag == "kwd" else _listed(keyword)
+
+
+def _listed(element: etree._Element) -> str:
+    return ", ".join(filter(None, map(bare_text, element)))
 
 
 def _awards(meta: ByTag) -> Iterator[str]:

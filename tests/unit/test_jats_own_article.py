@@ -14,7 +14,16 @@ ARTICLE = """<article><front><journal-meta><notes><p>Tokena.</p></notes></journa
 <contrib-group><contrib><name><surname>Lee</surname><given-names>A</given-names><suffix>Tokenc1</suffix></name>
 <address><institution>Tokenc2</institution><country>Tokenc3</country></address><bio><p>Tokenb.</p></bio></contrib>
 <contrib contrib-type="editor"><name><surname>Tokenc4</surname><given-names>B</given-names></name></contrib>
-<on-behalf-of>Tokenc5</on-behalf-of></contrib-group>
+<on-behalf-of>Tokenc5</on-behalf-of><contrib><collab>Tokenc6 Group<contrib-group><contrib><name><surname>Tokenc7</surname>
+<given-names>F</given-names></name></contrib></contrib-group></collab></contrib><contrib><name-alternatives><string-name>Tokenc8
+</string-name><name><surname>Tokenc9</surname><given-names>G</given-names></name></name-alternatives>
+<author-comment><p>Tokenc10</p></author-comment></contrib></contrib-group>
+<article-categories><series-title>Tokend1</series-title></article-categories>
+<aff><label>1</label><institution>Tokend2</institution><country>Tokend3</country></aff>
+<conference><conf-name>Tokend4</conf-name><conf-loc>Tokend5</conf-loc></conference><product><source>Tokend6</source></product>
+<supplementary-material><caption><p>Tokend7</p></caption></supplementary-material>
+<kwd-group><compound-kwd><compound-kwd-part>Tokend8</compound-kwd-part><compound-kwd-part>Tokend9</compound-kwd-part>
+</compound-kwd></kwd-group>
 <author-notes><title>Tokenn1</title><fn><label>Tokenn2</label><p>Tokenn3.</p></fn>
 <corresp><label>Tokenn4</label>Tokenn5</corresp></author-notes>
 <abstract><title>Tokens1</title><p>Tokenc.</p></abstract><abstract xml:lang="es"><p>Tokend.</p></abstract>
@@ -34,7 +43,9 @@ ARTICLE = """<article><front><journal-meta><notes><p>Tokena.</p></notes></journa
 <statement><label>Tokeno1</label><title>Tokeno2</title><p>Tokeno3.</p></statement>
 <verse-group><title>Tokenv1</title><subtitle>Tokenv2</subtitle><verse-line>Tokenv3</verse-line><verse-line>Tokenv4
 </verse-line><attrib>Tokenv5</attrib></verse-group>
-<def-list><title>Tokenj1</title><def-item><label>Tokenj2</label><term>Tokenj</term><def><p>Tokenk.</p></def></def-item>
+<p>So<disp-formula><label>Tokenp1</label>Tokenp2</disp-formula>Tokenp3</p><graphic><caption><p>Tokenp4</p></caption></graphic>
+<address><institution>Tokenp5</institution><country>Tokenp6</country></address>
+<def-list><title>Tokenj1</title><term-head>Tokenj3</term-head><def-head>Tokenj4</def-head><def-item><label>Tokenj2</label><term>Tokenj</term><def><p>Tokenk.</p></def></def-item>
 </def-list><fig-group><label>Tokeng1</label><caption><title>Tokeng2</title><p>Tokeng3.</p></caption>
 <fig><label>Tokeng4</label><caption><p>Tokenl.</p></caption><attrib>Tokeng5</attrib>
 <permissions><license><license-p>Tokenm.</license-p></license></permissions></fig></fig-group>
@@ -44,12 +55,12 @@ ARTICLE = """<article><front><journal-meta><notes><p>Tokena.</p></notes></journa
 <tbody><tr><td rowspan="2">Tokenq</td><td>Tokenr<table><tr><td>Tokens</td></tr></table></td><td>Tokent</td></tr>
 <tr><td>Tokenu</td><td/></tr></tbody></table><table-wrap-foot><p>Tokenv.</p><fn><label>Tokenw3</label><p>Tokenw4.</p></fn>
 <attrib>Tokenw5</attrib></table-wrap-foot></table-wrap></table-wrap-group></sec></body>
-<back><ack><p>Tokenw.</p></ack><app-group><app><label>Tokeny1</label><title>Tokeny2</title><p>Tokenx.</p></app></app-group>
-<ref-list><title>Tokenr1</title><ref><label>1</label><citation-alternatives>
+<back><title>Tokeny4</title><ack><p>Tokenw.</p></ack><app-group><app><label>Tokeny1</label><title>Tokeny2</title><p>Tokenx.</p></app></app-group>
+<ref-list><label>Tokenr9</label><title>Tokenr1</title><ref><label>1</label><citation-alternatives>
 <element-citation><person-group><name><surname>Tokenr2</surname><given-names>D</given-names></name></person-group>
 <collab>Tokenr3</collab><source>Tokenr4</source><source>Tokenr5</source><lpage>Tokenr6</lpage></element-citation>
 <mixed-citation>Tokenr7, in its own words.</mixed-citation></citation-alternatives><note><p>Tokenr8</p></note></ref></ref-list>
-</back><floats-group><table-wrap><table><tr><td>Tokeny</td></tr></table></table-wrap></floats-group>
+</back><floats-group><table-wrap><table><caption><p>Tokeny3</p></caption><tr><td>Tokeny</td></tr></table></table-wrap></floats-group>
 <sub-article><front-stub><title-group><article-title>Tokenu1</article-title></title-group><contrib-group>
 <contrib contrib-type="reviewer"><name><surname>Tokenu2</surname><given-names>E</given-names></name></contrib><aff>Tokenu3</aff>
 </contrib-group><author-notes><fn><p>Tokenu4.</p></fn></author-notes><abstract><title>Tokenu5</title><p>Tokenz.</p></abstract>
@@ -67,8 +78,18 @@ def parsed() -> Document:
 
 def test_jats__every_word_of_every_place_stands_in_the_text_once() -> None:
     tokens = re.findall(r"Token\w+", ARTICLE)
-    assert len(tokens) == len(set(tokens)) > 90
+    assert len(tokens) == len(set(tokens)) > 120
     assert Counter(re.findall(r"Token\w+", parsed().text)) == dict.fromkeys(tokens, 1)
+
+
+def test_jats__what_markup_alone_sets_apart_does_not_grow_together() -> None:
+    lines = parsed().text.splitlines()
+    assert {"So Tokenp1 Tokenp2 Tokenp3", "Tokenp5, Tokenp6", "Keywords: Tokend8, Tokend9"} <= set(lines)
+    assert "Affiliations: 1 Tokend2, Tokend3" in lines
+    assert (
+        next(line for line in lines if line.startswith("Authors: "))
+        == "Authors: Lee A Tokenc1; Tokenc6 Group; Tokenc9 G"
+    )
 
 
 def test_jats__labels_stand_before_what_they_name() -> None:
