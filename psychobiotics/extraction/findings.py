@@ -37,6 +37,7 @@ from psychobiotics.extraction.results.marking import (
 from psychobiotics.extraction.results.notes import has_arrow, note_frames
 from psychobiotics.extraction.results.numeric_results import changed_to_frames, numeric_frames
 from psychobiotics.extraction.results.repeats import with_new_outcomes
+from psychobiotics.extraction.results.table_findings import read_tables
 from psychobiotics.extraction.results.taxon_results import leave_out_taxa
 from psychobiotics.extraction.results.tokens import Line, has_cue, tokenise, with_bullets
 from psychobiotics.extraction.results.told_differences import difference_frames
@@ -72,7 +73,7 @@ def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...
     """Quote every result that the scope's sentences state of the study.
 
     Conclusions, and then the title, are read only where the results state none; those of a full text also for
-    outcomes that its results do not name.
+    outcomes that its results do not name, as its tables are.
 
     Args:
         reading: The document.
@@ -90,6 +91,8 @@ def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...
             found = with_new_outcomes(
                 found, _read_zone(study, [sentence for sentence, zone in zoned if zone is wanted])
             )
+    if study.is_own and reading.document.kind_hint == "full_text":
+        found = with_new_outcomes(found, list(read_tables(reading, arms, _control_names(study))))
     return tuple(found) if study.is_own or is_row else tuple(_with_felt_states(reading, scope, found))
 
 

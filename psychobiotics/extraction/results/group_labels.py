@@ -95,7 +95,7 @@ def _spelled(words: str, forms: Mapping[str, Quote]) -> str:
 def _note(defined: Counter[str], label: str, words: str) -> None:
     """Count a definition that tells anything for or against the label being the control's."""
     if re.search(r"[a-z]{4}", words):
-        defined[label] += 1 if _tells_control(words) else -1
+        defined[label] += 1 if tells_control(words) else -1
 
 
 def _is_control(name: str) -> bool:
@@ -104,7 +104,8 @@ def _is_control(name: str) -> bool:
     return bool(found) and (found[0][0] == 0 or (found[-1][1] == len(name) and not name.lower().endswith("control")))
 
 
-def _tells_control(words: str) -> bool:
+def tells_control(words: str) -> bool:
+    """Words that define a group as the control, and not as something added to it."""
     return bool(_pattern().search(words)) and not _ADDED.search(words)
 
 
