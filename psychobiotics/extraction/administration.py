@@ -26,6 +26,9 @@ _GIVEN = 2  # weight of a typed mention that a word of giving supports
 _SEEING = frozenset({"blocker", "soft_blocker"})  # a soft one ("found", "such as") speaks only against a bare name
 _REACH_BEFORE = 80
 _REACH_AFTER = 28
+_FED = re.compile(
+    r"\b(?:gavag|administ|supplement|inoculat)\w* (?:with|of) (?:[A-Z][a-z]+(?:,| and|, and) )*\Z", re.IGNORECASE
+)
 # Between a cue and the name: a few words, one bracket; the noun needs its preposition.
 _GAPS = {
     "noun": re.compile(r"s?\s(?:of|with|by|containing)\s(?:[\w®™.^×-]+[\s,]+){0,7}[(\[]?\Z"),
@@ -72,7 +75,15 @@ def find_administered(reading: Reading, setting: Setting, mentions: Sequence[Typ
     if any(_rank(s) != "genus" for s in given):
         given = tuple(s for s in given if _rank(s) != "genus")
         return given if spoken or named or setting.species == "animal" or setting.title is None else ()
-    return given if spoken else ()
+    if spoken:
+        return given
+    fed = setting.species == "animal" and any(_is_fed(reading, s) for s in given)
+    return given if fed else ()
+
+
+def _is_fed(reading: Reading, sighting: Sighting) -> bool:
+    """Whether a word says without doubt that a bare genus is given: "gavage with Lactobacillus"."""
+    return _FED.search(reading.document.text[max(0, sighting.start - _REACH_BEFORE) : sighting.start]) is not None
 
 
 def _beside(mention: TypedMention, given: Sequence[Sighting]) -> bool:

@@ -8,6 +8,7 @@ Facts of an arm: `label_reported`, `role`, `type` (their concept is the value), 
 strain: `taxon` (concept: current name), `taxon_full` (the name the record spells out), `strain` (concept: designation).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from psychobiotics.extraction.arm_doses import dose_facts
 from psychobiotics.extraction.arm_strains import strain_mentions
 from psychobiotics.extraction.borrowed_microbes import borrow_microbes
 from psychobiotics.extraction.comparators import ComparatorMention, find_comparators
+from psychobiotics.extraction.diets import against_diets
 from psychobiotics.extraction.interventions import BIOTIC, TypedMention, choose_types, find_typed_mentions
 from psychobiotics.extraction.products import ProductMention, called_type, find_composition, find_products, main_product
 from psychobiotics.extraction.reading import Reading, Scope
@@ -26,7 +28,9 @@ from psychobiotics.extraction.setting import Setting, find_setting
 from psychobiotics.extraction.strains import Sighting
 from psychobiotics.extraction.study_text import choose_abstract, choose_body
 from psychobiotics.records.mentions import ArmMention, Fact, Naming
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
+_OBSERVATIONAL = re.compile(rf"\b{phrase_pattern('observational_titles')}\b")
 _MICROBIAL = frozenset({"probiotic", "synbiotic", "postbiotic", "fermented_food"})
 
 
@@ -69,13 +73,18 @@ def _read_arms(reading: Reading, scope: Scope, methods: tuple[Sentence, ...]) ->
     """Arms told in the scope's sentences; `methods` are asked for a dose that these do not state."""
     given = _find_given(reading, scope)
     types = choose_types(given.mentions, bool(given.microbes), given.setting) or _product_type(reading, given.product)
+    if given.setting.title is not None and _OBSERVATIONAL.search(given.setting.title.text.lower()):
+        types = ()  # a survey gives nothing, whatever it asks about
     interventions, compared = split_roles(reading, given.setting, types, given.mentions)
     arms = [_intervention(reading, scope, given, t, interventions) for t in interventions]
     if interventions:
         doses = dose_facts(reading, given.setting, interventions[0], methods)
         arms[0] = replace(arms[0], facts=(*arms[0].facts, *doses))
     comparators = [*compared, *find_comparators(reading, given.setting, bool(interventions))]
-    arms.extend(_comparator(reading, given.setting, c) for c in comparators if c.type not in interventions)
+    if interventions and interventions[0] == "diet":
+        comparators = against_diets(given.setting, comparators)
+    chosen = [c for c in comparators if c.of_same_kind or c.type not in interventions]
+    arms.extend(_comparator(reading, given.setting, c) for c in chosen)
     return arms
 
 

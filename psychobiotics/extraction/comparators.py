@@ -10,10 +10,12 @@ It must not be fooled by: "further placebo-controlled trials are needed", "previ
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting
+from psychobiotics.extraction.terms import TermHit
 
 _COMPARED = re.compile(
     r"\b(?:compar(?:ed?|ing)\b[^.;:]{0,50}\b(?:to|with)|comparison (?:to|with)"
@@ -30,6 +32,21 @@ _INJECTED = re.compile(r"\b(?:inject\w*|i\.?p\.?|intraperitoneal\w*|intravenous\
 _PRIOR = re.compile(
     r"\b(?:previous(?:ly)?|prior|earlier|recent(?:ly)?) (?:\w+ ){0,2}(?:stud|trial|work|report|show)", re.IGNORECASE
 )
+_ON_TOP_OF = re.compile(
+    r"\b(?:in addition|additional|added|additionally|adjunct(?:ive)?|adjuvant|alongside|on top|as well as)"
+    r"(?: (?:to|of|with))?(?: their| the)?\s*\Z",
+    re.IGNORECASE,
+)
+_TIME_BEFORE = re.compile(r"\b(?:days?|weeks?|months?)\s*\Z", re.IGNORECASE)
+_SURGERY = re.compile(r"\bsham[\s-](?:operat|surg|lesion)", re.IGNORECASE)
+_KEPT = re.compile(
+    r"\b(?:maintain|continu|keep|kept|follow|chang|alter)\w*\b[^.;,]{0,40}\Z|\bwith (?:their|the|an?) \Z", re.IGNORECASE
+)
+_ACTING = re.compile(
+    r"\b(?:ameliorat|alleviat|attenuat|protect|mitigat|revers|rescu|restor|reliev|counteract|anti-?depress|anti-?parkin"
+    r"|neuroprotect|improv)\w*|\b(?:exerts|against)\b",
+    re.IGNORECASE,
+)
 _MODEL = re.compile(r"\b(?:controls?|model|untreated|compared|mice|rats)\b", re.IGNORECASE)
 
 
@@ -41,6 +58,7 @@ class ComparatorMention:
     end: int
     type: str
     inferred: bool = False
+    of_same_kind: bool = False  # another thing of the kind that is tested: a control diet against a diet
 
 
 def find_comparators(reading: Reading, setting: Setting, gives: bool) -> tuple[ComparatorMention, ...]:
@@ -55,12 +73,20 @@ def find_comparators(reading: Reading, setting: Setting, gives: bool) -> tuple[C
     for sentence in setting.own:
         for mention in _in_sentence(reading, setting, sentence):
             found.setdefault(mention.type, mention)
+    if "placebo" in found and "no_treatment" in found and _is_with_or_without(reading, found["no_treatment"]):
+        del found["no_treatment"]
     if setting.species == "animal" and not setting.review:
         if "placebo" not in found and (vehicle := _gavaged_vehicle(setting.own)):
             found["placebo"] = vehicle
+        gives = gives or (setting.title is not None and _ACTING.search(setting.title.text) is not None)
         if gives and not found and setting.title is not None and (control := _untreated_control(setting.own)):
             found["no_treatment"] = control
     return tuple(sorted(found.values(), key=lambda m: m.start))
+
+
+def _is_with_or_without(reading: Reading, mention: ComparatorMention) -> bool:
+    """Whether the words are "with or without": no arm is left untreated then where there is a placebo too."""
+    return reading.document.text[mention.start : mention.end].lower() == "with or without"
 
 
 def _in_sentence(reading: Reading, setting: Setting, sentence: Sentence) -> Iterator[ComparatorMention]:
@@ -74,8 +100,31 @@ def _in_sentence(reading: Reading, setting: Setting, sentence: Sentence) -> Iter
             reading.document.text[max(sentence.start, cue.start - 90) : cue.start]
         ):
             continue
-        if not reading.document.text.startswith("-", cue.end):  # "no treatment-related events"
-            yield ComparatorMention(cue.start, cue.end, cue.concept)
+        if kind := _kind_of(reading, sentence, cue):
+            yield ComparatorMention(cue.start, cue.end, kind)
+
+
+def _kind_of(reading: Reading, sentence: Sentence, cue: TermHit) -> str | None:
+    """The type that a term names where it stands, or None where it is no comparator there."""
+    text = reading.document.text
+    before = text[max(sentence.start, cue.start - 90) : cue.start]
+    if cue.concept == "inert":  # what a placebo is made of, where something is compared with it
+        return "placebo" if _COMPARED.search(before) else None
+    if cue.concept == "usual_diet":
+        return "no_treatment" if _COMPARED.search(before) and not _KEPT.search(before) else None
+    elsewhere = (
+        text.startswith("-", cue.end)  # "no treatment-related events"
+        or (cue.concept == "usual_care" and _ON_TOP_OF.search(before))
+        or (cue.concept == "no_treatment" and _TIME_BEFORE.search(before))  # "after 3 weeks without treatment"
+        or (text.startswith(("sham", "Sham"), cue.start) and _sham_is_surgery(text))
+    )
+    return None if elsewhere else cue.concept
+
+
+@lru_cache(maxsize=1)  # of the document that is being read
+def _sham_is_surgery(text: str) -> bool:
+    """Whether the sham of a text is an operation on untreated animals rather than a treatment."""
+    return _SURGERY.search(text) is not None
 
 
 def _gavaged_vehicle(sentences: Sequence[Sentence]) -> ComparatorMention | None:

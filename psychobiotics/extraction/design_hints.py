@@ -1,9 +1,10 @@
 """What betrays the design of a report that does not name it.
 
 Pattern: only plans ("will be randomised") and nothing done: a protocol. People counted beside healthy controls. Results
-of the same trial told as published before. Nothing of its own at all: a narrative review. Facts: `design` with the
-concepts "planned", "healthy_controls", "own_earlier_trial", "no_own_results"; normalisation marks what it concludes
-from them as inferred.
+of the same trial told as published before. People of whom something is associated with something: a cross-sectional
+study, or a cohort where they are followed. Nothing of its own at all: a narrative review. Facts: `design` with the
+concepts "planned", "healthy_controls", "own_earlier_trial", "followed", "associated", "no_own_results"; normalisation
+marks what it concludes from them as inferred.
 
 It must not be fooled by: "a larger trial will be conducted" at the end of a report, "healthy adults were enrolled".
 """
@@ -21,6 +22,9 @@ _OWN_EARLIER = re.compile(rf"\b{phrase_pattern('own_earlier_trial')}\b")
 _TEST = re.compile(r"[<=>≤](?<=\bp.)|[<=>≤](?<=\bp\s.)")  # "p = ..."; its rare sign first, to find it quickly
 _RESULT = re.compile(rf"\b{phrase_pattern('own_result')}")
 _CONTROLS = re.compile(rf"\b{phrase_pattern('control_people')}\b")
+_FOLLOWED = re.compile(rf"\b{phrase_pattern('followed_words')}\b")
+_ASSOCIATED = re.compile(rf"\b{phrase_pattern('association_words')}\b")
+_SELF = re.compile(rf"\b(?:we|our|{phrase_pattern('self_reference')})\b")
 _PLANNED = re.compile(rf"\b{phrase_pattern('planned')}\b")
 _DONE = re.compile(rf"\b{phrase_pattern('done')}\b|\bp\s?[<=]")
 _POOLED = re.compile(
@@ -40,6 +44,7 @@ def extract_design_hints(text: StudyText) -> Iterator[Fact]:
     yield from _plans(text)
     for sentence in text.sentences:
         yield from _hints_of(sentence)
+        yield from _observed(sentence)
     if text.sentences and not _has_own_results(text):
         title = text.sentences[0]
         yield Fact("design", title.quote(0, len(title.text)), "design_hints.no_own_results", "no_own_results", 0.5)
@@ -73,6 +78,18 @@ def _hints_of(sentence: StudySentence) -> Iterator[Fact]:
     match = _CONTROLS.search(sentence.folded) if sentence.may_hold("control_people") else None
     if match and not is_told_elsewhere(sentence):
         yield Fact("design", sentence.quote(*match.span()), "design_hints.controls", "healthy_controls", 0.6)
+
+
+def _observed(sentence: StudySentence) -> Iterator[Fact]:
+    """What a study that gives nothing says of itself: that it followed people, or looked for associations."""
+    if is_told_elsewhere(sentence) or not (sentence.is_title or _SELF.search(sentence.folded)):
+        return
+    for concept, trigger, pattern in (
+        ("followed", "followed_words", _FOLLOWED),
+        ("associated", "association_words", _ASSOCIATED),
+    ):
+        if sentence.may_hold(trigger) and (match := pattern.search(sentence.folded)):
+            yield Fact("design", sentence.quote(*match.span()), f"design_hints.{concept}", concept, 0.5)
 
 
 def _has_own_results(text: StudyText) -> bool:

@@ -9,6 +9,7 @@ It must not be fooled by: "probiotics, prebiotics and transplants are studied" i
 import re
 from collections.abc import Iterable, Sequence
 
+from psychobiotics.extraction.diets import find_tested_diets
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting
@@ -33,6 +34,12 @@ _GIVING_AFTER = re.compile(
     r"|\(?n\s?=|versus|vs|or (?:a )?placebo|and placebo)",
     re.IGNORECASE,
 )
+_DIET_RICH_IN = re.compile(
+    r"\bdiets? (?:that (?:is|was) )?(?:rich|high|abundant|full|plentiful|with (?:plenty|lots|an abundance))\b"
+    r"[^.;:()]{0,50}\Z",
+    re.IGNORECASE,
+)
+_GIVES_ITSELF = re.compile(r"transplanting|transferring|transplanted", re.IGNORECASE)
 _SEEN_BEFORE = re.compile(
     r"\b(?:such as|like|including|e\.g\.|future|further|potential|not)\b[^.;:]{0,30}\Z", re.IGNORECASE
 )
@@ -56,11 +63,22 @@ def find_typed_mentions(reading: Reading, setting: Setting) -> tuple[TypedMentio
     """All intervention terms of a study's sentences with their weights, heaviest first, then in text order."""
     own = {s.index for s in setting.own}
     mentions = [
-        TypedMention(cue.start, cue.end, cue.concept, _weight(reading, setting, s, cue, s.index in own), s)
+        TypedMention(
+            cue.start, cue.end, _type_of(reading, setting, s, cue), _weight(reading, setting, s, cue, s.index in own), s
+        )
         for s in (*setting.own, *setting.background)
         for cue in reading.cues_of("intervention_terms", s.start, s.end)
     ]
+    if setting.title is not None:
+        named = find_tested_diets(setting.title)
+        mentions.extend(TypedMention(start, end, "diet", _TITLE, setting.title) for start, end in named)
     return tuple(sorted(mentions, key=lambda m: (-m.weight, m.start)))
+
+
+def _type_of(reading: Reading, setting: Setting, sentence: Sentence, cue: TermHit) -> str:
+    """What a term names; foods that a diet of people is rich in are that diet's."""
+    before = reading.document.text[max(sentence.start, cue.start - 70) : cue.start]
+    return "diet" if setting.species == "human" and _DIET_RICH_IN.search(before) else cue.concept
 
 
 def _weight(reading: Reading, setting: Setting, sentence: Sentence, cue: TermHit, own: bool) -> int:
@@ -70,6 +88,8 @@ def _weight(reading: Reading, setting: Setting, sentence: Sentence, cue: TermHit
         return _BACKGROUND
     text = reading.document.text
     before = text[max(sentence.start, cue.start - 70) : cue.start]
+    if _GIVES_ITSELF.search(text, cue.start, cue.end):
+        return _GIVEN
     if _GIVING_AFTER.match(text, cue.end) and not _SEEN_BEFORE.search(before):
         return _GIVEN
     if cue.concept == "postbiotic" and any(x.start - cue.end <= 2 for x in reading.sightings_in(cue.end, cue.end + 4)):
@@ -100,8 +120,17 @@ def choose_types(mentions: Sequence[TypedMention], with_microbes: bool, setting:
         chosen = [_type_of_microbes(mentions, setting), *chosen]
     if not chosen and not setting.review:
         chosen = [t for t in _OTHER if best.get(t, 0) >= _TITLE][:1]
+    if not setting.review and _is_of_diet(mentions, chosen):
+        chosen = ["diet"]
     chosen = _absorb(chosen, best, body)
     return tuple(sorted(chosen, key=lambda t: (-best.get(t, 0), BIOTIC.index(t) if t in BIOTIC else 9)))
+
+
+def _is_of_diet(mentions: Sequence[TypedMention], chosen: Sequence[str]) -> bool:
+    """Whether a title tells a way of eating and no biotic, so that the foods told later are parts of it."""
+    titled = [m for m in mentions if m.weight == _TITLE]
+    ways = [m for m in titled if m.type == "diet" and m.sentence.text[m.start - m.sentence.start :][:7] == "dietary"]
+    return bool(ways) and set(chosen) <= {"fermented_food", "prebiotic", "probiotic"} and len(ways) == len(titled)
 
 
 def _best(mentions: Iterable[TypedMention], setting: Setting) -> dict[str, int]:

@@ -18,7 +18,8 @@ from psychobiotics.records.record import record
 from psychobiotics.vocab.cues import token_set
 
 _LEAD = re.compile(
-    r"[®™]?\s?(?P<open>[(\[])?\s?(?:(?:sub)?strains?[\s,:]\s?|str\.\s?|(?:designated|named)\s)?[\"'“‘]?|[-,]\s?strains?\s"
+    r"[®™]?\s?(?P<open>[(\[])?\s?(?:(?:probiotic |bacterial |yeast )?(?:sub)?strains?[\s,:]\s?"
+    r"|str\.\s?|(?:designated|named)\s)?[\"'“‘]?|[-,]\s?strains?\s"
 )
 _COLLECTION = (
     r"(?:ATCC|ATTC|DSMZ?|CNCM|NCIMB|LMG|CECT|JCM|CGMCC|CCTCC|KCTC|KCCM|MTCC|NCTC|NBRC|BCRC|VTT|CIP|NRRL|IFO|FERM|CCUG"
@@ -27,7 +28,8 @@ _COLLECTION = (
 )
 _CODE = r"(?=[A-Za-z®™:/-]{0,10}\d)[A-Za-z0-9][A-Za-z0-9®:/‐‑–-]{1,17}"
 _CAPITALS = r"[A-Z]{2,6}(?![A-Za-z0-9])"
-_DESIGNATION = re.compile(rf"(?:{_COLLECTION}|{_CODE}|{_CAPITALS})(?![A-Za-z0-9])")
+_LETTERS = r"[A-Z]{2,4}-[A-Z]{1,4}(?![A-Za-z0-9-])"
+_DESIGNATION = re.compile(rf"(?:{_COLLECTION}|{_CODE}|{_LETTERS}|{_CAPITALS})(?![A-Za-z0-9])")
 _LINK = re.compile(r"[®™\"'”’]?(?:\s?\([^()]{1,40}\))?(?:\s?,?\s?(?:and|&|or|plus|\+)\s|\s?,\s?|/)")
 _TAIL = re.compile(r"[-–][a-z]{3,}.*")
 _UNIT = re.compile(
@@ -39,7 +41,7 @@ _PERIOD = re.compile(r"\d+-(?:day|week|month|year|hour|min|fold)s?\Z", re.IGNORE
 _BIOCHEMISTRY = re.compile(
     r"(?:IL|TLR|CD|GLP|TGF|TNF|IFN|miR|COVID|SARS|PGE|MCP|ZO|5-HT|Th|LC|NF|AKT|PPAR|GPR)-?\d{1,3}(?!\d)", re.IGNORECASE
 )
-_ACRONYM = re.compile(r"[A-Z]{2,6}\Z")
+_ACRONYM = re.compile(r"[A-Z]{2,6}\Z|[A-Z]{2,4}-[A-Z]{1,4}\Z")
 _ROMAN = re.compile(r"[IVX]{2,5}\Z")
 _NOT_CODE = re.compile(r"(?:sp|spp|strain|isolate|ucg|otu|asv)\d|[ivx]+[a-z]?\Z|\d+s\Z|(?:ucg|ge)-", re.IGNORECASE)
 

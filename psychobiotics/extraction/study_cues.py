@@ -29,8 +29,10 @@ _FOLDED = (
 )
 # The lists whose phrases an extractor searches anywhere in a sentence, and whose triggers are rarer than they are slow.
 PHRASE_LISTS = (
+    "association_words",
     "control_people",
     "done",
+    "followed_words",
     "incomplete_data",
     "of_a_population",
     "own_aim",

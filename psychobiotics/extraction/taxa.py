@@ -105,8 +105,14 @@ def _mention(match: re.Match[str], full: dict[str, list[str]]) -> TaxonMention |
         genus = resolved or genus
     tail = f" subsp. {sub.split()[-1].lower()}" if sub else ""  # some write "ssp. Bulgaricus"
     name = f"{genus} {epithet}{tail}"
-    concept = _names().get(name) or (_names().get(f"{genus} {epithet}") if not sub else None)
+    concept = _names().get(name) or _species(f"{genus} {epithet}", bool(sub))
     return TaxonMention(match.start(), match.end(), name, concept, "subspecies" if sub else "species")
+
+
+def _species(name: str, with_subspecies: bool) -> str | None:
+    """The current name of a species; of an unknown subspecies only where the species has another name now."""
+    current = _names().get(name)
+    return None if with_subspecies and current == name else current
 
 
 def _resolve(abbreviation: str, epithet: str, full: dict[str, list[str]]) -> str | None:

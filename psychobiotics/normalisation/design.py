@@ -17,7 +17,18 @@ from psychobiotics.records.mentions import Fact
 _SURE = 0.9
 _STATED = 0.5
 _ENROLS = 0.5
-_IMPLYING = frozenset({"own_earlier_trial", "placebo_group", "healthy_controls", "no_own_results", "review_weak"})
+_TREATS = 0.5  # how plainly a length of treatment must be told
+_IMPLYING = frozenset(
+    {
+        "associated",
+        "followed",
+        "own_earlier_trial",
+        "placebo_group",
+        "healthy_controls",
+        "no_own_results",
+        "review_weak",
+    }
+)
 _ANIMALS = ("mouse", "rat", "other_animal")
 
 
@@ -30,6 +41,7 @@ class _Cues:
     species: str | None
     enrols: bool = False
     counts: bool = False
+    treats: bool = False
 
     @cached_property
     def _surest(self) -> dict[str | None, tuple[float, int, int]]:
@@ -62,7 +74,8 @@ def normalise_design(facts: Sequence[Fact]) -> dict[str, Value]:
     animals = [fact for fact in facts if fact.field == "species" and species and fact.concept == species[0]]
     counted = [fact.confidence for fact in facts if fact.field in {"n_enrolled", "n_arm"}]
     enrols = any(confidence > _ENROLS for confidence in counted)
-    told = _Cues(cues, animals, species[0] if species else None, enrols, bool(counted))
+    treats = any(fact.field == "duration_days" and fact.confidence >= _TREATS for fact in facts)
+    told = _Cues(cues, animals, species[0] if species else None, enrols, bool(counted), treats)
     for name, rule in _RULES:
         if fact := rule(told):
             method = f"inferred:design.{name}" if fact.concept in _IMPLYING else f"design.{name}"
@@ -148,13 +161,15 @@ def _in_vitro(cues: _Cues) -> Fact | None:
 def _animal(cues: _Cues) -> Fact | None:
     if cues.species not in _ANIMALS:
         return None
-    if cues.species == "other_animal" and cues.best("no_own_results", "review_weak"):
+    animal = max(cues.animals, key=lambda f: (f.confidence, -f.quote.start), default=None)
+    idle = cues.best("no_own_results") or (cues.best("review_weak") and not (animal and animal.confidence == 1.0))
+    if cues.species == "other_animal" and idle:
         return None  # "animal studies" of a text that has done nothing itself
-    return max(cues.animals, key=lambda f: (f.confidence, -f.quote.start), default=None)
+    return animal
 
 
 def _crossover(cues: _Cues) -> Fact | None:
-    trial = cues.best("rct", "blinded", "placebo")
+    trial = cues.best("rct", "blinded", "placebo", "placebo_group")
     return cues.best("crossover") if trial and not cues.best("parallel", least=_SURE) else None
 
 
@@ -200,6 +215,19 @@ def _placebo_group(cues: _Cues) -> Fact | None:
     return cues.best("placebo_group") if cues.species == "human" else None
 
 
+def _followed(cues: _Cues) -> Fact | None:
+    return cues.best("followed") if cues.best("associated", "observational") and _only_observes(cues) else None
+
+
+def _associated(cues: _Cues) -> Fact | None:
+    return cues.best("observational", "associated") if _only_observes(cues) else None
+
+
+def _only_observes(cues: _Cues) -> bool:
+    """People are counted and nothing is given to them."""
+    return cues.species == "human" and cues.counts and not cues.treats
+
+
 _RULES: tuple[_Rule, ...] = (
     ("protocol", _protocol),
     ("network_meta_analysis", _network),
@@ -224,6 +252,8 @@ _RULES: tuple[_Rule, ...] = (
     ("case_report", _simple("case_report", least=_SURE)),
     ("rct", _placebo_group),
     ("case_control", _patients_and_controls),
+    ("cohort", _followed),
+    ("cross_sectional", _associated),
     ("narrative_review", _review_left),
     ("in_vitro", _cells_alone),
     ("narrative_review", _simple("review_weak", "no_own_results")),
@@ -270,7 +300,9 @@ def _species_of_design(
     found = [f for f in facts if f.field == "species" and f.confidence >= _STATED and f.concept]
     human = [f.quote for f in found if f.concept == "human"]
     animal = [f.quote for f in found if f.concept in _ANIMALS]
-    if human and animal:
+    pooled = any(f.rule.startswith("sample_size.pooled") for f in facts)
+    aside = len(animal) == 1 and all(f.confidence < _SURE for f in found if f.concept in _ANIMALS)
+    if human and animal and not (pooled and aside):  # people were pooled, animals are what was known before
         return "mixed", (human[0], animal[0])
     if human:
         return "human", (human[0],)

@@ -15,21 +15,30 @@ def normalise_strain(mention: StrainMention) -> dict[str, Value]:
     """Columns of `arm_strains` for one microbe; `position` is the caller's."""
     facts = {fact.field: fact for fact in mention.facts}
     fields: dict[str, Value] = {}
-    strain = _strain(facts.get("strain"), fields)
     taxon = facts.get("taxon")
+    strain = _strain(facts.get("strain"), taxon, fields)
     if taxon is not None:
         _add_taxon(taxon, facts.get("taxon_full"), strain, fields)
     return fields
 
 
-def _strain(fact: Fact | None, fields: dict[str, Value]) -> Strain | None:
+def _strain(fact: Fact | None, taxon: Fact | None, fields: dict[str, Value]) -> Strain | None:
     if fact is None:
         return None
     known = find_strain(fact.quote.text)
+    if known and _is_namesake(known, fact.quote.text, taxon):
+        known = None
     designation = known.designation if known else clean_designation(fact.quote.text)
     fields["strain"] = Value(designation, (fact.quote,), fact.rule, fact.confidence)
     fields["strain_reported"] = Value(fact.quote.text, (fact.quote,), fact.rule, fact.confidence)
     return known
+
+
+def _is_namesake(strain: Strain, written: str, taxon: Fact | None) -> bool:
+    """Whether a strain of another species is only spelled alike: "B. longum BL04" is not the animalis "Bl-04"."""
+    known = find_taxon(taxon.concept) if taxon and taxon.concept else None
+    names = {name.casefold() for name in strain.names}
+    return _contradicting(known, strain) is not None and clean_designation(written).casefold() not in names
 
 
 def clean_designation(written: str) -> str:

@@ -197,3 +197,112 @@ def test_extract_arms__reads_the_treatment_that_it_is_added_to() -> None:
 
 def test_extract_arms__a_sentence_without_an_intervention_gives_no_arm() -> None:
     assert extract_arms(*page_scope("Weather\n\nSmith et al. measured rain in 2020.", "Smith et al.")) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "tested", "compared"),
+    [
+        (
+            "Worry on a diet rich in fermented and prebiotic foods: a randomised study in adults.",
+            "We randomised 40 adults to a diet with plenty of kefir (n = 20) or a control diet (n = 20).",
+            ["diet"],
+            ["diet"],
+        ),
+        (
+            "Sleep after two weeks of vegan versus meat-rich diets in healthy adults.",
+            "We randomised 30 adults to one of the diets for two weeks.",
+            ["diet"],
+            ["diet"],
+        ),
+        (
+            "A low-protein diet eases tremor in mice with parkinsonism.",
+            "Here, we found that mice on the diet moved more than mice of the model group.",
+            ["diet"],
+            ["no_treatment"],
+        ),
+        (
+            "A dietary intervention in pregnancy and the mood of mothers: a randomised trial.",
+            "We advised mothers to eat more fermented foods and prebiotics, or gave them routine care.",
+            ["diet"],
+            ["usual_care"],
+        ),
+        (
+            "Stool of anxious mice makes others anxious.",
+            "Here, transplanting fecal microbiota from anxious mice into calm ones reduced exploration.",
+            ["fmt"],
+            None,
+        ),
+        (
+            "Sleep of drivers after inulin: a crossover trial.",
+            "In this trial, drivers drank inulin or the same amount of maltodextrin before bedtime.",
+            ["prebiotic"],
+            ["placebo"],
+        ),
+        (
+            "Iron with or without Lactobacillus casei in tired women: a randomised trial.",
+            "In this trial, women received iron plus L. casei EX-77, iron alone, or placebo.",
+            ["probiotic"],
+            ["placebo"],
+        ),
+        (
+            "Inulin in addition to usual treatment for low mood: a randomised trial.",
+            "We gave patients inulin or placebo in addition to treatment as usual.",
+            ["prebiotic"],
+            ["placebo"],
+        ),
+        (
+            "Aerobic exercise and the gut of parkinsonian mice.",
+            "We compared exercised mice with sham-operated mice (sham) and with mice of the model group.",
+            ["other"],
+            ["no_treatment"],
+        ),
+        (
+            "What pharmacists know of probiotics: a cross-sectional study.",
+            "In this survey, 90 pharmacists were asked about probiotics and their use.",
+            [],
+            [],
+        ),
+        (
+            "Extract of nettle alleviates colitis in rats.",
+            "Here, rats with colitis got the extract; it shortened the illness compared with the model group.",
+            [],
+            ["no_treatment"],
+        ),
+    ],
+)
+def test_extract_arms__reads_what_is_no_biotic(
+    title: str, abstract: str, tested: list[str], compared: list[str] | None
+) -> None:
+    found = drafts(extract_arms(*own_report(title, abstract)))
+    assert types(found, "intervention") == tested
+    assert compared is None or types(found, "comparator") == compared
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "In this trial, nurses received L. casei EX-77 and kept their usual diet.",
+        "In this trial, nurses took L. casei EX-77, with a last visit after 3 weeks without treatment.",
+        "In this trial, nurses received L. casei EX-77 in addition to standard care.",
+    ],
+)
+def test_extract_arms__sees_no_comparator_in_what_all_do(abstract: str) -> None:
+    found = drafts(extract_arms(*own_report("Lactobacillus casei in nurses: an open trial.", abstract)))
+    assert types(found, "comparator") == []
+
+
+def test_extract_arms__believes_a_bare_genus_that_is_fed_to_animals() -> None:
+    title = "Cage mates share their microbes and their memory."
+    fed = "Here, gavage with Lactobacillus and Bifidobacterium restored memory in mice."
+    seen = "Here, memory of mice rose with the abundance of Lactobacillus and Bifidobacterium."
+    assert microbes(drafts(extract_arms(*own_report(title, fed)))) == [
+        ("Lactobacillus", None),
+        ("Bifidobacterium", None),
+    ]
+    assert microbes(drafts(extract_arms(*own_report(title, seen)))) == []
+
+
+def test_normalise_arm__believes_the_text_where_a_strain_is_only_spelled_alike() -> None:
+    title = "Bifidobacterium longum BL04 and sleep: a randomised trial."
+    found = drafts(extract_arms(*own_report(title, "We gave 40 men B. longum BL04 or placebo for a month.")))
+    assert microbes(found) == [("Bifidobacterium longum", "BL04")]

@@ -32,6 +32,41 @@ def test_design__follows_what_the_report_calls_itself(title: str, abstract: str,
     assert read_column("design", abstract, title) == design
 
 
+@pytest.mark.parametrize(
+    ("title", "abstract", "design"),
+    [
+        ("Kefir and sleep: a cross-over study.", "On two days, 40 adults drank kefir or a placebo.", "crossover_rct"),
+        ("Yogurt and mood.", "Within a population-based cohort, 3,000 adults were followed for 9 years.", "cohort"),
+        ("Inulin and the flora.", "We incubated stool of six donors with inulin in batch cultures.", "in_vitro"),
+        ("Massage and the gut: a pilot study.", "In this ABA-design study, six men got massages.", "single_arm_trial"),
+        ("Flies and kefir.", "Here, Drosophila were fed kefir and lived longer.", "animal_in_vivo"),
+        (
+            "Gut microbes and worry in adolescents.",
+            "We studied associations of stool microbes with worry in 95 adolescents.",
+            "cross_sectional",
+        ),
+        (
+            "Gut microbes of infants and later crying.",
+            "We asked in 80 infants whether gut microbes are associated with crying at the 4-week follow-up.",
+            "cohort",
+        ),
+        ("Short-chain acids in insomnia.", "We analysed stool of 26 patients and 40 controls.", "case_control"),
+    ],
+)
+def test_design__is_concluded_where_no_usual_word_tells_it(title: str, abstract: str, design: str) -> None:
+    assert read_column("design", abstract, title) == design
+
+
+def test_design__is_no_observation_where_something_is_given() -> None:
+    abstract = "We gave 40 adults kefir for 8 weeks and looked for associations with sleep."
+    assert read_column("design", abstract, "Kefir and sleep.") not in {"cross_sectional", "cohort"}
+
+
+def test_species__of_a_meta_analysis_is_that_of_those_pooled() -> None:
+    abstract = "Curcumin acts in rat models of colitis. We pooled three studies with 326 patients."
+    assert read_column("species", abstract, "Curcumin: a meta-analysis.") == "human"
+
+
 def test_design__is_not_fooled_by_trials_that_are_wanted() -> None:
     abstract = "We measured faecal samples of 40 adults. Further randomised trials are needed."
     assert read_column("design", abstract) != "rct"

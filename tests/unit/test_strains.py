@@ -38,6 +38,8 @@ def pairs(text: str) -> list[tuple[str | None, str | None]]:
         ("Bacillus subtilis strain CNCM I-9999", [("Bacillus subtilis", "CNCM I-9999")]),
         ("Lactobacillus casei strain Shirota", [("Lactobacillus casei", "Shirota")]),
         ("B. longum Rosell®-175", [("Bifidobacterium longum", "Rosell®-175")]),
+        ("Bifidobacterium breve EX-QZ or placebo", [("Bifidobacterium breve", "EX-QZ")]),
+        ("the Bacillus subtilis probiotic strain QXN33 lives", [("Bacillus subtilis", "QXN33")]),
         ("Lactobacillus gasseri OP77-treated mice", [("Lactobacillus gasseri", "OP77")]),
     ],
 )
@@ -56,6 +58,8 @@ def test_sightings__read_taxon_and_designation(text: str, expected: list[tuple[s
         "Bifidobacterium longum 10^9 CFU per day",
         "Lactobacillus gasseri 120 mg",
         "Escherichia coli LPS",
+        "Escherichia coli (LPS-AB) rose.",
+        "Escherichia coli LPS-induced fever",
         "Lactobacillus plantarum 12-week supplementation",
         "Clostridium XVIII was lower.",
         "Bifidobacterium bifidum (BB) was lower.",
@@ -84,6 +88,11 @@ def test_sightings__a_designation_of_the_record_is_known_when_it_stands_alone() 
     text = "Lactobacillus crispatus ZZ901 was grown; heat-killed ZZ901 was not."
     alone = [s for s in read(text).sightings if s.taxon is None]
     assert [text[slice(*s.strain)] for s in alone if s.strain] == ["ZZ901"]
+
+
+def test_sightings__an_unknown_subspecies_has_the_current_name_of_its_species() -> None:
+    found = read("Lactobacillus salivarius subsp. foliorum was given.").sightings
+    assert [s.taxon.concept for s in found if s.taxon] == ["Ligilactobacillus salivarius"]
 
 
 def test_clean_designation__drops_marks_and_odd_dashes() -> None:
