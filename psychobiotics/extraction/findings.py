@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from psychobiotics.extraction.reading import Reading, Scope
 from psychobiotics.extraction.results.announcements import states_no_results
 from psychobiotics.extraction.results.antecedents import Antecedents
+from psychobiotics.extraction.results.apposed_nulls import negate_apposed
 from psychobiotics.extraction.results.assembly import Assembler
 from psychobiotics.extraction.results.attribution import attribute, give_groups
 from psychobiotics.extraction.results.brackets import list_brackets
@@ -169,7 +170,7 @@ def _read_frames(study: _Study, line: Line, antecedents: Antecedents) -> list[Fr
     if line.sentence.section is SectionKind.TITLE:
         frames = [frame for frame in frames if _is_statement(line, frame)]
     frames = changed_to_frames(line) or sorted([*frames, *difference_frames(line)], key=lambda frame: frame.cue)
-    frames = frames or numeric_frames(line)
+    frames = negate_apposed(line, frames or numeric_frames(line))
     antecedents.note(line, frames)
     return [] if tells_baseline_only(line.tokens) else frames
 
