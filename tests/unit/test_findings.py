@@ -72,8 +72,8 @@ SENTENCES: dict[str, list[str]] = {
         "anxiety: no_difference", "stress: no_difference", "sleep quality: no_difference"],
     "The groups did not differ in perceived stress (p = 0.61).": ["stress: no_difference"],
     "Fatigue decreased by 30% with kefir and by 21% with milk, a difference between groups that was not significant.": [
-        "fatigue: no_difference"],
-    "Fatigue decreased with kefir, a difference that was significant.": ["fatigue: decrease"],
+        "Fatigue: no_difference"],
+    "Fatigue decreased with kefir, a difference that was significant.": ["Fatigue: decrease"],
     "The powder had no effect on working memory.": ["working memory: no_difference"],
     "Supplementation failed to improve mood.": ["mood: no_difference"],
     "Supplementation was not able to restore occludin levels.": ["Occludin: no_difference"],
