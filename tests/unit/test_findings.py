@@ -231,6 +231,9 @@ SENTENCES: dict[str, list[str]] = {
     "The kefir improved three tests (word recall, card sorting, and picture naming, p < 0.05).": [
         "word recall: increase", "card sorting: increase", "picture naming: increase"],
     "Two tests (n = 20 and n = 30) improved.": ["Two tests: increase"],
+    "Pain had improved, and so had the scores of immediate memory and vigor.": [
+        "Pain: decrease", "immediate memory: increase", "vigor: increase"],
+    "Infant crying time was shorter in the kefir group.": ["Infant crying time: decrease"],
 }  # fmt: skip
 
 

@@ -26,13 +26,17 @@ def elliptic_frame(tokens: list[Token], index: int, frames: list[Frame]) -> Fram
 def _inverted(tokens: list[Token], index: int, last: Frame) -> Frame | None:
     """As in "so did B", "nor was B"."""
     word = tokens[index].lower
-    if word not in ELLIPTIC_LEADS or index + 2 >= len(tokens) or tokens[index + 1].tag not in _AUXILIARY:
+    if word not in ELLIPTIC_LEADS or index + 2 >= len(tokens) or not _is_auxiliary(tokens[index + 1]):
         return None
     if word in {"nor", "neither"} and last.negation is None and last.kind != "null":
         return None
     phrases, end = read_list(tokens, index + 2, len(tokens))
     phrases = [phrase for phrase in phrases if not is_actor(tokens, phrase)]
     return replace(last, phrases=phrases, first=index + 1, last=end) if phrases else None
+
+
+def _is_auxiliary(token: Token) -> bool:
+    return token.tag in _AUXILIARY or token.lower in {"had", "has", "have"}
 
 
 def _gapped(tokens: list[Token], index: int, last: Frame) -> Frame | None:

@@ -195,7 +195,8 @@ def insignificance_frame(ground: Ground, index: int) -> Frame | None:
         return None
     phrases = [phrase for phrase in read_subject(ground, first) if not is_actor(tokens, phrase)]
     phrases = [phrase for phrase in phrases if tokens[phrase.core_end - 1].tag != "cue_n"]  # "the pooled effect"
-    phrases = phrases or _fronted(ground, first)
+    if not phrases or "effect_measure" in tokens[phrases[-1].core_end - 1].roles:  # "For A, the effect"
+        phrases = _fronted(ground, first) or phrases
     return Frame(index, phrases, ground.floor, index + 1, negation, kind="null") if phrases else None
 
 
