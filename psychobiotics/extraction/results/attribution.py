@@ -6,6 +6,8 @@ Pattern: a bracket after an outcome is that outcome's; one at the end belongs to
 It must not be fooled by: "increased A (p = .03) and B (p = .4)", an abbreviation in brackets.
 """
 
+from itertools import groupby
+
 from psychobiotics.extraction.results.comparisons import Group
 from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.result import Result
@@ -107,19 +109,30 @@ def _before_comparison(tokens: list[Token], start: int, end: int) -> int:
 
 
 def _share_backwards(line: Line, results: list[Result]) -> None:
-    """As in "increased A and B, and reduced C (P < .05)": the last p-value is everybody's where nobody else has one."""
-    last = next((r for r in reversed(results) if has_p(r)), None)
-    if last is None:
+    """As in "increased A and B (P = .03)", "increased A and B, and reduced C (P < .05)".
+
+    The p-value behind the last outcome of a frame is that of the frame's others too, where none of them has one; the
+    last of a sentence that states a bound is everybody's where no other frame has one.
+    """
+    frames = [list(mates) for _, mates in groupby(results, key=lambda result: id(result.frame))]
+    told = [mates for mates in frames if any(has_p(result) for result in mates)]
+    closed = [mates for mates in told if [has_p(result) for result in mates].index(True) == len(mates) - 1]
+    for mates in closed:
+        _give_p(mates[:-1], mates[-1])
+    if len(told) != 1 or not closed:
         return
-    with_p = [r for r in results if has_p(r)]
-    frame_mates = [r for r in results if r.frame is last.frame]
-    p = next(f for f in last.statistics if f[0] == "p_value")
-    text = line.sentence.text[p[1] - line.sentence.start : p[2] - line.sentence.start]
-    if all(r.frame is last.frame for r in with_p) and frame_mates[-1] is last and len(with_p) == 1:
-        share = results if "<" in text or "all" in text or "both" in text else frame_mates
-        for result in share[: share.index(last)]:
-            if result.frame.kind != "null" or last.frame.kind == "null":
-                result.statistics.append(p)
+    last = told[0][-1]
+    _, start, end = next(found for found in last.statistics if found[0] == "p_value")
+    text = line.sentence.text[start - line.sentence.start : end - line.sentence.start]
+    if "<" in text or "all" in text or "both" in text:
+        before = results[: results.index(told[0][0])]
+        _give_p([r for r in before if r.frame.kind != "null" or last.frame.kind == "null"], last)
+
+
+def _give_p(results: list[Result], source: Result) -> None:
+    p = next(found for found in source.statistics if found[0] == "p_value")
+    for result in results:
+        result.statistics.append(p)
 
 
 def _share_comparator(results: list[Result]) -> None:

@@ -64,8 +64,6 @@ def is_actor(tokens: list[Token], phrase: Phrase) -> bool:
     heads = [t for t in _head_part(tokens, phrase) if t.tag not in {"num", "of", "det"}]
     if any(t.lower == "with" for t in tokens[phrase.first : phrase.core_end]):
         return False  # "proportion of patients with anxiety"
-    if len(heads) > 1 and heads[-1].lower == "time" and heads[-2].lower.endswith("ing"):
-        return False  # "infant crying time"
     if not heads or heads[-1].roles & _ACTORS or all(t.tag == "cue_n" for t in heads):
         return True
     if "time" in heads[-1].roles and phrase.end == phrase.core_end and all(t.roles & _TIMES for t in heads):
