@@ -56,7 +56,7 @@ def _parse_article(file: SourceFile, article: etree._Element, record: bytes, ind
             writer.write_part(element)
     writer.write_notes(article)
     builder.start_facts()
-    metadata = write_front_facts(builder, article, title)
+    metadata = write_front_facts(builder, article, title, writer.licences)
     builder.end_facts()
     has_body = article.find("body") is not None
     kind = "full_text" if has_body else "abstract"

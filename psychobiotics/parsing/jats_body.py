@@ -3,7 +3,7 @@
 from lxml import etree
 
 from psychobiotics.parsing.inline_markup import bare_text, clean_text, cleaner_for, inner_text
-from psychobiotics.parsing.jats_contributors import affiliations, contributor_names
+from psychobiotics.parsing.jats_contributors import affiliations, read_contributors
 from psychobiotics.parsing.jats_elements import (
     BLOCKS,
     CREDITS,
@@ -42,6 +42,7 @@ class JatsWriter:
         self._deadline = deadline
         self._kind = SectionKind.BODY
         self._heading: str | None = None
+        self.licences: list[str] = []  # of single figures and tables, met on the way
 
     def write_abstract(self, abstract: etree._Element) -> None:
         """An abstract, structured by sections, by labels inside its text, or not at all."""
@@ -109,7 +110,7 @@ class JatsWriter:
         if title:
             self._builder.heading(title)
         self._heading = title or None
-        for line in (", ".join(contributor_names(parts)), *affiliations(meta)):
+        for line in (", ".join(c.forms[0] for c in read_contributors(parts)), *affiliations(meta)):
             self._block(SectionKind.BOILERPLATE, line, self._heading)
         for name in ("author-notes", "abstract", "trans-abstract"):
             for element in parts.get(name, ()):
@@ -142,7 +143,9 @@ class JatsWriter:
             self._write_float(element)
         elif tag == "ref-list":
             self._write_references(element)
-        elif tag not in SILENT and tag not in TITLES and isinstance(tag, str):
+        elif tag in SILENT:
+            self.licences += map(bare_text, element.iter("license-p"))
+        elif tag not in TITLES and isinstance(tag, str):
             self._write_mixed(element)
 
     def _write_section(self, section: etree._Element) -> None:

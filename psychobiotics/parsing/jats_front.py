@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from psychobiotics.parsing.inline_markup import bare_text
-from psychobiotics.parsing.jats_contributors import affiliations, author_names, write_contributors
+from psychobiotics.parsing.jats_contributors import affiliations, write_contributors
 from psychobiotics.parsing.jats_references import citation_text, person_name
 from psychobiotics.parsing.pubmed_dates import best_date, month_number
 from psychobiotics.parsing.text_builder import TextBuilder
@@ -18,13 +18,10 @@ _PRINTED = frozenset({"ppub", "collection", "ecorrected"})
 _ASIDE = (
     ("Journal's notes", xpath_finder("front/journal-meta/notes//p")),
     ("Notes", xpath_finder("front/notes//*[self::p or self::title]")),
-    (
-        "About the authors",
-        xpath_finder("front/article-meta/contrib-group/contrib/*[self::bio or self::author-comment]//p"),
-    ),
+    ("About the authors", xpath_finder("front/article-meta/contrib-group/contrib/bio//p")),
+    ("Comments of the authors", xpath_finder("front/article-meta/contrib-group/contrib/author-comment//p")),
     ("Series", xpath_finder("front/article-meta/article-categories/*[self::series-title or self::series-text]")),
     ("Open access", xpath_finder("front/article-meta/funding-group/open-access//p")),
-    ("Licences of figures", xpath_finder("*[not(self::front)]//license-p")),
     ("Translated titles", xpath_finder("front/article-meta/title-group/trans-title-group/*")),
     ("Short titles", xpath_finder("front/article-meta/title-group/alt-title")),
 )
@@ -32,13 +29,15 @@ _RELATED = xpath_finder("front//related-article")
 _RETRACTED = frozenset({"retraction-forward", "retracted"})
 
 
-def write_front_facts(builder: TextBuilder, article: etree._Element, title: Quote | None) -> Metadata:
-    """Write one line a fact and return their quotes."""
+def write_front_facts(
+    builder: TextBuilder, article: etree._Element, title: Quote | None, licences: list[str]
+) -> Metadata:
+    """Write one line a fact and return their quotes; `licences` are those of single figures and tables."""
     journal, meta_element = article.find("front/journal-meta"), article.find("front/article-meta")
     if meta_element is None:
         return Metadata(title=title)
     meta = children_by_tag(meta_element)
-    authors = builder.facts("Authors", author_names(meta))
+    authors = write_contributors(builder, meta)
     builder.facts("Affiliations", affiliations(meta_element))
     quotes: dict[str, Quote | None] = {
         "journal": builder.fact("Journal", _journal_title(journal)),
@@ -53,12 +52,12 @@ def write_front_facts(builder: TextBuilder, article: etree._Element, title: Quot
     subjects = builder.facts("Subjects", _subjects(meta))
     keywords = builder.facts("Keywords", _keywords(meta))
     funding = builder.facts("Funding", _awards(meta))
-    write_contributors(builder, meta)
     builder.facts("Award recipients", _recipients(meta))
     builder.facts("Conference", (_listed(conference) for conference in meta.get("conference", ())))
     builder.facts("Reviewed", (citation_text(product) for product in meta.get("product", ())))
     _write_rights(builder, meta_element, meta)
     builder.facts("Related notices", _related(article))
+    builder.facts("Licences of figures", licences)
     for label, find in _ASIDE:
         builder.facts(label, map(bare_text, find(article)))
     return Metadata(
