@@ -14,19 +14,20 @@ _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
 def parse_date(text: str) -> tuple[str, str] | None:
     """The date and its precision; None where the text holds no date or one that says two things.
 
-    "03/12/2021" may be March or December: only the year is taken where both orders are possible.
+    "03/12/2021" may be March or December: only the year is taken where both orders are possible. With points the day
+    comes first: who writes the month first writes slashes.
 
     >>> parse_date("Oct 19, 2020"), parse_date("12 March 2021"), parse_date("2021-03")
     (('2020-10-19', 'day'), ('2021-03-12', 'day'), ('2021-03-01', 'month'))
-    >>> parse_date("03/12/2021")
-    ('2021-01-01', 'year')
+    >>> parse_date("03/12/2021"), parse_date("03.12.2021")
+    (('2021-01-01', 'year'), ('2021-12-03', 'day'))
     """
     text = text.strip()
     if match := _ISO.fullmatch(text.split("T")[0]):
         return _dated(*(int(part) if part else None for part in match.groups()))
     if match := _NUMERIC.fullmatch(text):
         first, second, year = (int(part) for part in match.groups())
-        if first > 12 or first == second:
+        if first > 12 or first == second or (match.group(0).count(".") == 2 and second <= 12):
             return _dated(year, second, first)
         return _dated(year, first, second) if second > 12 else _dated(year, None, None)
     year_match = _YEAR.search(text)

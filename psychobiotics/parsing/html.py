@@ -27,6 +27,7 @@ _SCRIPT_CUE = re.compile(
 )
 _MIN_LETTERS = 80
 _MIN_LETTERS_WITH_SCRIPT = 400
+_FEW_LETTERS = 25
 _MIN_SHARE = 0.3  # below this share of an article element's text, trafilatura's choice is not trusted
 
 
@@ -93,7 +94,7 @@ def _trafilatura_text(root: html.HtmlElement) -> str:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     copy = html.document_fromstring(html.tostring(root, encoding="unicode"))
     result = trafilatura.extract(
-        copy, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False, output_format="txt"
+        copy, include_comments=False, include_tables=True, deduplicate=False, output_format="txt"
     )
     return result or ""
 
@@ -101,7 +102,8 @@ def _trafilatura_text(root: html.HtmlElement) -> str:
 def choose_main(blocks: list[Block], main_text: str) -> list[bool]:
     """Which blocks are the article: those that trafilatura kept; where it kept too little, all outside navigation."""
     known = _fold(main_text)
-    chosen = [not block.in_navigation and _is_in(block, known) for block in blocks]
+    lines = frozenset(map(_fold, main_text.split("\n")))
+    chosen = [not block.in_navigation and _is_in(block, known, lines) for block in blocks]
     kept = sum(len(b.text) for b, main in zip(blocks, chosen, strict=True) if main)
     visible = sum(len(b.text) for b in blocks if not b.in_navigation)
     if not kept or kept < _MIN_SHARE * visible:
@@ -109,15 +111,31 @@ def choose_main(blocks: list[Block], main_text: str) -> list[bool]:
     # Headings, superscripted lines and table rows between two chosen blocks belong to the article.
     first, last = chosen.index(True), len(chosen) - 1 - chosen[::-1].index(True)
     return [
-        main
-        or (first < i < last and not blocks[i].in_navigation and (blocks[i].tag[0] == "h" or blocks[i].tag == "tr"))
+        main or (first < i < last and not blocks[i].in_navigation and _belongs(blocks, chosen, i))
         for i, main in enumerate(chosen)
     ]
 
 
-def _is_in(block: Block, known: str) -> bool:
+def _belongs(blocks: list[Block], chosen: list[bool], place: int) -> bool:
+    """A row of a table, or a heading of what is chosen: one of something else heads a list of other articles."""
+    if blocks[place].tag == "tr":
+        return True
+    if not _is_heading(blocks[place]):
+        return False
+    following = next((i for i in range(place + 1, len(blocks)) if not _is_heading(blocks[i])), None)
+    return following is not None and (chosen[following] or blocks[following].tag == "tr")
+
+
+def _is_heading(block: Block) -> bool:
+    return block.tag[0] == "h"
+
+
+def _is_in(block: Block, known: str, lines: frozenset[str]) -> bool:
+    """The article has the block's words; of a few words, which menus share with any text, as a line of their own."""
     folded = _fold(block.text)
-    return bool(folded) and (folded in known or (len(folded) > 60 and folded[:40] in known))
+    if len(folded) < _FEW_LETTERS:
+        return folded in lines and bool(folded)
+    return folded in known or (len(folded) > 60 and folded[:40] in known)
 
 
 def _fold(text: str) -> str:

@@ -31,6 +31,11 @@ _META: dict[str, tuple[str, ...]] = {
     "doi": ("citation_doi", "prism.doi", "dc.identifier.doi"),
     "pmid": ("citation_pmid", "ncbi_article_id"),
 }  # fmt: skip
+# Classes and properties of `time` elements: microformats, schema.org, and what content systems write.
+_TIME_MARKS = {
+    "published_on": frozenset({"published", "dt-published", "entry-date", "post-date", "datepublished", "pubdate"}),
+    "updated_on": frozenset({"updated", "dt-updated", "modified", "datemodified"}),
+}
 _AUTHORS = ("citation_author", "author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")
 _LINKED_ARTICLES = ("Article", "NewsArticle", "BlogPosting", "MedicalWebPage", "WebPage", "ScholarlyArticle", "Report",
                     "MedicalScholarlyArticle", "TechArticle", "Product")  # fmt: skip
@@ -65,11 +70,31 @@ def read_head(root: etree._Element) -> Head:
     facts.update(
         {name: value for name, value in linked.facts.items() if value and (name not in facts or "_on" in name)}
     )
+    for name, value in _marked_times(root):
+        facts.setdefault(name, value)
     authors = linked.authors or next((metas[name] for name in _AUTHORS if name in metas), ())
     return Head(
         {name: value for name, value in facts.items() if value},
         tuple(author for author in authors if author and not author.startswith("http")),
     )
+
+
+def _marked_times(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """(fact, date) of `time` elements that say what they date, where a page has one such date.
+
+    Lists of other articles have dates of their own: several that differ say nothing of this page.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for element in root.iter("time"):
+        said = {*element.get("class", "").lower().split(), element.get("itemprop", "").lower()}
+        said |= {"pubdate"} if "pubdate" in element.attrib else set()
+        value = clean_text(element.get("datetime", ""))
+        fact = next((fact for fact, marks in _TIME_MARKS.items() if said & marks), None)
+        if fact and value:
+            found.setdefault(fact, {}).setdefault(value[:10], value)
+    for fact, values in found.items():
+        if len(values) == 1:
+            yield fact, next(iter(values.values()))
 
 
 def _site_in_title(root: etree._Element, title: str) -> str:

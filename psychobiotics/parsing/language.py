@@ -76,5 +76,7 @@ def _detect_script(text: str) -> str | None:
 def _stop_words() -> dict[bytes, tuple[str, ...]]:
     found: dict[bytes, list[str]] = {}
     for row in read_rows("stop_words"):
+        if len(row["word"]) == 1 and row["language"] != "en":
+            continue  # letters of formulas vote for no language
         found.setdefault(row["word"].encode(), []).append(row["language"])
     return {word: tuple(languages) for word, languages in found.items()}

@@ -6,6 +6,7 @@ that runs over a gutter between columns is split at the gap.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import sqrt
 from typing import Any
 
 from psychobiotics.parsing.inline_markup import clean_text, raise_text
@@ -71,6 +72,8 @@ def _attach(last: PageLine, line: PageLine) -> PageLine | None:
 def _glyphs(textpage: Any) -> Iterator[Glyph]:
     import pypdfium2.raw as pdfium
 
+    matrix = pdfium.FS_MATRIX()
+
     text = textpage.get_text_range()
     if len(text) != textpage.count_chars():  # characters outside the basic plane: counted in UTF-16 units
         text = text.encode("utf-16-le", "surrogatepass")
@@ -78,6 +81,8 @@ def _glyphs(textpage: Any) -> Iterator[Glyph]:
     for index, character in enumerate(text[: textpage.count_chars()]):
         left, bottom, right, top = textpage.get_charbox(index)
         size = pdfium.FPDFText_GetFontSize(textpage.raw, index)
+        if pdfium.FPDFText_GetMatrix(textpage.raw, index, matrix):  # many publishers set size 1 and scale it
+            size *= sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c)) or 1.0
         yield Glyph("-" if character == _BROKEN else character, left, bottom, right, top, size)
 
 

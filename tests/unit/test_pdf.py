@@ -123,3 +123,11 @@ def test_title__that_is_its_own_running_head_stays() -> None:
 def test_broken_word__is_mended_by_the_documents_own_words(first: str, second: str, mended: str) -> None:
     own = [line("They were deprived of sleep, and sleep came late.", 60, 700)]
     assert join_paragraphs([*own, line(first, 60, 600), line(second, 60, 588)])[1] == mended
+
+
+def test_print_scaled_by_its_matrix__has_words_and_a_title() -> None:
+    document = parse((FOLDER / "scaled_print.pdf").read_bytes())
+    assert isinstance(document, Document)
+    assert "their mood was asked about at dawn. The score" in document.text
+    assert document.metadata.title is not None
+    assert document.metadata.title.text == "Tea for drivers at night"

@@ -12,8 +12,9 @@ from psychobiotics.extraction.web_page import extract_document_facts
 from psychobiotics.normalisation.bibliography import normalise_bibliography
 from psychobiotics.normalisation.claims import normalise_claim
 from psychobiotics.normalisation.document_facts import normalise_document
+from psychobiotics.parsing.language import detect_language
 from psychobiotics.parsing.parse import parse_item
-from psychobiotics.records.document import Document, RawItem
+from psychobiotics.records.document import Document, RawItem, SectionKind
 from psychobiotics.records.mentions import Naming
 
 PADDING = "Gut and mood are linked in many ways that scientists are only beginning to map out in some detail today."
@@ -212,3 +213,61 @@ def test_document_facts__a_shop_sells_and_its_disclaimer_shows_that_it_promises(
         )
     )
     assert (facts["kind"], facts["commercial_signals"]) == ("product_page", ("promotional_claim", "sells_product"))
+
+
+def read_html(body: str, head: str = "") -> Document:
+    data = f"<html lang='en'><head><title>Soup for cleaners - The Ladle</title>{head}</head><body>{body}</body></html>"
+    item = RawItem(sha256(data.encode()).hexdigest(), "page.html", "page.html", "page.html", "")
+    [document] = parse_item(item, data.encode())
+    assert isinstance(document, Document), document
+    return document
+
+
+PROSE = "".join(
+    f"<p>In the {nth} week the cleaners of the town hall drank their soup before the shift, and their mood was asked "
+    "about at dawn by a neighbour who did not know what they had been given to drink.</p>"
+    for nth in ("first", "second", "third", "fourth", "fifth")
+)
+ARTICLE = (
+    f"<article><h1>Soup for cleaners</h1>{PROSE}<h2>What the soup did</h2>{PROSE.replace('week', 'month')}</article>"
+)
+OTHERS = "".join(
+    f"<div><h3><a href='/{n}'>{name}</a></h3><p>2 hours ago</p></div>"
+    for n, name in enumerate(("A lake runs dry", "Trains are late again", "The mayor's cat is back"))
+)
+MENU = "<div><ul><li><a href='/c'>Cleaners</a></li><li><a href='/s'>Soup</a></li><li><a href='/w'>World</a></li></ul></div>"
+
+
+def article_of(document: Document) -> str:
+    kinds = {SectionKind.BOILERPLATE, SectionKind.METADATA}
+    return "\n".join(document.text[s.start : s.end] for s in document.sections if s.kind not in kinds)
+
+
+def test_page__headings_of_other_articles_and_words_of_menus_are_not_its_text() -> None:
+    text = article_of(read_html(f"{MENU}{ARTICLE}<div>{OTHERS}</div>{MENU}<p>{'Write to us. ' * 3}</p>"))
+    assert "What the soup did" in text
+    assert "In the fifth month the cleaners" in text
+    assert "Trains are late again" not in text
+    assert "World" not in text
+
+
+@pytest.mark.parametrize(
+    ("markup", "published"),
+    [
+        ('<time class="entry-date published" datetime="2019-08-02T15:57:41+00:00">2 August</time>', "2019-08-02"),
+        ('<time itemprop="datePublished" datetime="2019-08-02">2 August</time>', "2019-08-02"),
+        (
+            '<time class="published" datetime="2019-08-02">A</time><time class="published" datetime="2018-01-01">B</time>',
+            None,
+        ),
+        ("<ul><li>Date 03.12.2013</li></ul>", "03.12.2013"),
+    ],
+)
+def test_page__dates_that_the_markup_of_its_text_tells(markup: str, published: str | None) -> None:
+    date = read_html(f"{ARTICLE}<div>{markup}</div>").metadata.published_on
+    assert (date.text if date else None) == published
+
+
+def test_language__letters_of_formulas_are_no_words() -> None:
+    formulas = "a i o v z k s u y a i k s v z o u a i v k s z " * 20
+    assert detect_language(f"the matrix of the model and the vector are given by {formulas}") in (None, "en")
