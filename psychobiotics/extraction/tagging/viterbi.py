@@ -42,11 +42,13 @@ def _go_forwards(scores: Floats, alive: list[int], allowed: Floats, starts: Floa
     scores[0] += starts
     # From-labels first: the maximum then runs over long rows.
     transitions = np.ascontiguousarray(allowed[:, None, :])
-    reached = np.empty((labels, sequences, labels), np.float32)
-    highest = np.empty((sequences, labels), np.float32)
+    space = np.empty(labels * sequences * labels, np.float32)
+    n = 0
     for step in range(1, steps):
-        n = alive[step]
-        before, now = reached[:, :n], highest[:n]
-        np.add(scores[step - 1, :n].T[:, :, None], transitions, out=before)
-        np.maximum.reduce(before, axis=0, out=now)
-        scores[step, :n] += now
+        if alive[step] != n:  # without gaps between the rows, numpy runs over them as one
+            n = alive[step]
+            reached = space[: labels * n * labels].reshape(labels, n, labels)
+            highest = np.empty((n, labels), np.float32)
+        np.add(scores[step - 1, :n].T[:, :, None], transitions, out=reached)
+        np.maximum.reduce(reached, axis=0, out=highest)
+        scores[step, :n] += highest
