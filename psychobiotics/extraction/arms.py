@@ -19,6 +19,7 @@ from psychobiotics.extraction.arm_strains import strain_mentions
 from psychobiotics.extraction.borrowed_microbes import borrow_microbes
 from psychobiotics.extraction.comparators import ComparatorMention, find_comparators
 from psychobiotics.extraction.diets import against_diets
+from psychobiotics.extraction.drugs import find_opposed
 from psychobiotics.extraction.interventions import BIOTIC, TypedMention, choose_types, find_typed_mentions
 from psychobiotics.extraction.products import ProductMention, called_type, find_composition, find_products, main_product
 from psychobiotics.extraction.reading import Reading, Scope
@@ -83,6 +84,9 @@ def _read_arms(reading: Reading, scope: Scope, methods: tuple[Sentence, ...]) ->
     comparators = [*compared, *find_comparators(reading, given.setting, bool(interventions))]
     if interventions and interventions[0] == "diet":
         comparators = against_diets(given.setting, comparators)
+    if interventions and interventions[0] == "drug" and not comparators and given.setting.is_trial_in_people:
+        opposed = find_opposed(given.setting)
+        comparators = [opposed] if opposed else []
     chosen = [c for c in comparators if c.of_same_kind or c.type not in interventions]
     arms.extend(_comparator(reading, given.setting, c) for c in chosen)
     return arms

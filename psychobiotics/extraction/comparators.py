@@ -115,7 +115,9 @@ def _kind_of(reading: Reading, sentence: Sentence, cue: TermHit) -> str | None:
     elsewhere = (
         text.startswith("-", cue.end)  # "no treatment-related events"
         or (cue.concept == "usual_care" and _ON_TOP_OF.search(before))
-        or (cue.concept == "no_treatment" and _TIME_BEFORE.search(before))  # "after 3 weeks without treatment"
+        or (
+            cue.concept == "no_treatment" and (_TIME_BEFORE.search(before) or before.lower().endswith("previously "))
+        )  # "after 3 weeks without treatment"
         or (text.startswith(("sham", "Sham"), cue.start) and _sham_is_surgery(text))
     )
     return None if elsewhere else cue.concept

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from psychobiotics.extraction.diets import find_tested_diets
+from psychobiotics.extraction.drugs import find_tested_drugs
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting
@@ -70,8 +71,9 @@ def find_typed_mentions(reading: Reading, setting: Setting) -> tuple[TypedMentio
         for cue in reading.cues_of("intervention_terms", s.start, s.end)
     ]
     if setting.title is not None:
-        named = find_tested_diets(setting.title)
-        mentions.extend(TypedMention(start, end, "diet", _TITLE, setting.title) for start, end in named)
+        mentions.extend(TypedMention(*at, "diet", _TITLE, setting.title) for at in find_tested_diets(setting.title))
+    if setting.title is not None and setting.species == "human":
+        mentions.extend(TypedMention(*at, "drug", _TITLE, setting.title) for at in find_tested_drugs(setting.title))
     return tuple(sorted(mentions, key=lambda m: (-m.weight, m.start)))
 
 
@@ -113,13 +115,15 @@ def choose_types(mentions: Sequence[TypedMention], with_microbes: bool, setting:
     floor = _floor(best, setting)
     chosen = [t for t in BIOTIC if best.get(t, -1) >= floor]
     beside_dead = chosen == ["postbiotic"] and best["postbiotic"] < _TITLE and setting.title is not None
+    beside_dead = beside_dead and best.get("probiotic", -1) >= _OWN
     untold = (
         setting.title is None and not setting.review and not _MICROBIAL & set(chosen)
     )  # a page's microbes are given
     if with_microbes and (not chosen or beside_dead or untold):
         chosen = [_type_of_microbes(mentions, setting), *chosen]
     if not chosen and not setting.review:
-        chosen = [t for t in _OTHER if best.get(t, 0) >= _TITLE][:1]
+        least = _GIVEN if setting.is_trial_in_people and not any(best.get(t, 0) >= _TITLE for t in _OTHER) else _TITLE
+        chosen = [t for t in _OTHER if best.get(t, 0) >= least][:1]
     if not setting.review and _is_of_diet(mentions, chosen):
         chosen = ["diet"]
     chosen = _absorb(chosen, best, body)

@@ -15,6 +15,9 @@ from psychobiotics.records.mentions import Naming
 
 _REVIEW_TYPE = re.compile(r"review|meta-analysis", re.IGNORECASE)
 _TRIAL = re.compile(r"\b(?:randomi[sz]ed|were (?:fed|treated|recruited|enrolled|administered|given))\b", re.IGNORECASE)
+_SHARED_OUT = re.compile(
+    r"\b(?:randomi[sz]\w+|randomly|at random|placebo-controlled|double-blind|phase II)", re.IGNORECASE
+)
 _ELSEWHERE = frozenset({SectionKind.BACKGROUND, SectionKind.DISCUSSION, SectionKind.TABLE, SectionKind.CAPTION})
 _SPECIES = frozenset({"animal", "human", "in_vitro"})
 _SIDE_MATTER = frozenset({SectionKind.FUNDING, SectionKind.CONFLICT, SectionKind.REGISTRATION})
@@ -39,6 +42,13 @@ class Setting:
     background: tuple[Sentence, ...]
     title: Sentence | None
     harmful: bool = False
+
+    @property
+    def is_trial_in_people(self) -> bool:
+        """A report says that something was shared out among people."""
+        if self.title is None or self.species != "human":
+            return False
+        return any(_SHARED_OUT.search(sentence.text) for sentence in (self.title, *self.own))
 
 
 def find_setting(reading: Reading, scope: Scope) -> Setting:

@@ -306,3 +306,58 @@ def test_normalise_arm__believes_the_text_where_a_strain_is_only_spelled_alike()
     title = "Bifidobacterium longum BL04 and sleep: a randomised trial."
     found = drafts(extract_arms(*own_report(title, "We gave 40 men B. longum BL04 or placebo for a month.")))
     assert microbes(found) == [("Bifidobacterium longum", "BL04")]
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "tested", "compared"),
+    [
+        (
+            "Zolubatine versus exafaxine in anxious adults: a randomised trial.",
+            "We randomised 60 adults to zolubatine or exafaxine for 8 weeks.",
+            ["drug"],
+            ["drug"],
+        ),
+        (
+            "Examycin for low mood: a randomised trial.",
+            "Sixty adults were randomised to receive either examycin (n = 30) or no examycin (n = 30).",
+            ["drug"],
+            ["no_treatment"],
+        ),
+        (
+            "Quatromab before surgery: a phase II trial.",
+            "Patients were randomly assigned to quatromab with octanib (group A, n = 20), octanib (group B, n = 21).",
+            ["drug"],
+            ["drug"],
+        ),
+        (
+            "Sleep in women receiving exatrozole: a randomised trial of yoga.",
+            "We randomised 60 women to yoga or a waiting list.",
+            ["psychological"],
+            ["no_treatment"],
+        ),
+        (
+            "Kefir against octaplatin-induced fatigue: a randomised trial.",
+            "We randomised 60 adults to kefir or placebo.",
+            ["fermented_food"],
+            ["placebo"],
+        ),
+        (
+            "Infection and gait in parkinsonism: a randomised placebo-controlled trial.",
+            "In this trial, adults were randomised to receive eradication therapy or placebo capsules.",
+            ["drug"],
+            ["placebo"],
+        ),
+        (
+            "Gut microbes in depression before and after exaoxetine.",
+            "We studied adults with depression treated with antidepressants and healthy controls.",
+            [],
+            [],
+        ),
+    ],
+)
+def test_extract_arms__knows_drugs_by_the_endings_of_their_names(
+    title: str, abstract: str, tested: list[str], compared: list[str]
+) -> None:
+    found = drafts(extract_arms(*own_report(title, abstract)))
+    assert types(found, "intervention") == tested
+    assert types(found, "comparator") == compared

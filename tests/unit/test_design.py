@@ -39,6 +39,7 @@ def test_design__follows_what_the_report_calls_itself(title: str, abstract: str,
         ("Yogurt and mood.", "Within a population-based cohort, 3,000 adults were followed for 9 years.", "cohort"),
         ("Inulin and the flora.", "We incubated stool of six donors with inulin in batch cultures.", "in_vitro"),
         ("Massage and the gut: a pilot study.", "In this ABA-design study, six men got massages.", "single_arm_trial"),
+        ("Kefir and memory: a systematic review without meta-analysis.", "We found 12 trials.", "systematic_review"),
         ("Flies and kefir.", "Here, Drosophila were fed kefir and lived longer.", "animal_in_vivo"),
         (
             "Gut microbes and worry in adolescents.",
