@@ -12,7 +12,7 @@ from psychobiotics.parsing.jats_body import JatsWriter
 from psychobiotics.parsing.jats_front import is_retracted, write_front_facts
 from psychobiotics.parsing.source_file import Parsed, SourceFile, Traits
 from psychobiotics.parsing.text_builder import TextBuilder
-from psychobiotics.parsing.xml_reading import canonical_bytes, read_tree
+from psychobiotics.parsing.xml_reading import canonical_bytes, first_child, read_tree
 from psychobiotics.records.document import Document, Quote, SectionKind
 from psychobiotics.records.errors import ParseError
 from psychobiotics.records.reasons import Reason
@@ -47,14 +47,16 @@ def _parse_article(file: SourceFile, article: etree._Element, record: bytes, ind
     raise_superscripts(article)
     builder = TextBuilder()
     writer = JatsWriter(builder, file.deadline)
-    title = _write_title(builder, article)
-    for abstract in article.iterfind("front/article-meta/abstract"):
+    meta = article.find("front/article-meta")
+    title = _write_title(builder, meta)
+    for abstract in meta.iterchildren("abstract") if meta is not None else ():
         writer.write_abstract(abstract)
     for part in ("body", "floats-group", "floats-wrap", "back", "sub-article", "response"):
         for element in article.iterfind(part):
             builder.gap()
             writer.write_part(element)
-    writer.write_notes(article)
+    if meta is not None:
+        writer.write_notes(meta)
     builder.start_facts()
     metadata = write_front_facts(builder, article, title, writer.licences)
     builder.end_facts()
@@ -65,11 +67,11 @@ def _parse_article(file: SourceFile, article: etree._Element, record: bytes, ind
     )
 
 
-def _write_title(builder: TextBuilder, article: etree._Element) -> Quote | None:
-    group = article.find("front/article-meta/title-group")
+def _write_title(builder: TextBuilder, meta: etree._Element | None) -> Quote | None:
+    group = first_child(meta, "title-group") if meta is not None else None
     if group is None:
         return None
-    parts = [bare_text(group.find("article-title")), *(bare_text(e) for e in group.iterfind("subtitle"))]
+    parts = [bare_text(first_child(group, "article-title")), *map(bare_text, group.iterchildren("subtitle"))]
     text = ": ".join(part for part in parts if part)
     return builder.block(SectionKind.TITLE, text) if text else None
 

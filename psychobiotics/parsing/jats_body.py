@@ -66,23 +66,32 @@ class JatsWriter:
             self._builder.heading(line)
         self._write_children(part)
 
-    def write_notes(self, article: etree._Element) -> None:
+    def write_notes(self, meta: etree._Element) -> None:
         """Author notes of the front matter (conflicts, correspondence), funding statements, translated abstracts."""
+        parts = children_by_tag(meta)
         self._builder.gap()
-        for note in article.iterfind("front/article-meta/author-notes"):
+        for note in parts.get("author-notes", ()):
             self._write_aside(note, "Author notes")
-        for statement in article.iterfind("front/article-meta/funding-group/funding-statement"):
-            self._block(SectionKind.FUNDING, bare_text(statement), "Funding")
-        for meta in article.iterfind("front/article-meta/custom-meta-group/custom-meta"):
-            name, value = bare_text(meta.find("meta-name")), bare_text(meta.find("meta-value"))
-            if name and value:
-                self._builder.labelled(SectionKind.BOILERPLATE, name, value)
-            else:
-                self._block(SectionKind.BOILERPLATE, name or value, name or None)
-        for abstract in article.iterfind("front/article-meta/trans-abstract"):
-            self._write_aside(abstract, "Translated abstract")
-        for material in article.iterfind("front/article-meta/supplementary-material"):
-            self._write_aside(material, "Supplementary material")
+        for group in parts.get("funding-group", ()):
+            for statement in group.iterchildren("funding-statement"):
+                self._block(SectionKind.FUNDING, bare_text(statement), "Funding")
+        for group in (*parts.get("custom-meta-group", ()), *parts.get("custom-meta-wrap", ())):
+            for custom in group.iterchildren("custom-meta"):
+                self._write_custom(custom)
+        for tag, heading in (
+            ("trans-abstract", "Translated abstract"),
+            ("supplementary-material", "Supplementary material"),
+        ):
+            for element in parts.get(tag, ()):
+                self._write_aside(element, heading)
+
+    def _write_custom(self, custom: etree._Element) -> None:
+        name = bare_text(first_child(custom, "meta-name"))
+        value = bare_text(first_child(custom, "meta-value"))
+        if name and value:
+            self._builder.labelled(SectionKind.BOILERPLATE, name, value)
+        else:
+            self._block(SectionKind.BOILERPLATE, name or value, name or None)
 
     def _write_aside(self, element: etree._Element, heading: str | None) -> None:
         """Paragraphs that are no part of the article's own story, their title first."""
