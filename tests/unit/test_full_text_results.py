@@ -136,3 +136,38 @@ def test_findings__what_is_told_of_the_control_goes_the_other_way(sentence: str)
 @pytest.mark.parametrize("sentence", NULLS)
 def test_findings__nulls_of_trials(sentence: str) -> None:
     assert told(sentence) == NULLS[sentence]
+
+
+EVENTS = {
+    "There were fewer falls in the tea group.": ["falls: decrease"],
+    "Patients had a shorter hospital stay with the tea.": ["hospital stay: decrease"],
+    "Tea was associated with lower blood loss (p = 0.01).": ["blood loss: decrease"],
+    "Women on tea were twice as likely to quit smoking (OR 2.1, 95% CI 1.2-3.4).": ["quit smoking: increase"],
+    "Relapse was reported by 12% of the tea group and 30% of the placebo group (p = 0.01).": ["Relapse: decrease"],
+    # not fooled by a change
+    "They reported larger falls in fatigue.": ["fatigue: decrease"],
+    "Symptoms fall with the tea.": ["Symptoms: decrease"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", EVENTS)
+def test_findings__events_of_trials(sentence: str) -> None:
+    assert told(sentence) == EVENTS[sentence]
+
+
+RANKS = {
+    "Tea was superior to placebo for pain (p = 0.01).": ["pain: decrease"],
+    "Tea was noninferior to placebo for pain.": ["pain: no_difference"],
+    "The hazard ratio for death with tea was 0.80 (95% CI 0.65-0.98).": ["death: decrease"],
+    "The tea group had a mean pain score of 3.2 compared with 4.5 in the control group (p = 0.01).": [
+        "mean pain score: decrease"],
+    "There was no evidence that tea reduced falls.": ["falls: no_difference"],
+    # not fooled by a verb that tells it, by evidence that there is
+    "Tea was superior to placebo in reducing pain.": ["pain: decrease"],
+    "There is evidence that tea reduced falls.": ["falls: decrease"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", RANKS)
+def test_findings__ranks_ratios_and_denials(sentence: str) -> None:
+    assert told(sentence) == RANKS[sentence]

@@ -12,6 +12,7 @@ from psychobiotics.extraction.results.actions import action_frame, cause_frame
 from psychobiotics.extraction.results.adjective_frames import adjective_frame, mixed_frame
 from psychobiotics.extraction.results.combining import BOUNDARY, combine, lean_on
 from psychobiotics.extraction.results.correlations import correlation_frame
+from psychobiotics.extraction.results.denials import deny
 from psychobiotics.extraction.results.ellipsis import ELLIPTIC_LEADS, elliptic_frame
 from psychobiotics.extraction.results.exceptions import but_not_frame, exception_frame
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
@@ -71,6 +72,7 @@ def find_frames(line: Line) -> list[Frame]:
         if frame.phrases or not lean_on(frames, frame, tokens):
             frames.append(frame)
         floor = max(floor, frame.last, index + 1)
+    deny(frames, tokens)
     return [part for frame in frames for part in split_changes(tokens, frame)]
 
 

@@ -2,7 +2,8 @@
 
 Pattern: "the improvements were greater with tea than with milk for A and B", "smaller reductions were seen in the tea
 group compared to the milk group in A" (the noun tells the direction, the comparative keeps it or turns it round);
-"tea was more effective than milk for A"; "they rated A more highly".
+"tea was more effective than milk for A", "superior to milk in A", "as effective as milk for A"; "they rated A more
+highly".
 
 It must not be fooled by: "more effective in reducing A" (the verb tells it), "the improvements were greater" of
 nothing, "improvements in A were greater" (the noun has its own outcome).
@@ -21,15 +22,30 @@ _ORDERED = frozenset({"increase", "decrease"})
 
 
 def efficacy_frame(ground: Ground, cue: int) -> Frame | None:
-    """As in "more effective than milk for A": what follows the first link that leads to no group."""
-    told = ground.tokens[cue].cue
-    if told is None or told.tells != "effect" or " " not in told.form:
+    """As in "more effective than milk for A", "superior to milk in A": what follows the first link to no group.
+
+    The frame of "superior to milk" has no phrase: its subject is the treatment.
+    """
+    tokens = ground.tokens
+    told = tokens[cue].cue
+    ranked = "superiority" in tokens[cue].roles and cue + 1 < ground.stop and tokens[cue + 1].lower == "to"
+    if told is None or not (ranked or (told.tells == "effect" and " " in told.form)):
         return None
     phrases, last = _complement(ground, cue + 1)
-    if not phrases:
+    if not phrases and not ranked:
         return None
-    group = read_verb_group(ground.tokens, cue, ground.floor)
+    group = read_verb_group(tokens, cue, ground.floor)
+    last = last if phrases else cue + 1
     return Frame(cue, phrases, group.first, last, group.negation, None, group.significance, group.hedged)
+
+
+def equal_efficacy_frame(ground: Ground, cue: int) -> Frame | None:
+    """As in "non-inferior to milk for A", "as effective as milk in A": no difference in A; None for other cues."""
+    token = ground.tokens[cue]
+    if "superiority" not in token.roles and not token.lower.startswith("as "):
+        return None
+    phrases, last = _complement(ground, cue + 1)
+    return Frame(cue, phrases, cue, last if phrases else cue + 1, kind="null")
 
 
 def compared_change(ground: Ground, cue: int, group: VerbGroup) -> Frame | None:

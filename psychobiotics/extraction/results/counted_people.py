@@ -50,6 +50,8 @@ def _likely_frame(ground: Ground, cue: int, verb: int) -> Frame | None:
         return None
     after = verb + 1 + (verb + 1 < ground.stop and tokens[verb + 1].lower in {"from", "with", "to"})
     phrases, last = read_list(tokens, after, ground.stop)
+    if phrases and "stopping" in tokens[verb].roles:
+        phrases[0].first = verb  # "to quit A"
     phrases = [phrase for phrase in phrases if not is_actor(tokens, phrase)]
     if not phrases and tokens[verb].tag == "w":
         phrases, last = [Phrase(verb, verb + 1, verb + 1, verb + 1)], verb + 1

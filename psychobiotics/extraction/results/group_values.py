@@ -20,12 +20,13 @@ _NEAR = 6  # tokens between a value and its group
 _MOST = 6  # values: more are a table in words
 
 
-def find_values(line: Line, first: int) -> list[int]:
+def find_values(line: Line, first: int, after_of: int | None = None) -> list[int]:
     """Indices of the tokens that are groups' values, from token `first` on to the first p-value, all of one kind.
 
-    A percentage in the bracket after a count is appended to the tokens, as it stands in no token of its own.
+    With `after_of` the first is a value that "of" introduces ("a score of 3"). A percentage in the bracket after a
+    count is appended to the tokens, as it stands in no token of its own.
     """
-    found: list[int] = []
+    found: list[int] = [] if after_of is None else [after_of]
     last = next((a.at for a in line.asides if a.at > first and _holds_p(line, a)), len(line.tokens))
     for index in range(first, last):
         if not is_value(line.tokens, index) or len(found) == _MOST:

@@ -6,6 +6,7 @@ on A", "groups did not differ in A", "did not affect A", "A was similar in both 
 It must not be fooled by: "no differences at baseline", "not only", "no adverse events" (an event, not a difference).
 """
 
+from psychobiotics.extraction.results.compared_changes import equal_efficacy_frame
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.noun_frames import find_negation_after
@@ -39,6 +40,8 @@ def null_verb_frame(ground: Ground, cue: int) -> Frame | None:
 
 def null_adjective_frame(ground: Ground, cue: int) -> Frame | None:
     """As in "A remained unchanged", "A was not different", "similar A between groups"."""
+    if equal := equal_efficacy_frame(ground, cue):
+        return equal
     tokens = ground.tokens
     group = read_verb_group(tokens, cue, ground.floor)
     word = tokens[cue].lower

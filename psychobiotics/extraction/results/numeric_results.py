@@ -19,6 +19,7 @@ from psychobiotics.extraction.results.statistics import read_statistics
 from psychobiotics.extraction.results.subjects import read_subject, skip_tags
 from psychobiotics.extraction.results.tokens import Line, Token
 
+_TWO = 2
 _MOST = 3  # groups of one comparison
 _NEAR = 14  # tokens before the first value of a sentence that begins with it
 
@@ -28,7 +29,7 @@ def numeric_frames(line: Line) -> list[Frame]:
     last = len(line.tokens)
     index = _verb_before_value(line.tokens)
     if index is None or not _p_values(line, index):
-        return _people_frames(line)
+        return _people_frames(line) or _had_frames(line)
     measure, phrases = _outcomes(line.tokens, index)
     values = find_values(line, index + 1)
     if not phrases or (measure is None and len(values) > _MOST):
@@ -64,7 +65,7 @@ def _verb_before_value(tokens: list[Token]) -> int | None:
     for index in range(1, len(tokens) - 1):
         if tokens[index].tag not in {"be", "report"}:
             continue
-        after = skip_tags(tokens, index + 1, len(tokens), {"adv", "report"})
+        after = skip_tags(tokens, index + 1, len(tokens), {"adv", "report", "carrier"})
         if after > index + 1 or tokens[index].tag == "report":
             after += after < len(tokens) and tokens[after].tag == "prep"
         if after < len(tokens) and is_value(tokens, after):
@@ -88,7 +89,7 @@ def _outcomes(tokens: list[Token], index: int) -> tuple[int | None, list[Phrase]
     """Index of a measure of difference, if one is told, and the outcomes."""
     ground = Ground(tokens, 0, index)
     for i in range(index - 1, 0, -1):  # "the difference in A", "the relative risk of A"
-        if tokens[i].lower in {"in", "of"} and "effect_measure" in tokens[i - 1].roles:
+        if tokens[i].lower in {"in", "of", "for"} and "effect_measure" in tokens[i - 1].roles:
             return i - 1, [p for p in read_list(tokens, i + 1, index)[0] if not is_actor(tokens, p)]
     return None, [p for p in read_subject(ground, index) if not is_actor(tokens, p)]
 
@@ -107,6 +108,22 @@ def _people_frames(line: Line) -> list[Frame]:
     stop = next((i for i in range(verb, last) if tokens[i].tag in {"compare", "stop", "but"}), last)
     phrases = _done(tokens, verb, stop)
     if not phrases:
+        return []
+    return [Frame(verb, phrases, 0, last, kind="numeric", values=order_values(tokens, values, last))]
+
+
+def _had_frames(line: Line) -> list[Frame]:
+    """As in "the tea group had an A of 3.2 compared with 4.5 in the placebo group (p = .01)"."""
+    tokens, last = line.tokens, len(line.tokens)
+    verb = next((i for i in range(1, last) if tokens[i].tag in {"carrier", "have"}), None)
+    if verb is None or not any("group" in t.roles for t in tokens[:verb]) or len(_p_values(line, verb)) != 1:
+        return []
+    phrases = [p for p in read_list(tokens, verb + 1, last)[0][:1] if not is_actor(tokens, p)]
+    at = phrases[0].end if phrases else last
+    if at + 1 >= last or tokens[at].tag != "of" or tokens[at + 1].tag != "num":
+        return []
+    values = find_values(line, at + 2, after_of=at + 1)
+    if len(values) != _TWO:
         return []
     return [Frame(verb, phrases, 0, last, kind="numeric", values=order_values(tokens, values, last))]
 

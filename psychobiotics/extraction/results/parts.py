@@ -7,6 +7,7 @@ It must not be fooled by: "led to increases in" (a noun after "to"), "attenuated
 medication" (a name).
 """
 
+from psychobiotics.extraction.results.phrases import speaks_of_people
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.vocab.result_words import Cue, direction_cues
 
@@ -19,6 +20,8 @@ _TAGS = {"noun": "cue_n", "adjective": "cue_a"}
 def resolve_parts(tokens: list[Token]) -> None:
     """Settle the tag and the reading of each ambiguous cue, in place."""
     for index, token in enumerate(tokens):
+        if "event_noun" in token.roles and _names_event(tokens, index):
+            token.cue, token.tag = None, "w"
         if token.cue is None:
             continue
         readings = direction_cues()[token.lower]
@@ -27,6 +30,19 @@ def resolve_parts(tokens: list[Token]) -> None:
         elif len(readings) > 1:
             token.cue = _choose(tokens, index, readings)
             token.tag = _TAGS.get(token.cue.part, "cue_v")
+
+
+def _names_event(tokens: list[Token], index: int) -> bool:
+    """As in "fewer falls", "hospital stay", "risk of falls"; not "patients stay", "cortisol falls"."""
+    before = tokens[index - 1] if index else None
+    if before is None:
+        return False
+    if tokens[index].tag == "be":
+        return before.tag == "of" or (before.tag == "w" and "group" not in before.roles)
+    after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if after in _NOUN_LINKS and not speaks_of_people(tokens, index + 2, len(tokens)):  # "larger falls in A"
+        return False
+    return before.tag in _BEFORE_NOUN | {"num", "and", "comma"}
 
 
 def _names_thing(tokens: list[Token], index: int) -> bool:
