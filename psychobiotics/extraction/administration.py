@@ -52,6 +52,10 @@ _DOES = re.compile(
     r"|increase|raise|had|failed|beat|led|made|cut|eased|calmed|help|works?\b|worked)",
     re.IGNORECASE,
 )
+_ON_REACH = 30
+_ON_IT = re.compile(
+    r"\b(?:eased|improved|recovered|better|went|was put|were put|feeding (?:them|mice|rats)) (?:on |with )?\Z"
+)
 _ACTION_OF = re.compile(
     r"\b(?:effects?|efficacy|effectiveness|benefits?|safety)\s(?:of|with)\b.{0,50}\Z", re.IGNORECASE
 )
@@ -146,7 +150,8 @@ def _acts_on_page(sentence: Sentence, sighting: Sighting, text: str) -> bool:
         return True
     if sighting.taxon is None or sighting.taxon.rank == "genus":
         return False
-    return bool(_ACTS.match(text, sighting.end) or _DOES.match(text, sighting.end))
+    before = text[max(sentence.start, sighting.start - _ON_REACH) : sighting.start]
+    return bool(_ACTS.match(text, sighting.end) or _DOES.match(text, sighting.end) or _ON_IT.search(before))
 
 
 def _acts_in_title(setting: Setting, sentence: Sentence, sighting: Sighting, text: str) -> bool:

@@ -131,7 +131,7 @@ def _new_work() -> re.Pattern[str]:
 def _headline() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?i:{study_nouns()}|research|scientists|researchers)\b,?"
-        r" (?:finds?|shows?|suggests?|says?|reveals?|reports?|confirms?)\b"
+        r" (?i:finds?|shows?|suggests?|says?|reveals?|reports?|confirms?)\b"
     )
 
 
@@ -190,7 +190,9 @@ def _size() -> re.Pattern[str]:
 def _people() -> re.Pattern[str]:
     where = r"(?: (?:of [\w ]{3,40}?)?(?:from|in|at) (?:the )?[A-ZÀ-Þ][^.;]{1,80}?)"
     who, did = f"(?i:{naming_words('people')})", naming_words("did")
-    return re.compile(rf"\b(?:{_nationalities()} {who}|{who}\b{where}),? (?:have |also |recently )?(?:{did})\b")
+    return re.compile(
+        rf"\b(?:{_nationalities()} {who}|{who}\b{where}),? (?:have |has |also |recently ){{0,2}}(?:{did})\b"
+    )
 
 
 @cache
@@ -205,4 +207,5 @@ def _dated_people() -> re.Pattern[str]:
     return re.compile(
         rf"\b[Ii]n (?P<year>{YEAR}),? (?:\w+ ){{0,3}}?(?:{number}) (?:[\w-]+ ){{1,8}}?"
         r"(?:were|received|took|got|drank|ate|consumed|completed|underwent)\b"
+        r"(?: (?:\w+ly )?(?:randomi[sz]ed|assigned))?"
     )

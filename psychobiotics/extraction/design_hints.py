@@ -55,7 +55,13 @@ def _pooling(text: StudyText) -> Iterator[Fact]:
     for sentence in text.sentences:
         if match := _POOLED.search(sentence.folded):
             concept = "meta_analysis" if match["pooled"] else "review"
-            yield Fact("design", sentence.quote(*match.span()), "design_hints.pooling", concept, 0.9)
+            yield Fact(
+                "design",
+                sentence.quote(*match.span()),
+                "design_hints.pooling",
+                concept,
+                0.9 if match["pooled"] else 0.6,
+            )
             return
 
 

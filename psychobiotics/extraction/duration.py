@@ -57,6 +57,7 @@ _FOLLOWED_FOR = re.compile(r"\bfollow(?:ed|ing)?[ -]?(?:up)?\b[^.;]{0,40}\bfor (
 _FILLS_CELL = 6.0
 _CELL = re.compile(r"\t{0,2}")
 _OF_THING = 5.0
+_FOR_ONE = re.compile(r"\bfor (?P<length>a (?:month|week|year))\b(?! or)")
 _POINT = re.compile(r"\b(?:at|and|baseline|to|week|from)\s+$")
 
 
@@ -214,6 +215,8 @@ def _lengths(sentence: StudySentence) -> Iterator[tuple[int, int]]:
     for match in _IN_DIGITS.finditer(sentence.folded):
         if not _DIMENSION.fullmatch(match.group()):
             yield match.span()
+    for match in _FOR_ONE.finditer(sentence.folded):
+        yield match.span("length")
     for start, end in sentence.number_spans:
         if sentence.folded[start].isalpha() and (unit := _UNIT_AFTER.match(sentence.folded, end)):
             yield start, unit.end()

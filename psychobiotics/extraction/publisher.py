@@ -3,7 +3,8 @@
 Pattern, in this order: what the page's markup says; a cookie or terms notice in the site's name ("Acme uses cookies");
 a heading "About <Organisation>" over corporate words; the employer in a signature ("Ann Lee, Content manager, Acme
 Health"); who announces ("Acme today announced"); the institution under a release's type; "Acme is reader-supported",
-"in the Northern Weekly", "the spring issue of Acme Quarterly", "posted by Acme Research Trust"; a possessive over a
+"in the Northern Weekly", "the spring issue of Acme Quarterly", "posted by Acme Research Trust", "Acme Clinic, 3 June
+2020", "at Acme, we", "CALM™ is distributed by Acme"; a possessive over a
 product list ("Acme's choice"); a copyright line; the first crumb of a trail ("Acme > Mood > Sleep").
 
 It must not be fooled by: "About the study", "About the author", "Digital Millennium Copyright Act".
@@ -54,6 +55,11 @@ _ISSUE = re.compile(
 _POSTED = re.compile(
     rf"^(?:[Pp]osted|[Pp]ublished)(?: on)? [^\n]{{4,30}} by (?:the )?(?P<name>{_NAME})[ \t]*$", re.MULTILINE
 )
+_WE = re.compile(rf"\b(?:At|Here at) (?P<name>{_NAME}),? we\b")
+_DATED = re.compile(rf"^[*_ ]*(?P<name>{_NAME}) ?[·•|–—-] ?\d{{1,2}} [A-Z][a-z]+ \d{{4}}[*_ ]*$", re.MULTILINE)
+_MADE_BY = re.compile(
+    rf"[®™] is (?:distributed|manufactured|produced|marketed|made|sold|supplied) by (?P<name>{_NAME})"
+)
 _CRUMBS = re.compile(rf"\A(?P<name>{_NAME}) (?:>|›|»|/) [^\n>›»]{{2,60}} (?:>|›|»|/) ")
 _LEGAL_FORM = re.compile(
     r",?[ \u00a0](?:Inc|LLC|Ltd|Limited|GmbH|Corp|plc|PLC|A/S|AB|AG|BV|B\.V|S\.A|Pty(?: Ltd)?)\.?$"
@@ -81,12 +87,15 @@ def _candidates(reading: Reading) -> Iterator[Fact]:
         ("supported", _SUPPORTED, 0.8),
         ("issue", _ISSUE, 0.7),
         ("posted", _POSTED, 0.7),
+        ("dated", _DATED, 0.7),
+        ("we", _WE, 0.7),
+        ("made_by", _MADE_BY, 0.7),
         ("choice", _CHOICE, 0.8),
         ("copyright", _COPYRIGHT, 0.8),
         ("crumbs", _CRUMBS, 0.6),
     ):
         for match in pattern.finditer(document.text):
-            if _is_name(match["name"]) and (name != "posted" or _is_organisation(match["name"])):
+            if _is_name(match["name"]) and (name not in {"posted", "dated"} or _is_organisation(match["name"])):
                 yield _fact(reading, match, name, confidence)
     if said and not re.search(r"copyright\s", document.text[max(0, said.start - 12) : said.start], re.IGNORECASE):
         yield Fact("publisher", said, "publisher.printed", confidence=0.7)

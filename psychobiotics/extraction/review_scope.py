@@ -32,6 +32,10 @@ _REVIEW_OF = re.compile(
     r"\b(?:review|meta-analysis|analysis)(?: from \w+| \(\w+\)| published in \w+)?,? "
     r"(?:of|covering|pooling|based on|that (?:included|pooled|combined|looked at)|\()\s?(?:[a-z-]+ ){0,3}$"
 )
+_WORKED_ON = re.compile(
+    r"\b(?:reviewed|pooled|combined|looked at|examined|covered|summari[sz]ed|analy[sz]ed)"
+    r"(?: data from| the results of)? $"
+)
 _REACH = 60
 _POOLED = 3.0  # a number of studies with the number of people in them is the scope of the review as a rule
 _BRACKETED = re.compile(r"\([^()]{0,120}\)|\d,(?=\d)")
@@ -48,6 +52,8 @@ def extract_review_scope(text: StudyText) -> Iterator[Fact]:
             if _WHOLE_OF_PART.search(sentence.folded[max(0, start - 24) : start]):
                 continue
             score = _score(sentence, words, start, end) + (_POOLED if (start, end) in pooled else 0.0)
+            if score > 0 and not text.is_own and _WORKED_ON.search(sentence.folded[max(0, start - 40) : start]):
+                score = max(score, _ROLE_SCORE["included"])
             if score > 0:
                 quote = sentence.quote(start, end)
                 yield Fact("n_studies", quote, "review_scope.counted", confidence=min(1.0, score / 10))

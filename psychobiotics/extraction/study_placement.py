@@ -21,6 +21,9 @@ _EARLIER = re.compile(
 )
 
 
+_OTHERS = re.compile(
+    r"\b(?:another|other|different|previous(?:ly)?|earlier|meanwhile|also|separate(?:ly)?|elsewhere)\b", re.IGNORECASE
+)
 _IN_BRACKETS = re.compile(r"^\(.*\d{4}[a-z]?[),;]?$")
 
 
@@ -90,6 +93,8 @@ def _only_headed(studies: Sequence[PageStudy], name: StudyName) -> PageStudy | N
 def _just_told(studies: Sequence[PageStudy], name: StudyName) -> PageStudy | None:
     """The study that the paragraph told before "Finnish researchers followed"."""
     last = max(studies, key=lambda s: s.names[-1].start, default=None)
+    if last is not None and last.is_main and name.by_people and not _OTHERS.search(name.sentence.text):
+        return last  # "To find out more, a team in Bern reviewed": who did the new study
     if last is None or last.names[-1].sentence.paragraph != name.sentence.paragraph:
         return None
     return last if last.is_review == (name.kind == "review") and last.names[-1].sentence is not name.sentence else None

@@ -20,6 +20,7 @@ from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.page_cues import PageCue, load_commercial_cues, load_disclaimers, load_page_kind_cues
 
 _SECOND_PERSON = re.compile(r"\b(?:you|your|yourself|we’ve|we've|let’s|let's)\b", re.IGNORECASE)
+_OPENING = 600  # characters
 _OWN_MARK = re.compile(r"[®™]")
 _STATED = ("title", "published_on", "updated_on", "journal", "doi", "pmid", "pmcid", "url", "version")
 # Signals that make a page its publisher's own; a coupon or an affiliate list sells other people's products.
@@ -65,7 +66,8 @@ def _own_product(reading: Reading, publisher: Fact | None, seen: set[str]) -> It
         return
     name = publisher.quote.text.lower()
     title = reading.document.metadata.title
-    headed = title is not None and _OWN_MARK.search(title.text) is not None
+    opening = reading.document.text[:_OPENING]
+    headed = (title is not None and _OWN_MARK.search(title.text) is not None) or bool(_OWN_MARK.search(opening))
     for sentence in reading.sentences:
         own = _OWN_MARK.search(sentence.text) and (headed or name in sentence.text.lower())
         if own and "manufacturer" in seen:

@@ -65,9 +65,11 @@ def label_of(row: Row, tellings: Sequence[Telling]) -> str:
     if design.endswith(("review", "meta_analysis")):
         return f"review{year}"
     described = [t.draft.cited_as.text for t in tellings if t.draft.naming is Naming.DESCRIBED]
-    called = noun_of(described[0]) if described else None
-    kind = study_kinds()[called] if called else "trial" if design.endswith(("rct", "trial")) else design or "study"
-    return f"{kind.replace('_', ' ')}{year}"
+    if not described:
+        return f"{(design or 'study').replace('_', ' ')}{year}"
+    called = noun_of(described[0])
+    kind = study_kinds()[called] if called else "trial" if "randomi" in described[0] else "study"
+    return f"{kind}{year}"
 
 
 def _surname_as_printed(author: str) -> str:

@@ -88,7 +88,7 @@ def _can_be_title(text: str) -> bool:
         return False
     if is_letterhead(text) or " ".join(text.lower().strip("#* .:|").split()) in _section_names():
         return False
-    if has_cue(text, "line") or has_cue(text, "tail") or _READING_TIME.search(text) or ">" in text or "›" in text:
+    if has_cue(text, "line") or has_cue(text, "tail") or _READING_TIME.search(text) or any(c in text for c in ">›»"):
         return False
     return not is_date_line(text) and _byline_role(text) is None
 

@@ -227,3 +227,13 @@ def test_link__a_review_told_by_its_authors_alone_pools_studies() -> None:
     document = read("Berger et al. (2018) pooled 23 trials and report better sleep.").document
     [study] = link([normalise(document, extract(document))]).rows["studies"]
     assert (study["design"], study["n_studies"]) == ("meta_analysis", 23)
+
+
+def test_find_scopes__who_did_the_new_study_is_no_second_study() -> None:
+    scopes = find_scopes(
+        read(
+            "A new systematic review suggests that yoghurts calm nurses.",
+            "To find out more, a team of dairymen from the University of Bern looked at the evidence.",
+        )
+    )
+    assert len(scopes) == 1

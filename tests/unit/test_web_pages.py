@@ -271,3 +271,15 @@ def test_page__dates_that_the_markup_of_its_text_tells(markup: str, published: s
 def test_language__letters_of_formulas_are_no_words() -> None:
     formulas = "a i o v z k s u y a i k s v z o u a i v k s z " * 20
     assert detect_language(f"the matrix of the model and the vector are given by {formulas}") in (None, "en")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "publisher"),
+    [
+        ("At Dairywell, we are asked about yoghurts every day.", "Dairywell"),
+        ("Upper Bern Sleep Clinic · 3 June 2020", "Upper Bern Sleep Clinic"),
+        ("CALMYO™ is distributed by Dairy Health Group in forty countries.", "Dairy Health Group"),
+    ],
+)
+def test_document_facts__the_publisher_speaks_of_itself(paragraph: str, publisher: str) -> None:
+    assert facts_of(page(paragraph))["publisher"] == publisher
