@@ -5,7 +5,7 @@ import pandera.pandas as pa
 
 from psychobiotics.vocab.outcomes import outcome_ids, within_range
 from schemas import forms
-from schemas.columns import Flag, Number, Text, Texts, column, list_column
+from schemas.columns import Flag, Integer, Number, Text, Texts, column, list_column
 from schemas.comparisons import not_above, together
 from schemas.enumerations import (
     Analysis,
@@ -90,7 +90,23 @@ class Findings(TableModel):
         "Band at endpoint", "The instrument's named severity band.", optional=True, example="minimal"
     )
     rater: Text = column("Rater", "Who filled in the instrument.", optional=True, values=Rater, example="self")
-    unit: Text = column("Unit", "Unit of baseline and endpoint, as reported.", optional=True, example="ng/mL")
+    arm_value: Number = column(
+        "Value of the arm", "As a registry posts it; a change where the outcome is one.", optional=True, example="9"
+    )
+    comparator_value: Number = column("Value of the comparator", "As `arm_value`.", optional=True, example="15.2")
+    value_kind: Text = column("Kind of value", "The registry's own code.", optional=True, example="LEAST_SQUARES_MEAN")
+    arm_spread: Number = column("Spread of the arm", "As a registry posts it.", optional=True, example="3.1")
+    comparator_spread: Number = column("Spread of the comparator", "As `arm_spread`.", optional=True, example="4")
+    spread_kind: Text = column("Kind of spread", "The registry's own words.", optional=True, example="Standard Error")
+    arm_n: Integer = column(
+        "Analysed in the arm", "Behind `arm_value`.", unit="participants", optional=True, low=0, example="21"
+    )
+    comparator_n: Integer = column(
+        "Analysed in the comparator", "Behind `comparator_value`.", unit="participants", optional=True, low=0
+    )
+    unit: Text = column(
+        "Unit", "Unit of baseline, endpoint and posted values, as reported.", optional=True, example="ng/mL"
+    )
     timepoint_days: Number = column(
         "Time point", "Days from the start of the intervention.", unit="days", optional=True, low=0, example="56"
     )
@@ -129,10 +145,17 @@ class Findings(TableModel):
 
 
 def _in_range(frame: pd.DataFrame, name: str) -> "pd.Series[bool]":
-    """Percentages (of patients, of change) are no scores and pass."""
+    """Percentages (of patients, of change) are no scores and pass, written with the sign or the word."""
     rows = zip(frame["outcome_id"], frame[name], frame["unit"], strict=True)
     fits = [
-        pd.isna(outcome) or pd.isna(value) or (not pd.isna(unit) and "%" in unit) or within_range(outcome, float(value))
+        pd.isna(outcome)
+        or pd.isna(value)
+        or (not pd.isna(unit) and _is_share(unit))
+        or within_range(outcome, float(value))
         for outcome, value, unit in rows
     ]
     return pd.Series(fits, index=frame.index, dtype=bool)
+
+
+def _is_share(unit: str) -> bool:
+    return "%" in unit or "percent" in unit.lower()

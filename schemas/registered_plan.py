@@ -37,6 +37,12 @@ class RegisteredPlan(StudyFacts):
     other_outcomes: Texts = list_column(
         "Other outcomes as registered", "Each measure with its time frame in square brackets."
     )
+    result_pmids: Texts = list_column(
+        "Papers on the results", "PMIDs that the record names as reports of its results.", example="12345678"
+    )
+    related_pmids: Texts = list_column(
+        "Related papers", "PMIDs that the record, or the registry for it, names besides.", example="12345678"
+    )
     collaborators: Texts = list_column(
         "Collaborators", "Organisations beside the sponsor, as registered; `funding` names the sponsor."
     )

@@ -40,6 +40,12 @@ _FOLLOWS = {
     "strain_reported": "strain",
     "taxon_reported": "taxon",
 }
+# Columns of a finding that are copied from a registry's fields; the others are read out of them.
+_POSTED = frozenset(
+    {"arm_n", "arm_spread", "arm_value", "ci_high", "ci_level", "ci_low", "comparator_n", "comparator_spread"}
+    | {"comparator_value", "effect_value", "endpoint_value", "outcome_reported", "p_operator", "p_value"}
+    | {"spread_kind", "unit", "value_kind"}
+)
 _NAMED = frozenset({"instrument", "biomarker"})
 
 
@@ -69,7 +75,9 @@ def _calibrate_arm(arm: ArmDraft) -> ArmDraft:
 def _calibrate_finding(document: Document, finding: FindingDraft) -> FindingDraft:
     steps = finding_steps(document, finding.fields)
     fields = {
-        name: _measured(value, (f"finding.{_FOLLOWS.get(name, name)}", *steps))
+        name: value
+        if name in _POSTED and value.method.startswith("clinicaltrials.")
+        else _measured(value, (f"finding.{_FOLLOWS.get(name, name)}", *steps))
         for name, value in finding.fields.items()
     }
     return FindingDraft(fields, finding.arm_key, finding.comparator_arm_key)

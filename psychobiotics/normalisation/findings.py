@@ -5,6 +5,7 @@ from dataclasses import replace
 from psychobiotics.normalisation.comparators import arm_type, read_comparator
 from psychobiotics.normalisation.directions import read_direction, read_favours
 from psychobiotics.normalisation.effects import leaves_out_null, read_measure, read_signed
+from psychobiotics.normalisation.numbers import parse_integer
 from psychobiotics.normalisation.outcomes import Outcome, read_outcome
 from psychobiotics.normalisation.p_values import is_significant, read_p_value
 from psychobiotics.normalisation.timepoints import read_days
@@ -14,6 +15,10 @@ from psychobiotics.vocab.instruments import instruments_by_id
 from psychobiotics.vocab.result_words import species_of
 
 _NUMERIC = {"ratio": "RR", "difference": "MD"}  # what a difference or ratio that words name is compared with: 1 or 0
+# What a registry posts of the groups of a result.
+_POSTED_NUMBERS = ("arm_value", "comparator_value", "arm_spread", "comparator_spread")
+_POSTED_COUNTS = ("arm_n", "comparator_n")
+_POSTED_WORDS = ("unit", "value_kind", "spread_kind")
 _SIGNED = ("effect_value", "ci_low", "ci_high", "baseline_value", "endpoint_value")
 
 
@@ -157,8 +162,15 @@ def _put_details(fields: _Fields) -> None:
     """Time, subgroup and species that the sentence names; the study's own species is for whoever knows the study."""
     if time := fields.facts.get("timepoint_cue"):
         fields.put("timepoint_days", read_days(time.quote.text), time)
-    if unit := fields.facts.get("unit"):
-        fields.put("unit", " ".join(unit.quote.text.split()), unit)
+    for column in _POSTED_NUMBERS:
+        if fact := fields.facts.get(column):
+            fields.put(column, read_signed(fact.quote.text), fact)
+    for column in _POSTED_COUNTS:
+        if fact := fields.facts.get(column):
+            fields.put(column, parse_integer(fact.quote.text), fact)
+    for column in _POSTED_WORDS:
+        if fact := fields.facts.get(column):
+            fields.put(column, " ".join(fact.quote.text.split()), fact)
     if subgroup := fields.facts.get("subgroup_cue"):
         fields.put("subgroup", " ".join(subgroup.quote.text.split()), subgroup)
     if cue := fields.facts.get("species_cue"):

@@ -46,6 +46,10 @@ def normalise_registered(facts: Sequence[Fact], design: str | None, n_enrolled: 
     for field, column in _SEVERAL.items():
         if found := [f for f in facts if f.field == field]:
             values[column] = _copied(tuple(dict.fromkeys(f.quote.text for f in found)), found)
+    for column, of_results in (("result_pmids", True), ("related_pmids", False)):
+        found = [f for f in facts if f.field == "reference_pmid" and (f.concept == "result") is of_results]
+        if found:
+            values[column] = _copied(tuple(dict.fromkeys(f.quote.text for f in found)), found)
     for field, column in _OUTCOMES.items():
         if outcomes := _outcomes(facts, field):
             values[column] = outcomes

@@ -17,6 +17,7 @@ from psychobiotics.parsing.json_reading import Node, nodes_at, text_at, texts_at
 from psychobiotics.parsing.registry_arms import find_arm, holds_words
 from psychobiotics.parsing.registry_values import (
     Cell,
+    Posted,
     Titles,
     titles_of,
     write_denominators,
@@ -28,7 +29,6 @@ from psychobiotics.records.document import Quote, SectionKind
 from psychobiotics.records.mentions import Fact, FindingMention
 
 _KIND = SectionKind.RESULTS
-_PARTICIPANTS = "Participants"
 _STATISTICS = (
     ("p_value", "p-value", "pValue"),
     ("effect_measure", "Estimate of", "paramType"),
@@ -73,15 +73,17 @@ class _Measure:
         titles: Of its groups.
         outcome: Its title.
         time: Its time frame, where that names one time.
-        cells: Its values by class.
-        unit: Where the unit stands; None for a change, whose value is not that at the end.
+        posted: Its values by class, and what they are.
+        analysed: How many participants of each group.
+        is_change: Its values are changes, not what is there at the end.
     """
 
     titles: Titles
     outcome: Quote
     time: Quote | None
-    cells: list[Cell]
-    unit: Quote | None
+    posted: Posted
+    analysed: dict[str, Quote]
+    is_change: bool
 
 
 def write_measure(writer: RegistryWriter, node: Node) -> None:
@@ -95,12 +97,12 @@ def write_measure(writer: RegistryWriter, node: Node) -> None:
     for label, key in _ABOUT:
         writer.line(_KIND, label, text_at(node, key))
     write_groups(writer, node)
-    _write_analysed(writer, node, titles)
+    analysed = _write_analysed(writer, node, titles)
     analyses = [_write_analysis(writer, analysis, titles) for analysis in nodes_at(node, "analyses")]
     if outcome:
         changes = registry_words("change_word") & set(text_at(node, "title").lower().split())
-        unit = None if changes else posted.unit
-        measure = _Measure(titles, outcome, time if _names_one_time(time) else None, posted.cells, unit)
+        time = time if _names_one_time(time) else None
+        measure = _Measure(titles, outcome, time, posted, analysed, bool(changes))
         _note_findings(writer, measure, analyses)
 
 
@@ -108,13 +110,15 @@ def _names_one_time(time: Quote | None) -> bool:
     return time is not None and len(_NUMBER.findall(time.text)) == 1
 
 
-def _write_analysed(writer: RegistryWriter, node: Node, titles: Titles) -> None:
+def _write_analysed(writer: RegistryWriter, node: Node, titles: Titles) -> dict[str, Quote]:
     first_primary = text_at(node, "type") == "PRIMARY" and not any(
         fact.field == "participants_analysed" for fact in writer.facts
     )
-    for units, quote in write_denominators(writer, node, titles):
-        if first_primary and units == _PARTICIPANTS:
+    analysed = write_denominators(writer, node, titles)
+    if first_primary:
+        for quote in analysed.values():
             writer.note("participants_analysed", quote)
+    return analysed
 
 
 class _Analysis(NamedTuple):
@@ -139,19 +143,19 @@ def _note_findings(writer: RegistryWriter, measure: _Measure, analyses: list[_An
     tested = [analysis for analysis in analyses if any(fact.field in _NUMBERS for fact in analysis.facts)]
     for analysis in tested:
         _note_finding(writer, measure, analysis, _cell_of(measure, analysis.told))
-    if tested or not any(cell.values for cell in measure.cells):
+    if tested or not any(cell.values for cell in measure.posted.cells):
         return
-    timed = [cell for cell in measure.cells if _names_one_time(cell.title)]
-    for cell in timed if len(timed) == len(measure.cells) else [_cell_of(measure, "")]:
+    timed = [cell for cell in measure.posted.cells if _names_one_time(cell.title)]
+    for cell in timed if len(timed) == len(measure.posted.cells) else [_cell_of(measure, "")]:
         for pair in _comparisons(writer, measure):
             _note_finding(writer, measure, _Analysis(pair, "", []), cell)
 
 
 def _cell_of(measure: _Measure, told: str) -> Cell | None:
     """The only class, or the one whose title an analysis names ("change from baseline at week 2")."""
-    if len(measure.cells) == 1:
-        return measure.cells[0]
-    named = [cell for cell in measure.cells if cell.title and holds_words(told, cell.title.text)]
+    if len(measure.posted.cells) == 1:
+        return measure.posted.cells[0]
+    named = [cell for cell in measure.posted.cells if cell.title and holds_words(told, cell.title.text)]
     named.sort(key=lambda cell: -len(cell.title.text) if cell.title else 0)
     others = [cell for cell in named[1:] if cell.title and not holds_words(named[0].title.text, cell.title.text)]  # type: ignore[union-attr]
     return named[0] if named and not others else None
@@ -185,14 +189,26 @@ def _note_finding(writer: RegistryWriter, measure: _Measure, analysis: _Analysis
 
 
 def _value_facts(measure: _Measure, cell: Cell, groups: list[str], known: bool) -> Iterator[Fact]:
-    values = [value for group in groups if (value := cell.only(group))]
-    if len(values) < len(groups):
+    """Values, spreads and numbers of the arm and the comparator; of one group alone only where its arm is known."""
+    entries = [entry for group in groups if (entry := cell.only(group))]
+    if len(entries) < len(groups) or not (known or len(groups) == 2):
         return
-    if len(groups) == 2:
-        yield from (registry_fact(f"group_value_{n}", value) for n, value in enumerate(values, 1))
-    if known and measure.unit:
-        yield registry_fact("endpoint_value", values[0])
-        yield registry_fact("unit", measure.unit)
+    posted = measure.posted
+    found: list[tuple[str, Quote | None]] = [
+        ("unit", posted.unit),
+        ("value_kind", posted.kind),
+        ("spread_kind", posted.spread_kind if entries[0].spread else None),
+    ]
+    for number, (whose, group, entry) in enumerate(zip(("arm", "comparator"), groups, entries, strict=False), 1):
+        if len(groups) == 2:
+            found.append((f"group_value_{number}", entry.value))
+        if known or whose == "comparator":
+            found.append((f"{whose}_value", entry.value))
+            found.append((f"{whose}_spread", entry.spread))
+            found.append((f"{whose}_n", cell.analysed.get(group) or measure.analysed.get(group)))
+    if known and not measure.is_change:
+        found.append(("endpoint_value", entries[0].value))
+    yield from (registry_fact(name, quote) for name, quote in found if quote)
 
 
 def _within(outcome: Fact) -> Fact:

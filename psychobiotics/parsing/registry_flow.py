@@ -87,13 +87,13 @@ def _write_baseline_measure(writer: RegistryWriter, measure: Node, titles: Title
     is_mean_age = meaning == "age" and text_at(measure, "paramType") == "MEAN"
     in_years = text_at(measure, "unitOfMeasure").lower().startswith("year")
     for cell in posted.cells:
-        for (group, category), quote in cell.values.items():
+        for (group, category), entry in cell.values.items():
             if group == total and is_mean_age and in_years and cell.title is None:
-                writer.note("age_mean", quote)
+                writer.note("age_mean", entry.value)
             elif group == total and meaning == "sex":
                 name = category or (cell.title.text if cell.title else "")
                 if field := registry_concept("baseline_sex", name):
-                    writer.note(field, quote)
+                    writer.note(field, entry.value)
 
 
 def _total_group(titles: Titles) -> str:

@@ -69,12 +69,19 @@ def study_row(record: Json) -> Row:
         "other_outcomes": [outcome_text(o) for o in outcomes.get("otherOutcomes", ())],
         "collaborators": [plain(c["name"]) for c in sponsors.get("collaborators", ())],
         "funding": plain(at(sponsors, "leadSponsor").get("name", "")),
+        "result_pmids": pmids(protocol, "RESULT"),
+        "related_pmids": pmids(protocol, "BACKGROUND", "DERIVED"),
         "age_min": years(eligibility.get("minimumAge")),
         "age_max": years(eligibility.get("maximumAge")),
         "n_countries": len(countries),
         "species": "human",
     }
     return told(row | posted_people(record))
+
+
+def pmids(protocol: Json, *types: str) -> list[str]:
+    listed = at(protocol, "referencesModule").get("references", ())
+    return list(dict.fromkeys(r["pmid"] for r in listed if "pmid" in r and r.get("type") in types))
 
 
 def outcome_text(outcome: Json) -> str:
@@ -193,7 +200,23 @@ def analysis_row(record: Json, measure: Json, analysis: Json) -> Row:
     groups = [titles[g] for g in analysis.get("groupIds", ())]
     if len(groups) == 2 and set(groups) <= labels:
         row["arms"] = set(groups)
+        row |= group_numbers(measure, analysis, titles)
     return row
+
+
+def group_numbers(measure: Json, analysis: Json, titles: dict[str, str]) -> Row:
+    """What the measure's only class has of the two groups, by their titles."""
+    [cell, *more] = measure.get("classes") or [{}]
+    [category, *others] = cell.get("categories") or [{}]
+    if more or others:
+        return {}
+    counts = {c["groupId"]: c["value"] for d in measure.get("denoms", ()) for c in d["counts"]}
+    values = {
+        titles[m["groupId"]]: (number(m["value"]), number(m.get("spread")), number(counts.get(m["groupId"])))
+        for m in category.get("measurements", ())
+        if m["groupId"] in analysis["groupIds"]
+    }
+    return {"values": values, "unit": plain(measure["unitOfMeasure"]), "value_kind": measure["paramType"]}
 
 
 def number(text: str | None) -> float | None:

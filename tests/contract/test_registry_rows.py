@@ -106,6 +106,11 @@ def test_findings__hold_each_posted_analysis(dataset: Dataset, nct: str) -> None
     got = rows(dataset.findings, study_id=study["study_id"])
     for row in got:
         row["arms"] = {labels[row[key]] for key in ("arm_id", "comparator_arm_id") if key in row}
+        row["values"] = {
+            labels[row[key]]: tuple(row.get(f"{whose}_{name}") for name in ("value", "spread", "n"))
+            for key, whose in (("arm_id", "arm"), ("comparator_arm_id", "comparator"))
+            if key in row
+        }
     missing = []
     for wanted in finding_rows(RECORDS[nct]):
         match = next((row for row in got if not differences(row, wanted)), None)

@@ -63,7 +63,8 @@ def test_registry_record__gives_design_enrolment_arms_and_results() -> None:
         "outcome": "Beck Depression Inventory", "p_value": "<0.001", "effect_measure": "Mean difference",
         "effect_value": "-6.2", "ci_level": "95", "ci_low": "-8.1", "ci_high": "-4.3",
         "group_value_1": "9.0", "group_value_2": "15.2", "endpoint_value": "9.0", "unit": "points",
-        "timepoint_cue": "8 weeks",
+        "timepoint_cue": "8 weeks", "arm_value": "9.0", "arm_spread": "3.1", "comparator_value": "15.2",
+        "comparator_spread": "4.0", "value_kind": "MEAN", "spread_kind": "STANDARD_DEVIATION",
     }  # fmt: skip
 
 

@@ -122,7 +122,17 @@ def test_posted_measure__without_an_analysis_is_a_finding_at_each_time() -> None
 
 def test_posted_measure__of_a_change_has_no_endpoint() -> None:
     study = posted({"title": "Change in bells rung", "classes": [at_week(1, "5", "4")]})
-    assert columns(study, "endpoint_value", "unit") == [(None, None)]
+    names = ("endpoint_value", "arm_value", "comparator_value", "unit", "value_kind")
+    assert columns(study, *names) == [(None, 4.0, 5.0, "bells", "MEAN")]
+
+
+def test_posted_numbers__are_of_the_class_before_the_measure() -> None:
+    classes = [at_week(1, "5", "4"), at_week(12, "5", "9")]
+    counts = [{"groupId": "OG000", "value": "30"}, {"groupId": "OG001", "value": "31"}]
+    classes[1]["denoms"] = [{"units": "Participants", "counts": [{"groupId": "OG001", "value": "28"}]}]
+    study = posted({"classes": classes, "denoms": [{"units": "Participants", "counts": counts}]})
+    assert columns(study, "arm_n", "comparator_n") == [(31, 30), (28, 30)]
+    assert all(f.fields["arm_n"].confidence == 1 for f in study.findings)
 
 
 def test_test_over_many_groups__is_of_no_arm() -> None:
