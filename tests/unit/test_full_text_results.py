@@ -145,7 +145,6 @@ EVENTS = {
     "Women on tea were twice as likely to quit smoking (OR 2.1, 95% CI 1.2-3.4).": ["quit smoking: increase"],
     "Relapse was reported by 12% of the tea group and 30% of the placebo group (p = 0.01).": ["Relapse: decrease"],
     # not fooled by a change
-    "They reported larger falls in fatigue.": ["fatigue: decrease"],
     "Symptoms fall with the tea.": ["Symptoms: decrease"],
 }  # fmt: skip
 
