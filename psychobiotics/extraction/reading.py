@@ -3,13 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from psychobiotics.extraction.sentences import Sentence, split_sentences
 from psychobiotics.extraction.short_forms import find_short_forms
 from psychobiotics.extraction.terms import TermHit, find_cues, find_terms
 from psychobiotics.records.document import Document, Quote, SectionKind
+from psychobiotics.records.lazily import lazily
 from psychobiotics.records.mentions import Fact, Naming
 
 if TYPE_CHECKING:
@@ -25,17 +25,17 @@ class Reading:
 
     document: Document
 
-    @cached_property
+    @lazily
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences, in text order."""
         return split_sentences(self.document)
 
-    @cached_property
+    @lazily
     def hits(self) -> tuple[TermHit, ...]:
         """All vocabulary hits, in text order, longest first at one position, not overlapping within one vocabulary."""
         return find_terms(self.document.text)
 
-    @cached_property
+    @lazily
     def _hit_starts(self) -> list[int]:
         return [hit.start for hit in self.hits]
 
@@ -43,12 +43,12 @@ class Reading:
         """Vocabulary hits that start in [start, end)."""
         return self.hits[bisect_left(self._hit_starts, start) : bisect_right(self._hit_starts, end - 1)]
 
-    @cached_property
+    @lazily
     def cues(self) -> tuple[TermHit, ...]:
         """All hits of the cue lexicons, in text order."""
         return find_cues(self.document.text)
 
-    @cached_property
+    @lazily
     def _cues_by_lexicon(self) -> dict[str, tuple[list[int], list[TermHit]]]:
         """Each cue lexicon's hits behind the places where they start."""
         lexicons: dict[str, tuple[list[int], list[TermHit]]] = {}
@@ -63,19 +63,19 @@ class Reading:
         found = self._cues_by_lexicon.get(lexicon)
         return found[1][bisect_left(found[0], start) : bisect_left(found[0], end)] if found else []
 
-    @cached_property
+    @lazily
     def short_forms(self) -> Mapping[str, Quote]:
         """Abbreviations that the text spells out, with the words that do."""
         return find_short_forms(self.document.text)
 
-    @cached_property
+    @lazily
     def sightings(self) -> "tuple[Sighting, ...]":
         """All microbes with their strains, in text order."""
         from psychobiotics.extraction.strains import find_sightings  # it reads a Reading: a cycle at import time
 
         return find_sightings(self)
 
-    @cached_property
+    @lazily
     def _sighting_starts(self) -> list[int]:
         return [sighting.start for sighting in self.sightings]
 

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from psychobiotics.extraction.reading import Reading, Scope
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.study_cues import CueHit, find_cues, with_abbreviations
 from psychobiotics.records.document import Document, Quote, SectionKind
+from psychobiotics.records.lazily import lazily
 from psychobiotics.records.mentions import Fact, Naming
+from psychobiotics.records.record import record
 from psychobiotics.vocab.number_words import number_words_pattern
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ _BODY_BEGINS = frozenset({SectionKind.BACKGROUND, SectionKind.METHODS, SectionKi
 _FRONT, _BODY = 60, 150  # sentences: more than any abstract, and the first pages of methods and results
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class StudySentence:
     """A sentence with its cues.
 
@@ -73,7 +75,7 @@ class StudySentence:
         """Its cues of one lexicon."""
         return self._by_lexicon.get(lexicon, ())
 
-    @cached_property
+    @lazily
     def _by_lexicon(self) -> dict[str, tuple[CueHit, ...]]:
         lexicons: dict[str, tuple[CueHit, ...]] = {}
         for cue in self.cues:
@@ -84,7 +86,7 @@ class StudySentence:
         """Whether a search for phrases of this list (one of `PHRASE_LISTS`) can find one; most sentences hold none."""
         return phrase_list in self.phrase_lists
 
-    @cached_property
+    @lazily
     def number_spans(self) -> tuple[tuple[int, int], ...]:
         """Where whole numbers stand, in digits or words, in text order; decimals, ranges and codes are left out."""
         spans = [match.span() for match in _DIGITS.finditer(self.folded)]
@@ -95,7 +97,7 @@ class StudySentence:
                 spans.append(match.span())
         return tuple(sorted(spans))
 
-    @cached_property
+    @lazily
     def counted_numbers(self) -> "tuple[CountedNumber, ...]":
         """Whole numbers that count people or animals, in text order."""
         from psychobiotics.extraction.counted_numbers import find_counted_numbers  # it reads a sentence: a cycle
@@ -126,7 +128,7 @@ class StudyText:
         """True where the document is the study's own report."""
         return self.scope.naming == Naming.OWN_REPORT
 
-    @cached_property
+    @lazily
     def sentences(self) -> tuple[StudySentence, ...]:
         """The sentences with their cues, in text order; overlong ones in pieces."""
         pieces = [piece for sentence in self.chosen for piece in _cut(sentence)]

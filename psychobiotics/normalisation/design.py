@@ -8,10 +8,10 @@ studies the strongest design that the text claims is taken.
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from psychobiotics.records.document import Quote
 from psychobiotics.records.drafts import Value
+from psychobiotics.records.lazily import lazily
 from psychobiotics.records.mentions import Fact
 
 _SURE = 0.9
@@ -43,7 +43,7 @@ class _Cues:
     counts: bool = False
     treats: bool = False
 
-    @cached_property
+    @lazily
     def _surest(self) -> dict[str | None, tuple[float, int, int]]:
         """Of each class its surest cue, of several the first in the text: sureness, negative start, negative place."""
         surest: dict[str | None, tuple[float, int, int]] = {}

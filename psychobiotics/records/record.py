@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dataclasses import dataclass as record
 else:
 
-    def record(*, frozen: bool, slots: bool):
+    def record(*, frozen: bool, slots: bool = False):
         """Make a dataclass whose immutability the type checker alone holds."""
         return dataclass(slots=slots, unsafe_hash=frozen)
 
