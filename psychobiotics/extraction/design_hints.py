@@ -88,14 +88,15 @@ def _hints_of(sentence: StudySentence) -> Iterator[Fact]:
 
 def _observed(sentence: StudySentence) -> Iterator[Fact]:
     """What a study that gives nothing says of itself: that it followed people, or looked for associations."""
-    if is_told_elsewhere(sentence) or not (sentence.is_title or _SELF.search(sentence.folded)):
+    found = []
+    if sentence.may_hold("followed_words") and (match := _FOLLOWED.search(sentence.folded)):
+        found.append(("followed", match))
+    if sentence.may_hold("association_words") and (match := _ASSOCIATED.search(sentence.folded)):
+        found.append(("associated", match))
+    if not found or is_told_elsewhere(sentence) or not (sentence.is_title or _SELF.search(sentence.folded)):
         return
-    for concept, trigger, pattern in (
-        ("followed", "followed_words", _FOLLOWED),
-        ("associated", "association_words", _ASSOCIATED),
-    ):
-        if sentence.may_hold(trigger) and (match := pattern.search(sentence.folded)):
-            yield Fact("design", sentence.quote(*match.span()), f"design_hints.{concept}", concept, 0.5)
+    for concept, match in found:
+        yield Fact("design", sentence.quote(*match.span()), f"design_hints.{concept}", concept, 0.5)
 
 
 def _has_own_results(text: StudyText) -> bool:

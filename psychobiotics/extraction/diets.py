@@ -27,7 +27,7 @@ _CONTROL = re.compile(r"\b(?:control|standard|conventional|comparison|reference)
 
 def find_tested_diets(title: Sentence) -> Iterator[tuple[int, int]]:
     """Where a title names the diet that is tested, as (start, end) in the document."""
-    for match in _TESTED.finditer(title.text):
+    for match in _TESTED.finditer(title.text) if "diet" in title.text.lower() else ():
         yield title.start + match.start(), title.start + match.end()
 
 
@@ -42,7 +42,7 @@ def _other_diet(setting: Setting) -> ComparatorMention | None:
     for sentence in (setting.title, *setting.own):
         if sentence is None:
             continue
-        match = _TESTED.search(sentence.text)
+        match = _TESTED.search(sentence.text) if "diet" in sentence.text.lower() else None
         if match and match["second"]:
             start, end = match.span("second")
         elif control := _CONTROL.search(sentence.text):

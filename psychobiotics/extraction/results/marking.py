@@ -7,6 +7,7 @@ It must not be fooled by: "sucrose preference" (a test), a substance that is bot
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from psychobiotics.extraction.reading import Reading
@@ -41,6 +42,7 @@ def mark_agents(reading: Reading, tokens: list[Token]) -> None:
             token.roles = token.roles | _MEASURED_ROLE
 
 
+@lru_cache(maxsize=1)  # each zone of a document asks
 def find_group_names(text: str) -> frozenset[str]:
     """Abbreviations that a text gives its groups: "low-dose group (LD, n = 40)", "usual care (UC)"."""
     found = set()
@@ -51,6 +53,7 @@ def find_group_names(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=1)
 def find_given_names(text: str) -> frozenset[str]:
     """Abbreviations of what a text gives, whatever it is: "effects of EA", "ABC treatment"; not "ABC-induced"."""
     names: set[str] = set()
