@@ -85,6 +85,7 @@ def _passage(article: dict[str, Any], part: str, labels: dict[str, str]) -> Pass
 
 def resolve_markup(text: str) -> tuple[str, list[int]]:
     """Text without inline markup ("10<sup>9</sup>" is "10^9") and, for each old offset, the new one."""
+    text = text.replace("\xa0", " ")
     pieces: list[str] = []
     moved: list[int] = []
     size = position = 0

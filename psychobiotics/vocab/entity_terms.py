@@ -4,12 +4,14 @@ General knowledge without identifiers: the lists help the tagger to generalise, 
 A term may stand under several labels.
 """
 
+import re
 from functools import cache
 
 from psychobiotics.vocab.files import read_rows
 from psychobiotics.vocab.spelling import spelling_variants
 from psychobiotics.vocab.terms import Term
 
+_BINOMIAL = re.compile(r"([A-Z])[a-z]{3,} ([a-z]{4,})\Z")
 _SHORT = 5  # up to here a term in capitals is an abbreviation and matches in its case alone
 
 
@@ -23,6 +25,11 @@ def load_entity_terms() -> tuple[Term, ...]:
     terms = {
         Term("entity_terms", row["label"], spelling, len(spelling) <= _SHORT and spelling.upper() == spelling)
         for row in read_rows("entity_terms")
-        for spelling in spelling_variants(row["term"])
+        for spelling in _spellings(row["term"], row["label"])
     }
     return tuple(sorted(terms))
+
+
+def _spellings(term: str, label: str) -> frozenset[str]:
+    binomial = _BINOMIAL.match(term) if label == "bacteria" else None
+    return frozenset((term, f"{binomial[1]}. {binomial[2]}")) if binomial else spelling_variants(term)
