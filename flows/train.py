@@ -1,6 +1,6 @@
 """Train the shipped entity model on data that the user points at: `python -m flows.train --help`.
 
-Needs the `train` extra (python-crfsuite), which nothing at run time does. The shipped model was made by
+Needs the `train` extra (numba), which nothing at run time does. The shipped model was made by
 
     python -m flows.train GOLD.json --other SILVER.json --plain ARTICLES.json --folds 5
 """

@@ -3,7 +3,7 @@
 A statistical tagger (see `extraction.tagging` and docs/models/entities.md) marks the mentions; the vocabularies name
 their concepts, split biomarkers from other chemicals and products from other supplements, and add the instruments,
 for which there was nothing to train on. Facts: `field` is the label, `concept` the vocabulary id, and the rule ends in
-the kind of section ("entities.tagger/title").
+the kind of section ("entities.tagger/title"; "entities.repeats/title" for a name that the tagger marked elsewhere).
 
 It reads rightly: "gut microbiota" (microbiome), "L. helveticus NS8" (bacteria), "PD patients" (human).
 It must not be fooled by: a name inside a longer one, a word that a list knows in another sense ("SAS" the software).
@@ -17,6 +17,7 @@ from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.tagging.features import list_features
 from psychobiotics.extraction.tagging.hits import merge_hits
 from psychobiotics.extraction.tagging.model import label_spans, load_tagger
+from psychobiotics.extraction.tagging.repeats import Marked, repeated_names
 from psychobiotics.extraction.tagging.tokens import Tokens, split_tokens
 from psychobiotics.extraction.terms import TermHit, find_entity_terms
 from psychobiotics.records.document import SectionKind
@@ -58,10 +59,13 @@ def extract_entities(reading: Reading) -> tuple[Fact, ...]:
         )
         for s, t in zip(sentences, tokens, strict=True)
     ]
+    marked = [_marked(s, t, labels) for s, t, labels in zip(sentences, tokens, load_tagger().tag(given), strict=True)]
+    repeated = repeated_names([s.text for s in sentences], marked)
     named = _by_span(reading)
     facts: list[Fact] = []
-    for sentence, split, labels in zip(sentences, tokens, load_tagger().tag(given), strict=True):
-        tagged = list(_tagged(reading, sentence, split, labels, named))
+    for sentence, found, more in zip(sentences, marked, repeated, strict=True):
+        tagged = [_fact(reading, sentence, mention, named, "tagger") for mention in found]
+        tagged += [_fact(reading, sentence, mention, named, "repeats") for mention in more]
         facts.extend(tagged)
         facts.extend(_added(reading, sentence, tagged))
     return tuple(sorted(facts, key=lambda f: (f.quote.start, f.quote.end, f.field)))
@@ -78,15 +82,19 @@ def _by_span(reading: Reading) -> _Named:
     return named
 
 
-def _tagged(
-    reading: Reading, sentence: Sentence, tokens: Tokens, labels: Sequence[str], named: _Named
-) -> Iterator[Fact]:
-    rule = f"entities.tagger/{sentence.section}"
-    for first, last, label in label_spans(labels):
-        start, end = tokens.starts[first], tokens.ends[last - 1]
-        vocabulary, concept = _concept(named.get((start, end), ()), label)
-        finer = _FINER.get((label, vocabulary or ""), label)
-        yield Fact(finer, reading.quote(start, end), rule, concept, 0.8)
+def _marked(sentence: Sentence, tokens: Tokens, labels: Sequence[str]) -> list[Marked]:
+    """Mentions that the tagger marks, offsets in the sentence."""
+    return [
+        (tokens.starts[first] - sentence.start, tokens.ends[last - 1] - sentence.start, label)
+        for first, last, label in label_spans(labels)
+    ]
+
+
+def _fact(reading: Reading, sentence: Sentence, mention: Marked, named: _Named, rule: str) -> Fact:
+    start, end, label = mention[0] + sentence.start, mention[1] + sentence.start, mention[2]
+    vocabulary, concept = _concept(named.get((start, end), ()), label)
+    finer = _FINER.get((label, vocabulary or ""), label)
+    return Fact(finer, reading.quote(start, end), f"entities.{rule}/{sentence.section}", concept, 0.8)
 
 
 def _concept(whole: Sequence[TermHit], label: str) -> tuple[str | None, str | None]:

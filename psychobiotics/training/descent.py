@@ -14,7 +14,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
-_SMALLEST_GRADIENT = 1e-3  # smaller ones are not followed: most labels of most tokens are beyond doubt
+_SMALLEST_GRADIENT = 3e-4  # smaller ones are not followed: most labels of most tokens are beyond doubt
 
 
 def _compiled(function: Kernel) -> Kernel:
@@ -56,10 +56,10 @@ class Steps:
         seed: Of these orders.
     """
 
-    rate: float
-    l1: float
-    l2: float
-    epochs: int
+    rate: float = 0.05
+    l1: float = 1.0
+    l2: float = 10.0
+    epochs: int = 12
     seed: int = 0
 
 
@@ -145,33 +145,45 @@ def _marginals(scores: Floats, moves: Floats, pairs: Floats) -> Floats:
 
 
 @_compiled
+def _scores(first: int, last: int, sentences: Any, weights: Floats) -> Floats:
+    """(tokens, labels): the sum of the weights of each token's features."""
+    features, pointers = sentences[:2]
+    scores = np.zeros((last - first, weights.shape[1]), np.float32)
+    for t in range(first, last):
+        for i in range(pointers[t], pointers[t + 1]):
+            for k in range(weights.shape[1]):
+                scores[t - first, k] += weights[features[i], k]
+    return scores
+
+
+@_compiled
+def _correct(first: int, last: int, gradients: Floats, sentences: Any, fitted: Any) -> None:
+    """One step of every weight that the tokens from `first` to `last` speak of."""
+    features, pointers = sentences[:2]
+    states, penalties = fitted
+    for t in range(first, last):
+        for i in range(pointers[t], pointers[t + 1]):
+            for k in range(gradients.shape[1]):
+                gradient = gradients[t - first, k]
+                if abs(gradient) > _SMALLEST_GRADIENT:
+                    _follow((features[i], k), gradient, states, penalties)
+
+
+@_compiled
 def _pass(order: Ints, sentences: Any, states: Any, transitions: Any, penalties: Floats) -> None:
     """One pass over the sentences."""
-    features, pointers, gold, bounds, counts = sentences
-    weights = states[0]
-    moved = transitions[0]
-    labels = weights.shape[1]
+    gold, bounds, counts = sentences[2:]
+    labels = states[0].shape[1]
     for number in order:
         first, last, count = bounds[number], bounds[number + 1], counts[number]
-        scores = np.zeros((last - first, labels), np.float32)
-        for t in range(first, last):
-            for i in range(pointers[t], pointers[t + 1]):
-                for k in range(labels):
-                    scores[t - first, k] += weights[features[i], k]
         pairs = np.zeros((labels, labels), np.float32)
-        wrong = _marginals(scores, np.exp(moved), pairs)
+        wrong = _marginals(_scores(first, last, sentences, states[0]), np.exp(transitions[0]), pairs)
         for t in range(first, last):
             wrong[t - first, gold[t]] -= 1.0
             if t > first:
                 pairs[gold[t - 1], gold[t]] -= 1.0
-        for t in range(first, last):
-            for i in range(pointers[t], pointers[t + 1]):
-                for k in range(labels):
-                    gradient = count * wrong[t - first, k]
-                    if abs(gradient) > _SMALLEST_GRADIENT:
-                        _follow((features[i], k), gradient, states, penalties)
-        if last - first > 1:
-            for j in range(labels):
-                for k in range(labels):
-                    if abs(pairs[j, k]) > _SMALLEST_GRADIENT:
-                        _follow((j, k), count * pairs[j, k], transitions, penalties)
+        _correct(first, last, count * wrong, sentences, (states, penalties))
+        for j in range(labels if last - first > 1 else 0):
+            for k in range(labels):
+                if abs(pairs[j, k]) > _SMALLEST_GRADIENT:
+                    _follow((j, k), count * pairs[j, k], transitions, penalties)

@@ -14,10 +14,10 @@ from pathlib import Path
 from psychobiotics.extraction.tagging.features import Clusters, list_features
 from psychobiotics.extraction.tagging.hits import passage_hits
 from psychobiotics.extraction.tagging.model import Tagger, Weights, label_spans
+from psychobiotics.extraction.tagging.repeats import Marked, repeated_names
 from psychobiotics.training.annotated import Passage, read_annotated, read_plain
 from psychobiotics.training.clusters import cluster_words
-from psychobiotics.training.crf import Options, sequences, train
-from psychobiotics.training.crf import Sequence as Example
+from psychobiotics.training.crf import Example, Options, examples, train
 
 Articles = Mapping[str, tuple[Passage, ...]]
 Mentions = Counter[tuple[str, str]]
@@ -32,13 +32,11 @@ class Corpus:
         trusted: Annotated by experts.
         other: Annotated less surely; articles that are also trusted are left out.
         plain: Texts without annotations, for word clusters.
-        trusted_weight: How often a trusted article counts.
     """
 
     trusted: Articles
     other: Articles = field(default_factory=dict)
     plain: tuple[str, ...] = ()
-    trusted_weight: int = 4
 
 
 @dataclass(slots=True)
@@ -93,11 +91,9 @@ def cross_validate(corpus: Corpus, options: Options, folds: int = 5) -> Tally:
 
 
 def _examples(corpus: Corpus, trusted: Articles, clusters: Clusters) -> Iterator[Example]:
-    for passages in trusted.values():
-        for example in sequences(passages, clusters):
-            yield from [example] * corpus.trusted_weight
-    for passages in corpus.other.values():
-        yield from sequences(passages, clusters)
+    for articles in (trusted, corpus.other):
+        for passages in articles.values():
+            yield from examples(passages, clusters, articles is trusted)
 
 
 def _gold(passages: Sequence[Passage]) -> Mentions:
@@ -105,18 +101,27 @@ def _gold(passages: Sequence[Passage]) -> Mentions:
 
 
 def _found(tagger: Tagger, passages: Sequence[Passage]) -> Mentions:
-    mentions: Mentions = Counter()
-    for passage in passages:
-        hits = passage_hits(passage.text)
-        sentences = [tokens for tokens in passage.sentences() if len(tokens)]
-        given = [
-            (t, list_features(t, [h for h in hits if t.starts[0] <= h.start < t.ends[-1]], passage.is_title))
-            for t in sentences
-        ]
-        for tokens, labels in zip(sentences, tagger.tag(given), strict=True):
-            for first, last, label in label_spans(labels):
-                mentions[label, fold_text(passage.text[tokens.starts[first] : tokens.ends[last - 1]])] += 1
-    return mentions
+    marked = [_marked(tagger, passage) for passage in passages]
+    repeated = repeated_names([p.text for p in passages], marked)
+    return Counter(
+        (label, fold_text(passage.text[start:end]))
+        for passage, found, more in zip(passages, marked, repeated, strict=True)
+        for start, end, label in (*found, *more)
+    )
+
+
+def _marked(tagger: Tagger, passage: Passage) -> list[Marked]:
+    hits = passage_hits(passage.text)
+    sentences = [tokens for tokens in passage.sentences() if len(tokens)]
+    given = [
+        (t, list_features(t, [h for h in hits if t.starts[0] <= h.start < t.ends[-1]], passage.is_title))
+        for t in sentences
+    ]
+    return [
+        (tokens.starts[first], tokens.ends[last - 1], label)
+        for tokens, labels in zip(sentences, tagger.tag(given), strict=True)
+        for first, last, label in label_spans(labels)
+    ]
 
 
 def fold_text(text: str) -> str:

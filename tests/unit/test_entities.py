@@ -49,7 +49,7 @@ def test_normalise_entity__has_the_concept_and_the_section() -> None:
     assert (taxon.concept_id, taxon.section, taxon.method) == (
         "Lactobacillus helveticus",
         "title",
-        "entities.taxa",
+        "entities.tagger",
     )
 
 

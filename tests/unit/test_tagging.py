@@ -8,8 +8,9 @@ import pytest
 
 from psychobiotics.extraction.tagging.features import EDGE, OFFSETS, list_features, pair_keys, pair_name, word_features
 from psychobiotics.extraction.tagging.model import Tagger, Weights, label_spans, load_tagger, read_weights
+from psychobiotics.extraction.tagging.repeats import repeated_names
 from psychobiotics.extraction.tagging.tokens import split_tokens
-from psychobiotics.extraction.terms import TermHit
+from psychobiotics.extraction.terms import TermHit, find_entity_terms
 from psychobiotics.training.annotated import resolve_markup
 from psychobiotics.training.crf import sentence_features, write_weights
 
@@ -94,6 +95,38 @@ def test_list_features__mark_the_tokens_of_a_hit_and_their_neighbours() -> None:
     assert "+1entity_terms_food" in found[0]
     assert "-1entity_terms_food" in found[3]
     assert all("TITLE" in names for names in found)
+
+
+def test_list_features__tell_the_places_in_the_longest_name_apart() -> None:
+    tokens = split_tokens("take strong green tea leaves daily")
+    hits = [
+        TermHit(12, 21, "entity_terms", "food"),
+        TermHit(12, 28, "entity_terms", "drug"),
+        TermHit(0, 4, "taxa", "x"),
+    ]
+    found = list_features(tokens, hits, False)
+    assert [n for n in found[2] if n.startswith("L:")] == ["L:B_entity_terms_drug"]
+    assert "L:I_entity_terms_drug" in found[3]
+    assert "L:E_entity_terms_drug" in found[4]
+    assert "V:S_taxa" in found[0]
+    assert "L>+1entity_terms_drug" in found[1]
+    assert "L>-1entity_terms_drug" in found[5]
+    assert "L>+2entity_terms_drug" in found[0]
+
+
+def test_entity_terms__know_a_species_by_its_short_name() -> None:
+    assert [h.concept for h in find_entity_terms("where B. dentium lives")] == ["bacteria"]
+
+
+def test_repeated_names__are_marked_wherever_they_stand_as_whole_words() -> None:
+    texts = ["Kefiria laeta was given.", "Of Kefiria laeta, Kefiria laetans and pre-Kefiria laeta, one grew."]
+    assert repeated_names(texts, [[(0, 13, "bacteria")], []]) == [[], [(3, 16, "bacteria")]]
+
+
+def test_repeated_names__leave_common_words_doubtful_names_and_marked_places_alone() -> None:
+    texts = ["mice ate Inulix", "Inulix and mice and Zymol", "Zymol"]
+    marked = [[(0, 4, "animal"), (9, 15, "dietary_supplement")], [(20, 25, "drug")], [(0, 5, "dietary_supplement")]]
+    assert repeated_names(texts, marked) == [[], [(0, 6, "dietary_supplement")], []]
 
 
 def test_label_spans__ignores_an_inside_without_a_beginning() -> None:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from psychobiotics.extraction.tagging.longest import Named, add_longest
 from psychobiotics.extraction.tagging.tokens import Tokens, word_shape
 from psychobiotics.extraction.terms import TermHit
 from psychobiotics.vocab.cues import token_set
@@ -90,6 +91,9 @@ def pair_name(family: str, key: tuple[str, ...]) -> str:
 def list_features(tokens: Tokens, hits: Sequence[TermHit], in_title: bool) -> list[list[str]]:
     """For each token, the lists that name it ("B_taxa", "I_taxa"), those that name its neighbours, and the title mark.
 
+    All hits are marked, and once more the longest ones (:mod:`psychobiotics.extraction.tagging.longest`), of common
+    names and of the other lists.
+
     Args:
         tokens: Tokens of one sentence.
         hits: Hits of vocabularies and lexicons in that sentence, offsets of the same text.
@@ -98,8 +102,10 @@ def list_features(tokens: Tokens, hits: Sequence[TermHit], in_title: bool) -> li
     size = len(tokens)
     found: list[list[str]] = [[] for _ in range(size)]
     common: dict[int, str] = {}  # token to the list of common names that names it
+    named: tuple[list[Named], list[Named]] = ([], [])  # of the vocabularies, of the common names
     for hit in hits:
         name, goes_on, lexical = _list_names(hit.vocabulary, hit.concept, hit.needs_context)
+        named[lexical is not None].append((hit.start, hit.end, name[2:]))
         index = bisect_left(tokens.ends, hit.start + 1)
         while index < size and tokens.starts[index] < hit.end:
             if name not in found[index]:
@@ -112,6 +118,9 @@ def list_features(tokens: Tokens, hits: Sequence[TermHit], in_title: bool) -> li
             found[index - 1].append(f"+1{common[index]}")
         if index + 1 < size:
             found[index + 1].append(f"-1{common[index]}")
+    for family, spans in zip("VL", named, strict=True):
+        if spans:
+            add_longest(found, tokens, spans, family)
     if in_title:
         for names in found:
             names.append("TITLE")
