@@ -63,10 +63,11 @@ def find_header(rows: Sequence[Sequence[str]], mapping: ColumnMapping) -> Header
         return _read(rows, (first, last), mapping) if last < len(rows) else None
     for index in range(min(_HEADER_ROWS, len(rows))):
         single = _read(rows, (index, index), mapping)
-        paired = _read(rows, (index, index + 1), mapping) if index + 1 < len(rows) else single
-        below = _read(rows, (index + 1, index + 1), mapping) if index + 1 < len(rows) else single
-        if paired.names_studies and _heads(rows[index + 1], paired) and _names_more(paired, single, below):
-            return paired
+        if index + 1 < len(rows):
+            paired = _read(rows, (index, index + 1), mapping)
+            below = _read(rows, (index + 1, index + 1), mapping)
+            if paired.names_studies and _heads(rows[index + 1], paired) and _names_more(paired, single, below):
+                return paired
         if single.names_studies:
             return single
     return None

@@ -299,3 +299,10 @@ def test_mapping_of_all_tables__may_name_columns_that_a_table_lacks() -> None:
 def test_text_with_a_mapping__is_read_as_a_table() -> None:
     [study] = studies("Ref.,Bugs\nRowan 2018,L. casei\n", '[columns]\nstudy = "Ref."\nstrains = "Bugs"')
     assert study.arms
+
+
+def test_headings_alone__are_no_table_and_no_defect() -> None:
+    data = b"Study,Year,Design,Participants,Outcome\n"
+    [document] = parse_item(RawItem(sha256(data).hexdigest(), "t", "t.csv", "t.csv", ""), data)
+    assert isinstance(document, Document)
+    assert document.parser == "plain_text"
