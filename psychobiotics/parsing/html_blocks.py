@@ -101,10 +101,27 @@ class BlockReader:
 _NAMED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dd", "dt", "blockquote", "figcaption", "pre"})
 _NAVIGATION_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar"})
 _NAVIGATION_TAGS = frozenset({"nav", "footer", "aside"})
+_CONTAINERS = frozenset({"div", "ul", "ol", "li", "section"})
+_NAME_PARTS = re.compile(r"[-_:]+")
+_COMMENTS = frozenset({"comment", "comments", "commentlist", "disqus"})
+_COMMENT_SWITCHES = frozenset({"no", "has", "hide", "show", "open", "closed", "enabled", "disabled", "allow"})
 
 
 def _is_navigation(element: etree._Element) -> bool:
-    return element.tag in _NAVIGATION_TAGS or element.get("role", "") in _NAVIGATION_ROLES
+    if element.tag in _NAVIGATION_TAGS or element.get("role", "") in _NAVIGATION_ROLES:
+        return True
+    return _holds_comments(element)
+
+
+def _holds_comments(element: etree._Element) -> bool:
+    """What readers wrote below an article, by the names that content systems give it ("comment-list")."""
+    if element.tag not in _CONTAINERS:
+        return False
+    for name in (*element.get("class", "").lower().split(), element.get("id", "").lower()):
+        words = _NAME_PARTS.split(name)
+        if not _COMMENTS.isdisjoint(words) and _COMMENT_SWITCHES.isdisjoint(words):
+            return element.find(".//h1") is None
+    return False
 
 
 def _is_layout(table: etree._Element) -> bool:

@@ -251,6 +251,21 @@ def test_page__headings_of_other_articles_and_words_of_menus_are_not_its_text() 
     assert "World" not in text
 
 
+def test_page__long_talk_of_readers_is_not_its_text() -> None:
+    talk = "".join(
+        f"<div class='comment-body'><p>I am reader {n}, and I say that {'soup is for cleaners what tea is for us, ' * 9}"
+        "and that is all.</p></div>"
+        for n in range(40)
+    )
+    short = f"<h1>Soup for cleaners</h1>{PROSE}"
+    text = article_of(read_html(f"<div class='post'>{short}</div><div class='comment-list'>{talk}</div>"))
+    assert "In the fifth week the cleaners" in text
+    assert "I am reader" not in text
+    assert "I am reader" in article_of(
+        read_html(f"<div class='no-comments'>{short}{talk.replace('comment', 'part')}</div>")
+    )
+
+
 @pytest.mark.parametrize(
     ("markup", "published"),
     [
