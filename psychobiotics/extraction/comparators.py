@@ -37,6 +37,7 @@ _ON_TOP_OF = re.compile(
     r"(?: (?:to|of|with))?(?: their| the)?\s*\Z",
     re.IGNORECASE,
 )
+_UNTREATED_ILL = re.compile(r"untreated\b(?! (?:controls?|groups?|arms?|participants|subjects)\b)", re.IGNORECASE)
 _TIME_BEFORE = re.compile(r"\b(?:days?|weeks?|months?)\s*\Z", re.IGNORECASE)
 _SURGERY = re.compile(r"\bsham[\s-](?:operat|surg|lesion)", re.IGNORECASE)
 _KEPT = re.compile(
@@ -73,13 +74,19 @@ def find_comparators(reading: Reading, setting: Setting, gives: bool) -> tuple[C
     for sentence in setting.own:
         for mention in _in_sentence(reading, setting, sentence):
             found.setdefault(mention.type, mention)
-    if "placebo" in found and "no_treatment" in found and _is_with_or_without(reading, found["no_treatment"]):
+    if len(found) > 1 and "no_treatment" in found and _is_with_or_without(reading, found["no_treatment"]):
         del found["no_treatment"]
     if setting.species == "animal" and not setting.review:
         if "placebo" not in found and (vehicle := _gavaged_vehicle(setting.own)):
             found["placebo"] = vehicle
         gives = gives or (setting.title is not None and _ACTING.search(setting.title.text) is not None)
-        if gives and not found and setting.title is not None and (control := _untreated_control(setting.own)):
+        if (
+            gives
+            and not found
+            and not setting.harmful
+            and setting.title is not None
+            and (control := _untreated_control(setting.own))
+        ):
             found["no_treatment"] = control
     return tuple(sorted(found.values(), key=lambda m: m.start))
 
@@ -99,6 +106,8 @@ def _in_sentence(reading: Reading, setting: Setting, sentence: Sentence) -> Iter
         if setting.review and not _COMPARED.search(
             reading.document.text[max(sentence.start, cue.start - 90) : cue.start]
         ):
+            continue
+        if setting.species == "human" and _UNTREATED_ILL.match(reading.document.text, cue.start):
             continue
         if kind := _kind_of(reading, sentence, cue):
             yield ComparatorMention(cue.start, cue.end, kind)

@@ -169,7 +169,7 @@ def _noun_after(sentence: StudySentence, end: int) -> CueHit | None:
     for cue in sentence.cues:
         if cue.start < end or not _is_countable(sentence, cue):
             continue
-        between = _BRACKETED.sub("", sentence.text[end : cue.start])
+        between = _BRACKETED.sub("", sentence.text[end : cue.start]).replace("U.S. ", "US ")
         if any(end <= start < cue.start for start, _ in sentence.number_spans if sentence.folded[start].isalpha()):
             return None
         if cue.start - end > _REACH or _BLOCK.search(between):

@@ -43,6 +43,7 @@ _INTO = re.compile(r"\b(?:assign\w*|allocat\w*|randomi[sz]\w*) (?:\w+ )?to $")
 _UNFILLED = frozenset({"follow_up", "washout", "run_in"})
 _SET_APART = re.compile(r",|\b(?:separated|followed|following|after|then|with|before)\b")
 _AFTER_RUN_IN = re.compile(r"\s(?:following|after) an? (?:[\w-]+ ){0,2}(?:run-in|lead-in|washout)\b")
+_LIVED = re.compile(r"\b(?:median|mean|overall|free) survival\b|\bsurvival (?:times?|was)\b")
 _EACH_AFTER = re.compile(r"(?: \([^()]{1,30}\))?,? (?:each|per (?:period|phase|arm|condition)|apiece)\b")
 _LAST_BEFORE = re.compile(r"\b(?:during|for|over|throughout|in) the (?:last|final|remaining) $")
 _INDUCED_BY = re.compile(r"\binduced (?:by|through|via|with|using) (?:\w+ ){0,3}$")
@@ -152,7 +153,9 @@ def _is_elsewhere(length: _Length) -> bool:
         return not any(0 <= gap < _GIVEN_REACH for gap in given)
     if _AFTER_RUN_IN.match(folded, end):
         return False
-    if before.endswith("at ") and folded.startswith(" from ", end):
+    if before.endswith("at ") and folded.startswith((" from ", ","), end):
+        return True
+    if "survival" in folded and _LIVED.search(folded) and not length.sentence.is_title:
         return True
     return bool(_BEFORE_ELSE.search(before) or _AFTER_ELSE.match(folded, end) or _INDUCED_BY.search(before))
 

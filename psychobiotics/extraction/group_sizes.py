@@ -35,7 +35,7 @@ _ARM_LIST = re.compile(
 _ARM_NAME = re.compile(rf"\b(?:group|arm|cohort|{_ARM})\b[^.;()]{{0,12}}$")
 _LINK = 90
 _LINK_STOP = re.compile(r"[;:.]|\b(?:were|was|who|completed|received)\b")
-_CONTROL_WORD = re.compile(r"\b(?:matched|unaffected|normal|control|non-\w+) (?:\w+ ){0,2}\w+$")
+_CONTROL_WORD = re.compile(r"\b(?:healthy|matched|unaffected|normal|control|non-\w+) (?:\w+ ){0,2}\w+$")
 _JOINED = re.compile(r"(?:\b(?:and|while|whereas|versus|vs\.?|or)|[,;])\s+(?:the (?:other|remaining) )?$")
 _GROUP_WORD = re.compile(r"\b(?:group|arm)\b")
 _SPLIT = re.compile(r"\b(?:or|versus|vs|either|to(?! \d))\b")
@@ -58,7 +58,7 @@ def mark_groups(sentence: StudySentence, numbers: Sequence[CountedNumber], roles
         numbers: Its numbers that count people or animals, in text order.
         roles: For each the class of the verb that governs it.
     """
-    against_controls = _against_controls(sentence, numbers)
+    against_controls = find_against_controls(sentence, numbers)
     marks: list[bool] = []
     listed = False  # whether the number before is the first group of a pair
     for index, number in enumerate(numbers):
@@ -69,7 +69,7 @@ def mark_groups(sentence: StudySentence, numbers: Sequence[CountedNumber], roles
     return tuple(marks)
 
 
-def _against_controls(sentence: StudySentence, numbers: Sequence[CountedNumber]) -> frozenset[int]:
+def find_against_controls(sentence: StudySentence, numbers: Sequence[CountedNumber]) -> frozenset[int]:
     """Members of a list that ends or begins with controls: "76 PD patients, 21 relatives and 78 healthy controls"."""
     members: set[int] = set()
     run: list[int] = []

@@ -13,7 +13,7 @@ from psychobiotics.extraction.diets import find_tested_diets
 from psychobiotics.extraction.drugs import find_tested_drugs
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.sentences import Sentence
-from psychobiotics.extraction.setting import Setting
+from psychobiotics.extraction.setting import Setting, is_shared_out
 from psychobiotics.extraction.terms import TermHit
 from psychobiotics.records.record import record
 
@@ -122,12 +122,19 @@ def choose_types(mentions: Sequence[TypedMention], with_microbes: bool, setting:
     if with_microbes and (not chosen or beside_dead or untold):
         chosen = [_type_of_microbes(mentions, setting), *chosen]
     if not chosen and not setting.review:
-        least = _GIVEN if setting.is_trial_in_people and not any(best.get(t, 0) >= _TITLE for t in _OTHER) else _TITLE
-        chosen = [t for t in _OTHER if best.get(t, 0) >= least][:1]
+        chosen = [t for t in _OTHER if best.get(t, 0) >= _TITLE][:1] or _shared_out(mentions, setting)[:1]
     if not setting.review and _is_of_diet(mentions, chosen):
         chosen = ["diet"]
     chosen = _absorb(chosen, best, body)
     return tuple(sorted(chosen, key=lambda t: (-best.get(t, 0), BIOTIC.index(t) if t in BIOTIC else 9)))
+
+
+def _shared_out(mentions: Sequence[TypedMention], setting: Setting) -> list[str]:
+    """Kinds that are no biotics and that people were randomised to, in a trial whose title names none."""
+    if not setting.is_trial_in_people:
+        return []
+    found = {m.type for m in mentions if m.weight >= _GIVEN and is_shared_out(m.sentence)}
+    return [t for t in _OTHER if t in found]
 
 
 def _is_of_diet(mentions: Sequence[TypedMention], chosen: Sequence[str]) -> bool:

@@ -27,7 +27,10 @@ def find_pooled(sentence: StudySentence) -> Iterator[tuple[tuple[int, int], Coun
     words = sentence.of("included_study_words")
     if not words:
         return
+    bracketed = sum(people.shape == "n_equals" for people in sentence.counted_numbers)
     for people in sentence.counted_numbers:
+        if people.shape == "n_equals" and bracketed > 1:
+            continue  # "two cohorts (n = 40) and one trial (n = 30)": parts of the whole
         before = [w for w in words if w.end <= people.start]
         if not before or not _JOIN.fullmatch(sentence.folded, before[-1].end, people.start):
             continue

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from psychobiotics.extraction.counted_numbers import CountedNumber
-from psychobiotics.extraction.group_sizes import TOTAL_BEFORE, mark_groups
+from psychobiotics.extraction.group_sizes import TOTAL_BEFORE, find_against_controls, mark_groups
 from psychobiotics.extraction.pooled_numbers import find_pooled
 from psychobiotics.extraction.study_cues import CueHit
 from psychobiotics.extraction.study_text import StudySentence, StudyText
@@ -135,7 +135,8 @@ def _judge(sentence: StudySentence) -> list[_Candidate]:
     if not numbers:
         return []
     roles = [_role(sentence, numbers, index) for index in range(len(numbers))]
-    pooled = {people.start for _, people in find_pooled(sentence)}
+    listed = {numbers[index].start for index in find_against_controls(sentence, numbers)}
+    pooled = {people.start for _, people in find_pooled(sentence)} - listed
     roles = ["pooled" if n.start in pooled else role for n, role in zip(numbers, roles, strict=True)]
     for index in reversed(range(len(numbers) - 1)):  # "45 and 29 patients provided": one verb for both
         if roles[index] == "none" and numbers[index].shape == numbers[index + 1].shape == "ellipsis":
@@ -172,8 +173,8 @@ def _role(sentence: StudySentence, numbers: Sequence[CountedNumber], index: int)
     if _ANALYSIS_OF.search(folded[max(0, number.start - 40) : number.start]):
         return "analysed"
     after = [c for c in verbs if number.end <= c.start < limit]
-    if after and after[0].concept == "completed" and _COMPLETERS.match(sentence.folded, number.end):
-        return "completed"
+    if after and after[0].concept == "completed" and _COMPLETERS.match(folded, number.end):
+        return _role_of(sentence, number, after[0])
     after = [c for c in after if not _RELATIVE.search(sentence.folded[max(0, c.start - 20) : c.start])] or after
     while len(after) > 1 and after[0].concept == "outcome" and _WHO.search(folded, number.end, after[0].start):
         after = after[1:]  # "patients who ... and had symptoms were enrolled"
@@ -183,7 +184,8 @@ def _role(sentence: StudySentence, numbers: Sequence[CountedNumber], index: int)
     told_of = _STUDY_OF.search(folded[max(0, number.start - 60) : number.start])
     if after and not _CLAUSE_END.search(_BRACKETS.sub("", folded[number.end : after[0].start])):
         role = _role_of(sentence, number, after[0])
-        return "included" if told_of and role == "outcome" else role
+        shared = len([n for n in numbers if n.start in inside]) > 1  # "60 men (29 active, 31 placebo) had ..."
+        return "included" if (told_of or shared) and role == "outcome" else role
     if told_of and not before:
         return "included"
     return before[-1].concept if before else "none"

@@ -48,7 +48,12 @@ class Setting:
         """A report says that something was shared out among people."""
         if self.title is None or self.species != "human":
             return False
-        return any(_SHARED_OUT.search(sentence.text) for sentence in (self.title, *self.own))
+        return any(is_shared_out(sentence) for sentence in (self.title, *self.own))
+
+
+def is_shared_out(sentence: Sentence) -> bool:
+    """Whether a sentence says that something was shared out at random, or blindly."""
+    return _SHARED_OUT.search(sentence.text) is not None
 
 
 def find_setting(reading: Reading, scope: Scope) -> Setting:

@@ -60,7 +60,12 @@ def _with_unit(fact: Fact) -> str:
 
 
 def _is_plausible(days: float, fact: Fact, design: str | None) -> bool:
-    if days == 1 and fact.confidence >= _ACUTE and not _IN_HOURS.search(_with_unit(fact)):
+    if (
+        days == 1
+        and design != "animal_in_vivo"
+        and fact.confidence >= _ACUTE
+        and not _IN_HOURS.search(_with_unit(fact))
+    ):
         return True
     if days < 2 or _UNIT.findall(_with_unit(fact).lower())[-1].startswith("h"):
         return design == "in_vitro"

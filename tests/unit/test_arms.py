@@ -312,8 +312,8 @@ def test_normalise_arm__believes_the_text_where_a_strain_is_only_spelled_alike()
     ("title", "abstract", "tested", "compared"),
     [
         (
-            "Zolubatine versus exafaxine in anxious adults: a randomised trial.",
-            "We randomised 60 adults to zolubatine or exafaxine for 8 weeks.",
+            "Exaloxetine versus exafaxine in anxious adults: a randomised trial.",
+            "We randomised 60 adults to exaloxetine or exafaxine for 8 weeks.",
             ["drug"],
             ["drug"],
         ),
@@ -346,6 +346,18 @@ def test_normalise_arm__believes_the_text_where_a_strain_is_only_spelled_alike()
             "In this trial, adults were randomised to receive eradication therapy or placebo capsules.",
             ["drug"],
             ["placebo"],
+        ),
+        (
+            "Nettle granules versus exacoxib for sore knees: a randomised trial.",
+            "We randomised 40 adults with untreated arthritis to granules or exacoxib.",
+            [],
+            [],
+        ),
+        (
+            "Feedback of symptoms in general practice: a randomised study.",
+            "We randomised practices to feedback. Patients were treated with antidepressants as needed.",
+            [],
+            [],
         ),
         (
             "Gut microbes in depression before and after exaoxetine.",

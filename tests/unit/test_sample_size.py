@@ -24,6 +24,8 @@ from tests.unit.study_reader import read_column
         ),
         ("In a non-randomised study, 33 nurses chose to eat miso at noon, and 31 others served as the control.", 64),
         ("We assigned 48 drivers with reflux to a test group (Group A) or a control group (Group B).", 48),
+        ("Sixty-two pilots (31 kefir, 31 milk) had their sleep recorded.", 62),
+        ("We enrolled 51 U.S. navy cooks with insomnia.", 51),
         ("In this trial 71 healthy males took inulin.", 71),
         ("Within a regional cohort, 3,104 adults without insomnia at baseline reported what they ate.", 3104),
         ("Outpatients with epilepsy (N = 52) who met the criteria and had seizures were recruited.", 52),
@@ -91,6 +93,16 @@ def test_sample_size__in_a_review_is_told_with_the_number_of_studies() -> None:
         "(two trials, 150 participants) and in long studies (three trials, 201 participants)."
     )
     assert read_column("n_enrolled", abstract, "Kefir and fatigue: a meta-analysis.") == 520
+
+
+def test_sample_size__of_a_review_adds_up_people_and_controls() -> None:
+    abstract = "We identified 19 studies (including a total of 900 patients and 850 controls) that met the criteria."
+    assert read_column("n_enrolled", abstract, "Kefir and fatigue: a systematic review.") == 1750
+
+
+def test_sample_size__analysed_is_no_small_part_of_those_enrolled() -> None:
+    abstract = "Ninety cooks were randomised. Completed diaries could not be had from ten cooks."
+    assert read_column("n_analysed", abstract) is None
 
 
 def test_sample_size__of_a_trial_is_not_that_of_earlier_trials() -> None:
