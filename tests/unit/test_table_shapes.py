@@ -10,7 +10,9 @@ import pytest
 
 from psychobiotics.extraction.extract import extract
 from psychobiotics.normalisation.normalise import normalise
+from psychobiotics.parsing.column_mapping import ColumnMapping
 from psychobiotics.parsing.parse import parse_item
+from psychobiotics.parsing.table_columns import find_header
 from psychobiotics.records.document import ColumnFile, Document, RawItem
 from psychobiotics.records.drafts import StudyDraft
 from psychobiotics.records.reasons import Reason, Rejection
@@ -301,8 +303,7 @@ def test_text_with_a_mapping__is_read_as_a_table() -> None:
     assert study.arms
 
 
-def test_headings_alone__are_no_table_and_no_defect() -> None:
-    data = b"Study,Year,Design,Participants,Outcome\n"
-    [document] = parse_item(RawItem(sha256(data).hexdigest(), "t", "t.csv", "t.csv", ""), data)
-    assert isinstance(document, Document)
-    assert document.parser == "plain_text"
+def test_headings_alone__are_found_where_no_row_follows() -> None:
+    header = find_header([["A title"], ["Author", "Study", "Year", "Design", "Participants"]], ColumnMapping())
+    assert header is not None
+    assert header.last == 1
