@@ -15,7 +15,9 @@ from psychobiotics.records.quote import Quote
 
 _LONGEST = 100  # characters of a spelled-out form
 _SHORT = re.compile(r"\(([A-Z][A-Za-z0-9]{0,8}(?:-[A-Za-z0-9]{1,4})?)\s?[,;:)]")
-_LONG = re.compile(r"([A-Z](?<!\w.)[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,4})?) \(([^()\n.;:=]{8,100})\)")
+_LONG = re.compile(r" \(([^()\n.;:=]{8,100})\)")  # begins with plain characters: quickly found
+_BEFORE_LONG = re.compile(r"\b[A-Z][A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,4})?\Z")
+_LONGEST_SHORT = 14  # characters that this can match
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*(?:-[A-Z0-9][A-Za-z0-9]{0,3}(?!\w))?")
 _BREAK = re.compile(r"[.;:()\[\]]\s|\n|[()\[\]]")
 
@@ -58,8 +60,9 @@ def _definitions(text: str) -> Iterator[tuple[str, int, int]]:
         if _is_short(match[1]) and (start := _spelled_from(text, match.start(), match[1])) is not None:
             yield match[1], start, match.start()
     for match in _LONG.finditer(text):
-        if _is_short(match[1]) and _spelled_from(text, match.end(2), match[1]) == match.start(2):
-            yield match[1], *match.span(2)
+        short = _BEFORE_LONG.search(text, max(0, match.start() - _LONGEST_SHORT), match.start())
+        if short and _is_short(short[0]) and _spelled_from(text, match.end(1), short[0]) == match.start(1):
+            yield short[0], *match.span(1)
 
 
 def _is_short(word: str) -> bool:

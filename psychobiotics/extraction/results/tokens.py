@@ -163,7 +163,8 @@ def _words(text: str, start: int, end: int, offset: int) -> list[Token]:
         if (known := _look_up(word)) is None:
             continue
         first, last = match.span()
-        token = Token(offset + first, offset + last, *known)
+        lower, tag, cue, roles = known
+        token = Token(offset + first, offset + last, lower, tag, cue, roles)
         if word == "A" and first:
             token.tag = "w"  # "vitamin A", not an article
         tokens.append(token)
