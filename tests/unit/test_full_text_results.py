@@ -13,6 +13,8 @@ COUNTED = {
         "proportion of children that were free of cramps: no_difference"],
     "Significantly more patients in the tea group continued antidepressants until the 6 month follow-up.": [
         "continued antidepressants: increase"],
+    "The proportion of patients with a ≥50% reduction of pain was higher with tea (p = 0.01).": [
+        "proportion of patients with a ≥50% reduction of pain: increase"],
     "Fewer volunteers required rescue analgesia (p = 0.03).": ["required rescue analgesia: decrease"],
     "A greater percentage of the treated patients experienced cramps than controls.": ["cramps: increase"],
     # not fooled by clauses that say who somebody is, and by participles

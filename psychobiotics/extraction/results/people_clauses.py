@@ -1,8 +1,9 @@
 """What counted people did, as a part of the name of what was counted.
 
 Pattern: "the proportion of patients who achieved A was higher", "the number of women needing A fell", "the percentage
-of children that were free of A at week 4": the clause belongs to the noun phrase, up to the verb of the sentence, to
-a group or to a time; examples belong to it ("using drugs, such as A or B,").
+of children that were free of A at week 4", "the number of patients with a reduction of A by half": the clause belongs
+to the noun phrase, up to the verb of the sentence, to a group or to a time; examples belong to it ("using drugs, such
+as A or B,").
 
 It must not be fooled by: "patients who drank tea had less A" (nobody is counted: the clause says who they are), "the
 number of A in patients who drank tea".
@@ -11,6 +12,7 @@ number of A in patients who drank tea".
 from psychobiotics.extraction.results.tokens import Token
 
 _MOST = 14  # tokens of one clause
+_SIZE = 5  # tokens of "an at least 50%"
 _BEFORE_PEOPLE = 5  # tokens between "number of" and the people: "of the randomised elderly"
 _FINITE = frozenset({"be", "have", "do", "modal"})
 _OPENING = _FINITE | {"neg", "adv"}
@@ -41,6 +43,8 @@ def _join(tokens: list[Token], start: int) -> None:
         end = start + 1
         while end < len(tokens) and tokens[end].tag in _OPENING:
             end += 1
+    elif tokens[start].lower == "with" and (noun := _change_in(tokens, start + 1)) is not None:
+        end = noun  # "with a reduction of A by half"
     elif not tokens[start].lower.endswith("ing") or tokens[start].tag == "prep" or "agent" in tokens[start].roles:
         return
     end += 1  # its verb
@@ -50,6 +54,16 @@ def _join(tokens: list[Token], start: int) -> None:
     for token in tokens[start:end]:
         if token.tag not in {"w", "num", "of"}:
             token.tag, token.cue = "w", None
+
+
+def _change_in(tokens: list[Token], index: int) -> int | None:
+    """Index of a noun of change near `index`, past an article and a size."""
+    for place in range(index, min(index + _SIZE, len(tokens))):
+        if tokens[place].tag == "cue_n":
+            return place
+        if tokens[place].tag not in {"det", "num", "punct", "w", "adv", "cue_a"}:
+            return None
+    return None
 
 
 def _with_examples(tokens: list[Token], end: int) -> int:

@@ -213,10 +213,13 @@ def _second_place(tokens: list[Token], index: int, stop: int) -> int:
 
 
 def _past_words(tokens: list[Token], end: int, stop: int) -> int:
-    """Past "anxiety" of "proportion of patients with anxiety"."""
-    while end < stop and tokens[end].tag in INSIDE | {"det"}:
-        end += 1
-    return end
+    """Past "anxiety" of "proportion of patients with anxiety"; before "with" where no word follows it."""
+    last = end
+    while last < stop and tokens[last].tag in INSIDE | {"det"}:
+        last += 1
+    while last > end and (tokens[last - 1].tag in {"det", "of"} or tokens[last - 1].lower == "a"):
+        last -= 1
+    return last if last > end else end - 1
 
 
 def _with_participle(tokens: list[Token], end: int, stop: int) -> int:
