@@ -59,6 +59,7 @@ _FILLS_CELL = 6.0
 _CELL = re.compile(r"\t{0,2}")
 _OF_THING = 5.0
 _FOR_ONE = re.compile(r"\bfor (?P<length>a (?:month|week|year))\b(?! or)")
+_PROSE_LEAST, _PROSE = 3.5, 1.5
 _POINT = re.compile(r"\b(?:at|and|baseline|to|week|from)\s+$")
 
 
@@ -86,6 +87,8 @@ def extract_duration(text: StudyText) -> Iterator[Fact]:
         things = _things_given(text, sentence) if lengths else ()
         for start, end in lengths:
             score = _score(_Length(sentence, start, end, things))
+            if not text.is_own and score >= _PROSE_LEAST:
+                score += _PROSE  # a page that tells a study in two sentences gives no other length
             quote = sentence.quote(start, end)
             if _STRESSOR_AFTER.match(sentence.folded, end):
                 yield Fact("stressor_days", quote, "duration.stressor", confidence=0.5)

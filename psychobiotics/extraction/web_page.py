@@ -20,6 +20,8 @@ from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.page_cues import PageCue, load_commercial_cues, load_disclaimers, load_page_kind_cues
 
 _SECOND_PERSON = re.compile(r"\b(?:you|your|yourself|we’ve|we've|let’s|let's)\b", re.IGNORECASE)
+_INSTITUTION = re.compile(r"\b(?:University|Universität|College|Hospital|School of|Medical Center)\b")
+_OF_ITS_OWN = 2.0  # an institution on research mostly tells of its own
 _OPENING = 600  # characters
 _OWN_MARK = re.compile(r"[®™]")
 _STATED = ("title", "published_on", "updated_on", "journal", "doi", "pmid", "pmcid", "url", "version")
@@ -35,7 +37,7 @@ def extract_document_facts(reading: Reading) -> tuple[Fact, ...]:
         return (*facts, Fact("kind", anchor, "web_page.format", reading.document.kind_hint))
     publisher = find_publisher(reading)
     signals = list(_commercial_signals(reading, publisher))
-    kind = _find_kind(reading, signals)
+    kind = _find_kind(reading, signals, publisher)
     facts += [*([publisher] if publisher else []), *signals, kind]
     facts += _cues(reading, load_disclaimers(), "disclaimer")[:1]
     return tuple(facts)
@@ -79,7 +81,7 @@ def _own_product(reading: Reading, publisher: Fact | None, seen: set[str]) -> It
             return
 
 
-def _find_kind(reading: Reading, signals: Sequence[Fact]) -> Fact:
+def _find_kind(reading: Reading, signals: Sequence[Fact], publisher: Fact | None) -> Fact:
     weights: defaultdict[str, float] = defaultdict(float)
     first: dict[str, Quote] = {}
     strength = {cue.text: cue.weight for cue in load_page_kind_cues()}
@@ -90,10 +92,15 @@ def _find_kind(reading: Reading, signals: Sequence[Fact]) -> Fact:
     if you:
         weights["blog"] += min(2.0, 0.25 * len(you))
         first.setdefault("blog", reading.quote(*you[0].span()))
+    made_here = any(fact.concept == "manufacturer" for fact in signals)
     for fact in signals:
         leaning = {"coupon_code": "blog", "affiliate_list": "blog", "sponsored": "blog"}.get(str(fact.concept))
-        weights[leaning or "press_release"] += 2.0 if fact.concept in _OWNERSHIP or leaning else 1.0
+        sure = leaning or fact.concept == "manufacturer" or (fact.concept in _OWNERSHIP and made_here)
+        weights[leaning or "press_release"] += 2.0 if sure else 1.0
         first.setdefault(leaning or "press_release", fact.quote)
+    if publisher is not None and _INSTITUTION.search(publisher.quote.text):
+        weights["press_release"] += _OF_ITS_OWN
+        first.setdefault("press_release", publisher.quote)
     if not weights:
         anchor = reading.document.metadata.title or reading.quote(0, min(1, len(reading.document.text)))
         return Fact("kind", anchor, "web_page.nothing_says", "other", 0.3)

@@ -41,6 +41,7 @@ _INSTITUTIONS = frozenset(
         "association",
     }
 )
+_SITE_BEHIND = re.compile(r" \| (?P<site>[A-Z][^|\n]{2,40})$")  # "Title of the page | Site"
 _READING_TIME = re.compile(r"\b\d+\s*-?\s*min(?:ute)?s?\b(?:\s+read)?", re.IGNORECASE)
 
 
@@ -63,7 +64,9 @@ def find_title(lines: list[Line]) -> tuple[int, Quote] | None:
         if glued:
             return index, glued
         if _can_be_title(line.text) and (index or _is_followed_by_text(lines)):
-            return index, Quote(line.start, line.end, line.text)
+            site = _SITE_BEHIND.search(line.text)
+            end = line.start + site.start() if site and site.start() >= _TITLE_LENGTHS[0] else line.end
+            return index, Quote(line.start, end, line.text[: end - line.start])
         if line.is_prose:
             return None
     return None
@@ -136,7 +139,7 @@ def find_page_dates(lines: list[Line], prose_end: int) -> dict[str, Quote]:
 
 def _opens_line(line: Line, date: PrintedDate) -> bool:
     if not line.is_prose:
-        return date.start <= 40 or date.role is not None
+        return date.start <= 40 or date.role is not None or line.text[: date.start].rstrip().endswith(("|", "·", "•"))
     return date.start <= 40 and date.role is not None and date.start <= 25
 
 
@@ -215,6 +218,10 @@ def find_publisher(lines: list[Line]) -> Quote | None:
                 start = line.start + match.start("name")
                 name = match["name"].rstrip()
                 return Quote(start, start + len(name), name)
+    for line in lines[:_HEADER_LINES]:
+        if not line.is_prose and not find_dates(line.text) and (site := _SITE_BEHIND.search(line.text)):
+            start = line.start + site.start("site")
+            return Quote(start, line.end, site["site"])
     for line in lines[:_LETTERHEAD]:
         if is_letterhead(line.text):
             return Quote(line.start, line.end, line.text)

@@ -33,6 +33,11 @@ def rows_of(*paragraphs: str) -> Tables:
         ("A 2018 review of 21 studies concluded that yoghurts lift the mood.", "n_studies", 21),
         ("The big review from 2018 (29 trials, over 2,500 people) came out negative.", "n_studies", 29),
         ("Berger et al. (2018) gave 70 undergraduates a yoghurt for six weeks.", "duration_days", 42.0),
+        (
+            "Berger et al. (2018) reported that a yoghurt improved the mood of nurses after 12 weeks.",
+            "duration_days",
+            84.0,
+        ),
         ("Berger et al. (2018) found that 12 weeks of Lactobacillus casei lowered cortisol.", "duration_days", 84.0),
         (
             "Berger et al. (2018) gave yoghurt to 90 people aged 60 to 80 with mild cognitive impairment.",

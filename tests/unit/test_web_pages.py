@@ -298,3 +298,23 @@ def test_language__letters_of_formulas_are_no_words() -> None:
 )
 def test_document_facts__the_publisher_speaks_of_itself(paragraph: str, publisher: str) -> None:
     assert facts_of(page(paragraph))["publisher"] == publisher
+
+
+def test_page__a_site_behind_its_title_publishes_it() -> None:
+    document = read(f"What yoghurts do for tired nurses | Dairywell\n\n{PADDING}\n\nNurses like them.").document
+    assert document.metadata.title is not None
+    assert document.metadata.title.text == "What yoghurts do for tired nurses"
+    assert document.metadata.publisher is not None
+    assert document.metadata.publisher.text == "Dairywell"
+
+
+def test_document_facts__a_blog_that_also_sells_stays_a_blog() -> None:
+    facts = facts_of(
+        page("Key takeaways", "Your gut is yours: feed it what you like, and your mood may follow you.", "Shop now.")
+    )
+    assert (facts["kind"], facts["commercial_signals"]) == ("blog", ("sells_product",))
+
+
+def test_document_facts__a_university_on_research_tells_of_its_own() -> None:
+    facts = facts_of(page("Peer-Reviewed Publication\n\nUniversity of Upper Bern", "Scientists in Bern fed nurses."))
+    assert facts["kind"] == "press_release"
