@@ -219,7 +219,7 @@ def find_publisher(lines: list[Line]) -> Quote | None:
                 name = match["name"].rstrip()
                 return Quote(start, start + len(name), name)
     for line in lines[:_HEADER_LINES]:
-        if not line.is_prose and not find_dates(line.text) and (site := _SITE_BEHIND.search(line.text)):
+        if _can_be_title(line.text) and (site := _SITE_BEHIND.search(line.text)):
             start = line.start + site.start("site")
             return Quote(start, line.end, site["site"])
     for line in lines[:_LETTERHEAD]:
