@@ -11,6 +11,7 @@ _FEWEST = 2  # pages that repeat a head; papers of a few pages have left and rig
 _MOST_PAGES_WITHOUT = 20  # of a book, heads change by chapter
 _LONGEST_HEAD = 150
 _LEAST_NUMBERED = 5  # numbers of lines on a page
+_MOST_COLUMNS = 4  # that may number the lines of one page: bounds the cost of a page of numbers alone
 _LARGEST_STEP = 5  # every fifth line may be numbered, and every line
 _OUTSIDE = 0.95  # of the other lines lie on one side of the numbers
 _DIGITS = re.compile(r"\d+")
@@ -54,7 +55,7 @@ def drop_line_numbers(page: list[PageLine]) -> list[PageLine]:
     dropped: set[PageLine] = set()
     for side in ("right", "left"):
         flush = Counter(round(getattr(line, side) / 2) for line in numbers)
-        for place, count in flush.items():
+        for place, count in flush.most_common(_MOST_COLUMNS):
             column = [line for line in numbers if abs(round(getattr(line, side) / 2) - place) <= 1]
             if count >= _LEAST_NUMBERED and _count_lines(column) and _stand_outside(column, others):
                 dropped.update(column)

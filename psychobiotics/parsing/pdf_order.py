@@ -14,6 +14,7 @@ from psychobiotics.parsing.pdf_lines import PageLine
 _MIN_COLUMN = 8  # lines on each side before a page counts as two columns
 _MIN_SIDEBAR = 5  # lines on each side of a gutter that is not the page's
 _TITLE_LINES = 6
+_MOST_GUTTERS = 8  # tried; more gaps are a table's
 _GUTTER = 6.0  # points: wider than a word space
 
 
@@ -63,10 +64,13 @@ def _read_across(lines: list[PageLine]) -> list[PageLine]:
 
 def _gutter(lines: list[PageLine]) -> float | None:
     """The place of a gap that no line crosses, between columns of several lines each that stand side by side."""
-    reached = 0.0
+    reached, tried = 0.0, 0
     for count, line in enumerate(sorted(lines, key=lambda line: line.left)):
         if count >= _MIN_SIDEBAR and len(lines) - count >= _MIN_SIDEBAR and line.left - reached >= _GUTTER:
             gutter = (line.left + reached) / 2
+            tried += 1
+            if tried > _MOST_GUTTERS:
+                return None
             if _stand_side_by_side(lines, gutter):
                 return gutter
         reached = max(reached, line.right)

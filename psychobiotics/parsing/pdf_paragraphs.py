@@ -10,6 +10,7 @@ _LEADING = 1.9  # of the font's size from baseline to baseline: more starts a pa
 _SAME_SIZE = 0.08  # of the font's size: the print of captions and footnotes differs by more
 _LONG_LINE = 25  # characters of a line that may break off a sentence; shorter ones are headings and labels
 _REACH = 150  # lines of floats and footnotes over which a sentence may go on
+_LONGEST_WORD = 80  # characters at the end of a text that grows line by line
 _WHOLE_PART = 4  # letters: shorter parts of a word are syllables as often as words
 _BULLETS = "•◦▪‣■□●○"
 _ENDS = (".", ":", "!", "?")
@@ -112,7 +113,7 @@ def _mend(text: str, following: str, words: frozenset[str] = frozenset()) -> str
     >>> _mend("of sleep-", "deprived rats", frozenset({"sleep-deprived"}))
     'of sleep-deprived rats'
     """
-    broken = _WORD_BREAK.search(text)
+    broken = _WORD_BREAK.search(text, max(0, len(text) - _LONGEST_WORD))
     if broken is None:
         return text + following if text.endswith("—") else f"{text} {following}"
     rest = _WORD.match(following)
