@@ -56,8 +56,8 @@ class Options:
     steps: Steps = field(default_factory=Steps)
     seeds: tuple[int, ...] = (0,)
     trusted_weight: float = 2.0
-    boldness: float = 0.5
-    bolder: tuple[tuple[str, float], ...] = (("animal", 0.8), ("bacteria", 1.0), ("statistical_technique", 1.2))
+    boldness: float = 0.2
+    bolder: tuple[tuple[str, float], ...] = (("bacteria", 1.0),)
     smallest: float = 0.02
 
 
