@@ -37,7 +37,7 @@ _WORKED_ON = re.compile(
     r"(?: data from| the results of)? $"
 )
 _REACH = 60
-_POOLED = 3.0  # a number of studies with the number of people in them is the scope of the review as a rule
+_POOLED = 4.0  # a number of studies with the number of people in them is the scope of the review as a rule
 _BRACKETED = re.compile(r"\([^()]{0,120}\)|\d,(?=\d)")
 
 

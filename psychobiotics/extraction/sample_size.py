@@ -12,7 +12,9 @@ It must not be fooled by: "292 were screened", "16 patients (52%) responded", "4
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from psychobiotics.extraction.analysis_sets import find_analysis_sets
 from psychobiotics.extraction.counted_numbers import CountedNumber
 from psychobiotics.extraction.group_sizes import TOTAL_BEFORE, find_against_controls, mark_groups
 from psychobiotics.extraction.pooled_numbers import find_pooled
@@ -62,17 +64,14 @@ _RATE_BEFORE = re.compile(
 _DEFINITE = re.compile(r"(?:^|[^f] )\b(?:the|these|those) $")
 _OPENING = re.compile(r"^(?:of|among|from|out of)\s+(?:the\s+|these\s+|all\s+|a total of\s+)?$")
 _CONSECUTIVE = re.compile(r"\s+consecutive")
-_INCOMPLETE = re.compile(rf"\b{phrase_pattern('incomplete_data')}\b")
 _RELATIVE = re.compile(r"\b(?:who|which|that|having)\s+(?:\w+\s+){0,2}$")
 _WHO = re.compile(r"\b(?:who|that|with)\b")
 _RIGHT_BEFORE = re.compile(r"(?! and\b| but\b| while\b)[^,;.()]{0,14}")
 _BRACKET_BEHIND = re.compile(r"[^(),;.]{0,70}(\([^()]*\))(?!,)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OTHERS_STAY = re.compile(r",\s(?:\d+|none|one|two|three|all)\b")
-_ALL_ANALYSED = re.compile(
-    r"\ball (?:of them |of whom |(?:enrolled |randomi[sz]ed )?(?:participants |patients |subjects |volunteers )"
-    rf"(?:enrolled |randomi[sz]ed )?)?were {phrase_pattern('all_analysed')}\b"
-)
+_OUT_OF = re.compile(r"(?:\s\([^()]{1,12}\))?\s(?:out )?of (?:the |these |those |all )?")
+_VERB_REACH = 70  # characters behind those counted within which their verb stands
 _ANALYSIS_OF = re.compile(
     r"\banalys[ie]s (?:was |were )?(?:of|in|on|among|for|included) (?:data (?:from|of) )?(?:the |all |all the )?$"
 )
@@ -99,7 +98,7 @@ class _Candidate:
 def extract_sample_size(text: StudyText) -> Iterator[Fact]:
     """Quote the numbers of participants of one study."""
     candidates = [c for sentence in text.sentences for c in _judge(sentence)]
-    yield from _exclusions(text)
+    yield from find_analysis_sets(text)
     for candidate in candidates:
         if candidate.in_list:
             yield _fact(candidate, "n_arm", f"sentence-{candidate.sentence.order}")
@@ -110,16 +109,6 @@ def extract_sample_size(text: StudyText) -> Iterator[Fact]:
             yield _fact(told, "n_analysed", f"sentence-{candidate.sentence.order}" if candidate.in_list else None)
         if candidate.role == "dropout" and not candidate.in_list:
             yield _fact(candidate, "n_dropouts")
-
-
-def _exclusions(text: StudyText) -> Iterator[Fact]:
-    """Sentences that say that those with incomplete data are left out, so that who is enrolled is who is analysed."""
-    for sentence in text.sentences:
-        folded = sentence.folded
-        if "all " in folded and "were " in folded and (match := _ALL_ANALYSED.search(folded)):
-            yield Fact("all_analysed", sentence.quote(*match.span()), "sample_size.all_analysed")
-        if "excluded" in sentence.folded and _INCOMPLETE.search(sentence.folded):
-            yield Fact("exclusion_cue", sentence.quote(0, len(sentence.text)), "sample_size.incomplete_excluded")
 
 
 def _fact(candidate: _Candidate, field: str, concept: str | None = None) -> Fact:
@@ -141,12 +130,25 @@ def _judge(sentence: StudySentence) -> list[_Candidate]:
     for index in reversed(range(len(numbers) - 1)):  # "45 and 29 patients provided": one verb for both
         if roles[index] == "none" and numbers[index].shape == numbers[index + 1].shape == "ellipsis":
             roles[index] = roles[index + 1]
+    _part_from_whole(sentence, numbers, roles)
     found: list[_Candidate] = []
     marks = mark_groups(sentence, numbers, roles)
     for number, role, in_list in zip(numbers, roles, marks, strict=True):
         score = _ROLE_SCORE[role] + _adjust(sentence, number, role)
         found.append(_Candidate(sentence, number, role, score, in_list and role != "pooled"))
     return found
+
+
+def _part_from_whole(sentence: StudySentence, numbers: Sequence[CountedNumber], roles: list[str]) -> None:
+    """Of "104 of 118 women completed", 104 stayed to the end and 118 were there at first; changes `roles`."""
+    for index, (part, whole) in enumerate(pairwise(numbers)):
+        if not _OUT_OF.fullmatch(sentence.folded, part.end, whole.start):
+            continue
+        behind = range(whole.end, whole.end + _VERB_REACH)
+        left = next((c for c in sentence.of("enrolment_cues") if c.start in behind and c.concept in _ANALYSED), None)
+        if left is not None and _role_of(sentence, part, left) in _ANALYSED:
+            roles[index] = left.concept
+            roles[index + 1] = "included" if roles[index + 1] in _ANALYSED else roles[index + 1]
 
 
 def _is_also_analysed(candidate: _Candidate) -> bool:
