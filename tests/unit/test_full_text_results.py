@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.test_findings import told
+from tests.unit.test_findings import rows_of, told
 
 COUNTED = {
     "The percentage of women who regained sleep was higher with the tea (p = 0.01).": [
@@ -172,3 +172,9 @@ RANKS = {
 @pytest.mark.parametrize("sentence", RANKS)
 def test_findings__ranks_ratios_and_denials(sentence: str) -> None:
     assert told(sentence) == RANKS[sentence]
+
+
+def test_findings__a_null_takes_no_p_value_of_the_clause_before() -> None:
+    text = "Mean fatigue was 3 points. There was a rise in worry (P = 0.04) and no change in the milk group (P = 0.9)."
+    rows = [row for row in rows_of(text) if row["direction"] == "no_difference"]
+    assert all(row.get("p_value") != 0.04 for row in rows)

@@ -160,7 +160,7 @@ def _subject_or_complement(ground: Ground, cue: int, first: int, negation: int |
         return Frame(cue, subject, ground.floor, cue + 1, negation, kind="null")
     phrases, last = _complement(ground, cue + 1)
     phrases = phrases or _fronted(ground, first)
-    return Frame(cue, phrases, ground.floor, last if phrases else cue + 1, negation, kind="null")
+    return Frame(cue, phrases, first, last if phrases else cue + 1, negation, kind="null")
 
 
 def _fronted(ground: Ground, end: int) -> list[Phrase]:
