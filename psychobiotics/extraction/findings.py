@@ -30,10 +30,12 @@ from psychobiotics.extraction.results.groups import find_control_words
 from psychobiotics.extraction.results.marking import (
     find_given_names,
     find_group_names,
+    find_tested_words,
     mark_agents,
     mark_controlled,
     mark_given,
     mark_groups,
+    mark_tested,
 )
 from psychobiotics.extraction.results.notes import has_arrow, note_frames
 from psychobiotics.extraction.results.numeric_results import changed_to_frames, numeric_frames
@@ -122,6 +124,7 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
     names = find_group_names(study.reading.document.text) if sentences else frozenset()
     given = find_given_names(study.reading.document.text) if sentences else frozenset()
     controls = _control_names(study) if sentences else frozenset()
+    tested = find_tested_words(study.arms)
     of_disease = False
     antecedents = Antecedents()
     told = 0  # where the findings of the last sentence with any begin
@@ -135,6 +138,7 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
             line = with_bullets(line, sentences[number + 1 : number + 1 + _MOST_BULLETS])
         mark_agents(study.reading, line.tokens)
         mark_given(study.reading, line.tokens, given)
+        mark_tested(line.tokens, tested)
         mark_groups(line.tokens, names)
         mark_controlled(line.tokens)
         mark_controls(line.tokens, controls)

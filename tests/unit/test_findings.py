@@ -233,6 +233,8 @@ SENTENCES: dict[str, list[str]] = {
     "Two tests (n = 20 and n = 30) improved.": ["Two tests: increase"],
     "Pain had improved, and so had the scores of immediate memory and vigor.": [
         "Pain: decrease", "immediate memory: increase", "vigor: increase"],
+    "Grade 3 or 4 headaches were more frequent with the kefir.": ["Grade 3 or 4 headaches: increase"],
+    "The kefir improved overall survival.": ["overall survival: increase"],
 }  # fmt: skip
 
 

@@ -7,12 +7,15 @@ It must not be fooled by: "sucrose preference" (a test), a substance that is bot
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.results.tokens import Token
+from psychobiotics.records.mentions import ArmMention
 from psychobiotics.vocab.cues import token_set
+from psychobiotics.vocab.result_words import phrase_roles
 
 _AGENTS = frozenset({"taxa", "strains", "products", "supplements"})
 _JOINTS = frozenset({"and", "comma"})
@@ -77,6 +80,27 @@ def mark_given(reading: Reading, tokens: list[Token], names: frozenset[str]) -> 
             continue
         if not any(hit.vocabulary == "conditions" for hit in reading.hits_in(token.start, token.end)):
             token.roles = token.roles | _AGENT_ROLE
+
+
+def find_tested_words(arms: Iterable[ArmMention]) -> frozenset[str]:
+    """Words of the labels of what is tested: "letrozole" of "letrozole 2.5 mg"."""
+    labels = [
+        f.quote.text for arm in arms if arm.role == "intervention" for f in arm.facts if f.field == "label_reported"
+    ]
+    words = {word.lower() for label in labels for word in _WORD.findall(label)}
+    return frozenset(word for word in words if not phrase_roles().get(word, frozenset()) & _NOT_TESTED)
+
+
+def mark_tested(tokens: list[Token], words: frozenset[str]) -> None:
+    """Give tokens that name what is tested the role of an agent: it does no harm that a result speaks of, in place."""
+    for token in tokens:
+        if token.lower in words and token.tag == "w":
+            token.roles = (token.roles - _HARM) | _AGENT_ROLE
+
+
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_HARM = frozenset({"inducer"})
+_NOT_TESTED = frozenset({"group", "generic", "measured", "matrix", "construct", "test", "level", "bare"})
 
 
 def mark_groups(tokens: list[Token], names: frozenset[str]) -> None:

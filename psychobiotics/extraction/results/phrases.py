@@ -145,7 +145,13 @@ def _continues(tokens: list[Token], first: int, index: int, stop: int) -> bool:
     if token.tag in {"det", "adv", "sig"}:  # "severity of the disease", "rates of clinically relevant A"
         return (tokens[index - 1].tag == "of" or token.tag == "adv") and _inside_next(tokens, index, stop)
     beneficial = token.cue is not None and token.cue.tells == "effect"  # "levels of beneficial substances"
-    return beneficial or token.lower == "per"
+    return beneficial or token.lower == "per" or _joins_numbers(tokens, index, stop)
+
+
+def _joins_numbers(tokens: list[Token], index: int, stop: int) -> bool:
+    """As in "grade 3 or 4 A"."""
+    around = [token.tag for token in tokens[index - 1 : min(index + 3, stop)]]
+    return around == ["num", "and", "num", "w"]
 
 
 def _inside_next(tokens: list[Token], index: int, stop: int) -> bool:
