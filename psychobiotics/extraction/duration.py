@@ -32,7 +32,7 @@ _AFTER_ELSE = re.compile(rf"[\s-]*{phrase_pattern('length_elsewhere_after')}\b")
 _BEFORE_ELSE = re.compile(rf"(?:\b{phrase_pattern('length_elsewhere_before')}|[≥>/])\s*$")
 _FRAME_AFTER = re.compile(rf"'?[\s-]*(?:,\s*)?(?:[\w×-]{{1,30}}\.?[\s,]+){{0,6}}?{phrase_pattern('given_frames')}\b")
 _DURING = re.compile(
-    r"\b(?:for|over|during|lasting|throughout|of|after|took|across|in)\s+"
+    r"\b(?:for|over|during|lasting|lasted|throughout|of|after|took|across|in)\s+"
     r"(?:a |an |the |up to |about |approximately |at |period of |(?:\w+ )?period of |a total of )*$"
 )
 _AFTER_OF = re.compile(rf"[\s-]*(?:of|with|on)\s+(?:\w+[\s-]+){{0,4}}?{phrase_pattern('given_things')}\b")
@@ -50,6 +50,7 @@ _INDUCED_BY = re.compile(r"\binduced (?:by|through|via|with|using) (?:\w+ ){0,3}
 _RANGE_BEFORE = re.compile(r"\d\s?(?:-|to|or)\s?$")
 _STRESSOR = phrase_pattern("stressors")
 _STRESSOR_AFTER = re.compile(rf"[\s-]*(?:of )?(?:[\w-]+ ){{0,3}}{_STRESSOR}\b")
+_STRESSED_FOR = re.compile(rf"\b{_STRESSOR} (?:[\w-]+ ){{0,1}}for $")
 _DURING_STRESS = re.compile(
     r"\b(?:during|throughout|alongside|concurrent(?:ly)? with|over the course of) "
     rf"(?:[\w-]+ ){{0,6}}?{_STRESSOR}\b"
@@ -145,6 +146,8 @@ def _score(length: _Length) -> float:
         score -= 2.0
     if _near(sentence, start, end, {"stressor"}, 40):
         score -= 1.5
+    if _STRESSED_FOR.search(length.before):
+        score -= 2.0
     return score
 
 
