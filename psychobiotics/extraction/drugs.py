@@ -20,7 +20,6 @@ _DRUG = re.compile(rf"\b{drug_name_pattern()}\b")
 _BACKGROUND = re.compile(rf"\b{phrase_pattern('drug_background')}\s(?:[\w-]+\s){{0,3}}\Z")
 _MODEL = re.compile(r"-(?:induced|resistant|related|associated|refractory|treated|na[iï]ve|sensitive)\b")
 _AGAINST = re.compile(rf"\b{phrase_pattern('set_against')}\s")
-_OPPOSED = re.compile(r"\b(?:versus|vs|compared (?:with|to))\b")
 _REACH = 60
 _SHARING = re.compile(rf"\b{phrase_pattern('sharing_verbs')}\b")
 _SIZE = re.compile(r"\bn\s?=\s?\d+")
@@ -32,9 +31,6 @@ _NOTHING = re.compile(
 def find_tested_drugs(title: Sentence) -> Iterator[tuple[int, int]]:
     """Where a title names a drug that is tested, as (start, end) in the document."""
     folded = title.text.lower()
-    first = _DRUG.search(folded)
-    if first and _OPPOSED.search(folded, 0, first.start()):
-        return  # "zinc versus celecoxib"
     for match in _DRUG.finditer(folded):
         behind = _MODEL.match(folded, match.end())
         if not behind and not _BACKGROUND.search(folded[max(0, match.start() - 60) : match.start()]):

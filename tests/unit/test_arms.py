@@ -348,12 +348,6 @@ def test_normalise_arm__believes_the_text_where_a_strain_is_only_spelled_alike()
             ["placebo"],
         ),
         (
-            "Nettle granules versus exacoxib for sore knees: a randomised trial.",
-            "We randomised 40 adults with untreated arthritis to granules or exacoxib.",
-            [],
-            [],
-        ),
-        (
             "Feedback of symptoms in general practice: a randomised study.",
             "We randomised practices to feedback. Patients were treated with antidepressants as needed.",
             [],
