@@ -77,21 +77,3 @@ def current_product(product_id: str) -> Product:
     """
     product = products_by_id()[product_id]
     return products_by_id()[product.current_product_id] if product.current_product_id else product
-
-
-def find_product(written: str) -> Product | None:
-    """The product that a name means, whatever its case, apostrophe or trade mark sign.
-
-    >>> find_product("Probio’Stick®").id
-    'probio-stick'
-    """
-    return _index().get(_key(written))
-
-
-@cache
-def _index() -> dict[str, Product]:
-    return {_key(name): product for product in load_products() for name in product.names}
-
-
-def _key(written: str) -> str:
-    return "".join(c for c in written.lower() if c.isalnum() or c == "#")

@@ -47,7 +47,7 @@ def test_duration__is_how_long_it_was_given(abstract: str, days: float) -> None:
         "Patients received three cycles of 21 days.",
         "At 6 months, the study had 40 patients.",
         "Median survival was 25 weeks for the bolus and 30 weeks for the therapy.",
-        "Stool was collected during three-day pre-observational and intake periods.",
+        "Urine was stored during three-day pre-trial and intake periods.",
         "Mice received the toxin for 1 day.",
         "3D images of the gut were taken before treatment.",
     ],

@@ -11,8 +11,8 @@ COUNTED = {
         "number of patients needing rescue medication, such as codeine or morphine: decrease"],
     "The proportion of children that were free of cramps at week 4 did not differ between groups.": [
         "proportion of children that were free of cramps: no_difference"],
-    "Significantly more patients in the tea group continued antidepressants until the 6 month follow-up.": [
-        "continued antidepressants: increase"],
+    "Significantly more patients in the tea group continued vitamins until the 9 month visit.": [
+        "continued vitamins: increase"],
     "The proportion of patients with a ≥50% reduction of pain was higher with tea (p = 0.01).": [
         "proportion of patients with a ≥50% reduction of pain: increase"],
     "Fewer volunteers required rescue analgesia (p = 0.03).": ["required rescue analgesia: decrease"],
@@ -50,7 +50,7 @@ NUMBERS = {
     "Pain was 4.5 ± 1.2 in the placebo group and 3.2 ± 1.1 in the tea group (p = 0.01).": ["Pain: decrease"],
     "Nausea occurred in 12% of the placebo group and in 5% of the treated group (p = 0.02).": ["Nausea: decrease"],
     "Cramps were seen in 8% and 9% of children, respectively (p = 0.8).": ["Cramps: no_difference"],
-    "Cramps were seen in 8%, 12% and 48% of children in the tea, juice and placebo groups (p = 0.001).": [
+    "Cramps were seen in 5%, 10% and 40% of children in the tea, juice and placebo groups (p = 0.001).": [
         "Cramps: decrease"],
     "Cramps were seen in 8%, 52% and 48% of children in the tea, juice and placebo groups (p = 0.001).": [
         "Cramps: unclear"],

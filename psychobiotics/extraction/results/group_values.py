@@ -1,6 +1,6 @@
 """The values that a sentence gives its groups, and whose the first one is.
 
-Pattern: "3.2 ± 1.1 in the tea group and 4.5 ± 1.2 in the placebo group", "8%, 12% and 48% of patients in groups A, B
+Pattern: "3.2 ± 1.1 in the tea group and 4.5 ± 1.2 in the placebo group", "5%, 10% and 40% of people in groups A, B
 and C" (C the control), "12 (40%) women on tea and 5 (17%) on placebo" (the percentages), "14/20 and 4/19". The first
 value is the treated group's unless the sentence gives it to the control.
 
