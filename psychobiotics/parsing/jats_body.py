@@ -17,32 +17,15 @@ from psychobiotics.parsing.jats_elements import (
     outermost_tables,
 )
 from psychobiotics.parsing.jats_references import reference_text
-from psychobiotics.parsing.jats_sections import kind_of_section
-from psychobiotics.parsing.limits import Deadline
-from psychobiotics.parsing.section_labels import section_kind, split_labelled
+from psychobiotics.parsing.jats_sections import kind_of_note, kind_of_section
+from psychobiotics.parsing.jats_text import JatsText
 from psychobiotics.parsing.table_text import write_table
-from psychobiotics.parsing.text_builder import TextBuilder
 from psychobiotics.parsing.xml_reading import children_by_tag, first_child
 from psychobiotics.records.document import SectionKind
 
-_PART_KINDS = {"ack": SectionKind.FUNDING, "glossary": SectionKind.BOILERPLATE, "bio": SectionKind.BOILERPLATE}
-_NOTE_KINDS = {
-    "conflict": SectionKind.CONFLICT,
-    "COI-statement": SectionKind.CONFLICT,
-    "financial-disclosure": SectionKind.FUNDING,
-    "supported-by": SectionKind.FUNDING,
-}
 
-
-class JatsWriter:
+class JatsWriter(JatsText):
     """Writes one article into a builder. The tree's superscripts have been raised already."""
-
-    def __init__(self, builder: TextBuilder, deadline: Deadline) -> None:
-        self._builder = builder
-        self._deadline = deadline
-        self._kind = SectionKind.BODY
-        self._heading: str | None = None
-        self.licences: list[str] = []  # of single figures and tables, met on the way
 
     def write_abstract(self, abstract: etree._Element) -> None:
         """An abstract, structured by sections, by labels inside its text, or not at all."""
@@ -84,14 +67,6 @@ class JatsWriter:
         ):
             for element in parts.get(tag, ()):
                 self._write_aside(element, heading)
-
-    def _write_custom(self, custom: etree._Element) -> None:
-        name = bare_text(first_child(custom, "meta-name"))
-        value = bare_text(first_child(custom, "meta-value"))
-        if name and value:
-            self._builder.labelled(SectionKind.BOILERPLATE, name, value)
-        else:
-            self._block(SectionKind.BOILERPLATE, name or value, name or None)
 
     def _write_aside(self, element: etree._Element, heading: str | None) -> None:
         """Paragraphs that are no part of the article's own story, their title first."""
@@ -171,8 +146,7 @@ class JatsWriter:
         """Back matter and notes: a title of their own, or a kind by their tag or type."""
         kind, heading = self._kind, self._heading
         title = bare_text(first_child(element, "title"))
-        by_type = _NOTE_KINDS.get(element.get("fn-type") or element.get("notes-type") or "")
-        self._kind = by_type or section_kind(title) or _PART_KINDS.get(str(element.tag), kind)
+        self._kind = kind_of_note(element, title, kind)
         if title:
             self._builder.heading(numbered(element, title))
             self._heading = title
@@ -186,19 +160,6 @@ class JatsWriter:
             self._write_mixed(paragraph)
             return
         self._write_text(clean_text(inner_text(paragraph)))
-
-    def _write_text(self, text: str) -> None:
-        """A paragraph; inside an abstract its labels open sections."""
-        if not text:
-            return
-        parts = split_labelled(text) if self._kind is SectionKind.ABSTRACT else ()
-        if not parts:
-            self._block(self._kind, text, self._heading)
-            return
-        quote = self._builder.write(text)
-        for part in parts:
-            self._builder.mark(part.kind, quote.start + part.start, quote.start + part.end, part.label)
-        self._builder.write("\n")
 
     def _write_mixed(self, element: etree._Element) -> None:
         """Running text with blocks inside: text up to a block, the block, the text after it."""
@@ -279,10 +240,3 @@ class JatsWriter:
             self._write(child)
         self._write_lines(lines)
         self._kind, self._heading = kind, heading
-
-    def _write_lines(self, lines: list[str]) -> None:
-        self._block(self._kind, "\n".join(filter(None, lines)), self._heading)
-
-    def _block(self, kind: SectionKind, text: str, heading: str | None) -> None:
-        if text:
-            self._builder.paragraph(kind, text, heading)

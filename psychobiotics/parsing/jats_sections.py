@@ -24,6 +24,13 @@ _OVERRIDING = frozenset({
     SectionKind.REFERENCE_LIST,
 })  # fmt: skip
 _LOOSE = frozenset({SectionKind.BODY, SectionKind.ABSTRACT, SectionKind.BOILERPLATE})
+_PART_KINDS = {"ack": SectionKind.FUNDING, "glossary": SectionKind.BOILERPLATE, "bio": SectionKind.BOILERPLATE}
+_NOTE_KINDS = {
+    "conflict": SectionKind.CONFLICT,
+    "COI-statement": SectionKind.CONFLICT,
+    "financial-disclosure": SectionKind.FUNDING,
+    "supported-by": SectionKind.FUNDING,
+}
 
 
 def kind_of_section(section: etree._Element, title: str, outer: SectionKind) -> SectionKind:
@@ -36,3 +43,9 @@ def kind_of_section(section: etree._Element, title: str, outer: SectionKind) -> 
 
 def _by_type(section_type: str) -> SectionKind | None:
     return next((_SECTION_TYPES[part] for part in section_type.split("|") if part in _SECTION_TYPES), None)
+
+
+def kind_of_note(note: etree._Element, title: str, outer: SectionKind) -> SectionKind:
+    """Kind of back matter or a note: by its type, by its title, by its tag, else that of the section it stands in."""
+    by_type = _NOTE_KINDS.get(note.get("fn-type") or note.get("notes-type") or "")
+    return by_type or section_kind(title) or _PART_KINDS.get(str(note.tag), outer)
