@@ -10,15 +10,18 @@ It must not be fooled by: "genes involved in" (a participle ends the name), an a
 
 from dataclasses import dataclass, field
 
+from psychobiotics.extraction.results.phrase_additions import (
+    INSIDE,
+    LEADING,
+    NOT_PLACES,
+    with_additions,
+    without_people,
+)
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.vocab.result_words import Cue
 
-INSIDE = frozenset({"w", "num", "of"})
-LEADING = frozenset({"det", "adv", "sig", "particular"})
 _NONE: frozenset[str] = frozenset()
 _NAMED = 5  # words of a group's name
-_NOT_PLACES = frozenset({"group", "time", "baseline"})
-_PLACES = frozenset({"matrix", "test", "cell", "product"})
 
 
 @dataclass(slots=True)
@@ -55,8 +58,8 @@ def read_phrase(tokens: list[Token], index: int, stop: int) -> Phrase | None:
     if end == index:
         return None
     index = _past_kind(tokens, index, end)
-    whole, end = end, _without_people(tokens, index, end)
-    reach = _with_additions(tokens, whole, stop)
+    whole, end = end, without_people(tokens, index, end)
+    reach = with_additions(tokens, whole, stop)
     if end < whole:
         return Phrase(index, end, end, reach, embedded)
     # "number of patients with A", "days with A", "deficits in A": A matters
@@ -71,14 +74,6 @@ def _past_kind(tokens: list[Token], first: int, end: int) -> int:
         if "kind" in tokens[index].roles and "measured" in tokens[index + 1].roles:
             return first if "measured" in tokens[index].roles else index + 1
     return first
-
-
-def _without_people(tokens: list[Token], first: int, end: int) -> int:
-    """Where the name ends before "of the treated mice", which says in whom, not what."""
-    if not tokens[end - 1].roles & {"group", "animal"}:
-        return end
-    of = next((i for i in range(end - 2, first, -1) if tokens[i].tag == "of"), None)
-    return end if of is None or "share" in tokens[of - 1].roles else of
 
 
 def _skip_leading(tokens: list[Token], index: int, stop: int) -> tuple[int, Cue | None]:
@@ -119,7 +114,7 @@ def _scores_for(tokens: list[Token], index: int, stop: int) -> bool:
     if index + 2 >= stop or "level_head" not in tokens[index].roles or tokens[index + 1].lower not in {"for", "on"}:
         return False
     near = tokens[index + 2 : min(index + 7, stop)]
-    return tokens[index + 2].tag in {"w", "det"} and not any(t.roles & _NOT_PLACES or "agent" in t.roles for t in near)
+    return tokens[index + 2].tag in {"w", "det"} and not any(t.roles & NOT_PLACES or "agent" in t.roles for t in near)
 
 
 def _past_change(tokens: list[Token], index: int, stop: int) -> int | None:
@@ -183,75 +178,3 @@ def speaks_of_people(tokens: list[Token], index: int, stop: int) -> bool:
             places = places + 1 if "matrix" in tokens[index].roles and places >= 0 else -1
         index += 1
     return places > 0
-
-
-def _with_additions(tokens: list[Token], end: int, stop: int) -> int:
-    """Take in "in the swim test", "to sad mood", "in the hippocampus"."""
-    if "group" in tokens[end - 1].roles and end + 1 < stop:
-        if tokens[end].lower.endswith("ing"):
-            return _with_participle(tokens, end, stop)
-        if tokens[end].lower == "with" and end > 2 and "share" in tokens[end - 3].roles:
-            return _past_words(tokens, end + 1, stop)
-    while end < stop and tokens[end].tag == "prep":
-        word, inner = tokens[end].lower, end + 1
-        while inner < stop and tokens[inner].tag in LEADING:
-            inner += 1
-        close = inner
-        while close < stop and tokens[close].tag in INSIDE:
-            close += 1
-        close = _without_people(tokens, inner, close) if close > inner else close
-        while close > inner and tokens[close - 1].tag == "of":
-            close -= 1
-        if close == inner or not _belongs(word, tokens[end - 1], tokens[inner:close]):
-            break
-        end = _second_place(tokens, close, stop)
-    return end
-
-
-def _second_place(tokens: list[Token], index: int, stop: int) -> int:
-    """Past "and traction tests" of "in the pole and traction tests"."""
-    if index >= stop or tokens[index].tag != "and":
-        return index
-    end = index + 1
-    while end < stop and tokens[end].tag in {"w", "det"}:
-        end += 1
-    return end if end > index + 1 and tokens[end - 1].roles & {"test", "matrix"} and end - index <= 4 else index
-
-
-def _past_words(tokens: list[Token], end: int, stop: int) -> int:
-    """Past "anxiety" of "proportion of patients with anxiety"; before "with" where no word follows it."""
-    last = end
-    while last < stop and tokens[last].tag in INSIDE | {"det"}:
-        last += 1
-    while last > end and (tokens[last - 1].tag in {"det", "of"} or tokens[last - 1].lower == "a"):
-        last -= 1
-    return last if last > end else end - 1
-
-
-def _with_participle(tokens: list[Token], end: int, stop: int) -> int:
-    """Take in "scoring above the cut-off for A" of "proportion of participants scoring above the cut-off for A"."""
-    while (
-        end < stop and tokens[end].tag in {"w", "num", "prep", "det", "adv", "of"} and "group" not in tokens[end].roles
-    ):
-        end += 1
-    return end
-
-
-_TAKEN = {  # whose complement belongs to their name: "distance from the target", "days with A", "deficits in A"
-    "from": frozenset({"takes_from"}),
-    "with": frozenset({"counted_time"}),
-    "in": frozenset({"lack"}),
-    "for": frozenset({"cell", "product"}),
-}
-
-
-def _belongs(preposition: str, before: Token, phrase: list[Token]) -> bool:
-    if preposition == "to":
-        return "takes_to" in before.roles
-    if any(token.roles & _NOT_PLACES for token in phrase):
-        return False
-    if preposition in _TAKEN and before.roles & _TAKEN[preposition]:
-        return True
-    if preposition in {"in", "within", "during", "on", "at", "for"}:
-        return any(token.roles & _PLACES for token in phrase)
-    return False
