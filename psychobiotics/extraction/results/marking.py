@@ -7,7 +7,7 @@ It must not be fooled by: "sucrose preference" (a test), a substance that is bot
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -82,12 +82,14 @@ def mark_given(reading: Reading, tokens: list[Token], names: frozenset[str]) -> 
             token.roles = token.roles | _AGENT_ROLE
 
 
-def find_tested_words(arms: Iterable[ArmMention]) -> frozenset[str]:
-    """Words of the labels of what is tested: "letrozole" of "letrozole 2.5 mg"."""
+def find_tested_words(arms: Sequence[ArmMention]) -> frozenset[str]:
+    """Words of the labels of what is tested, and its strains: "letrozole" of "letrozole 2.5 mg", "JB-1"."""
     labels = [
         f.quote.text for arm in arms if arm.role == "intervention" for f in arm.facts if f.field == "label_reported"
     ]
     words = {word.lower() for label in labels for word in _WORD.findall(label)}
+    strains = [strain for arm in arms if arm.role == "intervention" for strain in arm.strains]
+    words |= {f.quote.text.lower() for strain in strains for f in strain.facts if f.field == "strain"}
     return frozenset(word for word in words if not phrase_roles().get(word, frozenset()) & _NOT_TESTED)
 
 

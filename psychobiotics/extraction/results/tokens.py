@@ -199,6 +199,9 @@ def _tag(lower: str, cues: tuple[Cue, ...] | None) -> str:
     return "adv" if lower.endswith("ly") and len(lower) > 4 else "w"
 
 
+_KEPT_ROLES = frozenset({"test"})
+
+
 def _join_phrases(line: Line) -> Line:
     """Fixed phrases ("compared with") become one token; aside positions follow."""
     phrases, old = result_phrases(), line.tokens
@@ -213,7 +216,8 @@ def _join_phrases(line: Line) -> Line:
             joined.append((index, length))
             lower = " ".join(t.lower for t in old[index:free])
             cues = direction_cues().get(lower)  # "went up"
-            old[index] = Token(old[index].start, old[free - 1].end, lower, tag, cues[0] if cues else None)
+            roles = old[free - 1].roles & _KEPT_ROLES  # "in the elevated plus maze"
+            old[index] = Token(old[index].start, old[free - 1].end, lower, tag, cues[0] if cues else None, roles)
     return _without(line, joined) if joined else line
 
 

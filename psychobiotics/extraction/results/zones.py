@@ -72,7 +72,8 @@ def _labelled(sentence: Sentence) -> Zone:
 
 def _zone_abstract(sentences: list[Sentence]) -> list[tuple[Sentence, Zone]]:
     cues = [_cued(s.text.lower()) for s in sentences]
-    opened = next((i for i, cue in enumerate(cues) if cue in {"objective", "methods"}), None)
+    early = cues[: max(1, len(cues) * 2 // 3)]  # methods told at the very end open nothing
+    opened = next((i for i, cue in enumerate(early) if cue in {"objective", "methods"}), None)
     if opened is None:
         opened = len(sentences) // 3 if len(sentences) > 3 else -1
         opened = min(opened, next((i for i, cue in enumerate(cues) if cue == "results"), opened))
