@@ -15,14 +15,18 @@ from pathlib import Path
 
 from bench.calibration import calibration_blocks
 from bench.errors import error_blocks
-from bench.gold import GoldSet, Score, find_gold_sets, read_targets, score_set
+from bench.gold import GoldSet, Score, find_gold_sets, read_folds, read_targets, score_set
 from bench.report import Block, Code, Heading, Table, Text, render_html, render_markdown
 from bench.samples import read_samples
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "evaluation.md"
 _NUMBERS = frozenset({"target", "reached", "gold", "predicted", "correct", "precision", "recall", "F1"})
-_FIT = "Entities are scored on the texts that the shipped tagger was trained on: a fit and no test (docs/models)."
+_FIT = (
+    "Entities of texts that the shipped tagger was trained on are a fit and no test; what it reached over folds was "
+    "measured when it was trained (docs/models)."
+)
+_TRAINING = "python -m flows.train GOLD --other SILVER --plain ARTICLES --folds 5"
 
 
 def main() -> int:
@@ -68,16 +72,17 @@ def _summary(folder: Path, sets: list[GoldSet], scores: dict[str, Score]) -> lis
 
 
 def _target_table(sets: list[GoldSet], scores: dict[str, Score]) -> Table:
-    rows, missed = [], set()
+    rows, missed, folds = [], set(), read_folds()
     for target in read_targets():
         if target.gold not in scores:
             continue
-        reached = scores[target.gold].value(target.field, target.measure)
+        in_folds = target.measure == "f1 over folds"
+        reached = folds.get(target.field) if in_folds else scores[target.gold].value(target.field, target.measure)
         if reached is None or reached < target.least:
             missed.add(len(rows))
         shown = "none" if reached is None else f"{reached:.3f}"
         verdict = "missed" if len(rows) in missed else "reached"
-        command = next(gold.command for gold in sets if gold.name == target.gold)
+        command = _TRAINING if in_folds else next(gold.command for gold in sets if gold.name == target.gold)
         rows.append((target.gold, target.field, target.measure, f"{target.least:.2f}", shown, verdict, command))
     header = ("gold set", "field", "measure", "target", "reached", "verdict", "command")
     return Table(header, rows, _NUMBERS, frozenset(missed))

@@ -20,6 +20,7 @@ from psychobiotics.pipeline.workspace import Workspace
 from psychobiotics.records.document import Document, RawItem
 
 _TARGETS = Path(__file__).with_name("targets.csv")
+_FOLDS = Path(__file__).resolve().parents[1] / "psychobiotics" / "extraction" / "models" / "entities.folds.csv"
 _ENTITIES = "gutbrainie"
 
 
@@ -105,6 +106,12 @@ def read_targets() -> list[Target]:
     """The targets, as the project's issue states them."""
     with _TARGETS.open(newline="", encoding="utf-8") as file:
         return [Target(r["gold"], r["field"], r["measure"], float(r["least"])) for r in csv.DictReader(file)]
+
+
+def read_folds() -> dict[str, float]:
+    """F1 of each label of the shipped tagger, and "micro", over folds (`flows/train.py` writes the file)."""
+    with _FOLDS.open(newline="", encoding="utf-8") as file:
+        return {row["label"]: float(row["f1"]) for row in csv.DictReader(file)}
 
 
 def find_gold_sets(folder: Path) -> list[GoldSet]:
