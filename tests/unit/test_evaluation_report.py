@@ -5,7 +5,7 @@ from pathlib import Path
 from bench.calibration import plot
 from bench.errors import error_blocks, find_errors
 from bench.evaluate import main
-from bench.gold import find_gold_sets, read_targets, score_set
+from bench.gold import find_gold_sets, read_folds, read_targets, score_set
 from bench.report import Fold, Table, Text, render_html, render_markdown
 
 _TITLE = "Effect of a probiotic on anxiety: a randomised trial"
@@ -61,7 +61,13 @@ def test_plot__puts_a_sure_and_right_bin_in_the_upper_right() -> None:
 
 
 def test_targets__are_shares() -> None:
-    assert all(0 < target.least <= 1 and target.measure in {"precision", "recall", "f1"} for target in read_targets())
+    measures = {"precision", "recall", "f1", "f1 over folds"}
+    assert all(0 < target.least <= 1 and target.measure in measures for target in read_targets())
+
+
+def test_targets_over_folds__have_a_figure_beside_the_model() -> None:
+    wanted = {target.field for target in read_targets() if target.measure == "f1 over folds"}
+    assert wanted and wanted <= read_folds().keys()
 
 
 def test_command__writes_both_reports_and_the_hash_follows_the_gold(tmp_path: Path, monkeypatch, capsys) -> None:
