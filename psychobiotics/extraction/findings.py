@@ -26,11 +26,10 @@ from psychobiotics.extraction.results.correlations import tells_sign
 from psychobiotics.extraction.results.felt_states import felt_findings, measures_felt, overlaps_felt
 from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.group_labels import find_control_names, mark_controls
-from psychobiotics.extraction.results.groups import find_control_words
+from psychobiotics.extraction.results.groups import find_control_words, find_tested_words
 from psychobiotics.extraction.results.marking import (
     find_given_names,
     find_group_names,
-    find_tested_words,
     mark_agents,
     mark_controlled,
     mark_given,

@@ -14,7 +14,7 @@ from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.result import Result
 from psychobiotics.extraction.results.statistics import find_statistics
-from psychobiotics.extraction.results.tokens import Aside, Line, Token
+from psychobiotics.extraction.results.tokens import Aside, Line, append_token
 
 _MEASURED = frozenset({"instruments", "biomarkers"})
 
@@ -75,8 +75,6 @@ _LONGEST = 6  # words of one name
 def _as_results(line: Line, result: Result, members: list[tuple[int, int]]) -> Iterator[Result]:
     """The members as tokens at the end of the line, so that everything after can point at them."""
     for start, end in members:
-        index = len(line.tokens)
-        text = line.sentence.text[start - line.sentence.start : end - line.sentence.start]
-        line.tokens.append(Token(start, end, text.lower(), "w"))
+        index = append_token(line, start, end, "w")
         phrase = Phrase(index, index + 1, index + 1, index + 1, result.phrase.embedded)
         yield Result(result.frame, phrase, result.statistics, result.comparator, result.group)

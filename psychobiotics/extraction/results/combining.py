@@ -89,7 +89,9 @@ def _is_undone(tokens: list[Token], last: Frame, frame: Frame) -> bool:
     before, after = tokens[last.cue].cue, tokens[frame.cue].cue
     if last.kind != "change" or frame.kind != "change" or before is None or after is None or last.change is not None:
         return False
-    if {before.direction, after.direction} != {"increase", "decrease"} or last.phrases[-1].first > last.cue:
+    if {before.direction, after.direction} != {"increase", "decrease"} or not last.phrases:
+        return False
+    if last.phrases[-1].first > last.cue:  # its object: the second change has a subject of its own
         return False
     given = [i for i in range(last.cue, min(frame.cue + _REACH, len(tokens))) if "agent" in tokens[i].roles]
     return bool(given) and given[0] > frame.cue

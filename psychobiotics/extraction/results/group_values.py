@@ -10,7 +10,7 @@ It must not be fooled by: the spread after "±", "after 8 weeks", "group 2", a b
 import re
 
 from psychobiotics.extraction.results.statistics import read_statistics
-from psychobiotics.extraction.results.tokens import Aside, Line, Token
+from psychobiotics.extraction.results.tokens import Aside, Line, Token, append_token
 
 _FRACTION = re.compile(r"\d+/\d+")
 _PERCENT = re.compile(r"\d+(?:[.·]\d+)?\s?%")
@@ -32,7 +32,7 @@ def find_values(line: Line, first: int, after_of: int | None = None) -> list[int
         if not is_value(line.tokens, index) or len(found) == _MOST:
             continue
         percent = _percent_after(line, index) if not line.tokens[index].lower.endswith("%") else None
-        found.append(_append(line, percent) if percent else index)
+        found.append(append_token(line, *percent, "num") if percent else index)
     kinds = [_kind(line.tokens[index].lower) for index in found]
     return [index for index, kind in zip(found, kinds, strict=True) if kind == kinds[0]]
 
@@ -88,12 +88,6 @@ def _percent_after(line: Line, index: int) -> tuple[int, int] | None:
 def _search(line: Line, aside: Aside) -> re.Match[str] | None:
     offset = line.sentence.start
     return _PERCENT.search(line.sentence.text, aside.start - offset, aside.end - offset)
-
-
-def _append(line: Line, span: tuple[int, int]) -> int:
-    text = line.sentence.text[span[0] - line.sentence.start : span[1] - line.sentence.start]
-    line.tokens.append(Token(*span, text.lower().replace(" ", ""), "num"))
-    return len(line.tokens) - 1
 
 
 def _kind(value: str) -> str:

@@ -13,6 +13,8 @@ from psychobiotics.records.mentions import ArmMention
 from psychobiotics.vocab.result_words import phrase_roles
 
 _WORD = re.compile(r"[^\W_]+")
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_NOT_TESTED = frozenset({"group", "generic", "measured", "matrix", "construct", "test", "level", "bare"})
 
 
 def find_arm(quote: str | None, arms: tuple[ArmMention, ...], role: str) -> str | None:
@@ -44,8 +46,21 @@ def find_control_words(arms: tuple[ArmMention, ...]) -> frozenset[str]:
     return frozenset(w for w in words["comparator"] - words["intervention"] if len(w) > 1 and w not in phrase_roles())
 
 
+def find_tested_words(arms: tuple[ArmMention, ...]) -> frozenset[str]:
+    """Words of what is tested, and its strains, in lower case: "letrozole" of "letrozole 2.5 mg", "jb-1"."""
+    tested = [arm for arm in arms if arm.role == "intervention"]
+    words = {word for arm in tested for word in _LONG_WORD.findall(_label(arm).lower())}
+    facts = [fact for arm in tested for strain in arm.strains for fact in strain.facts]
+    words |= {fact.quote.text.lower() for fact in facts if fact.field == "strain"}
+    return frozenset(word for word in words if not phrase_roles().get(word, frozenset()) & _NOT_TESTED)
+
+
+def _label(arm: ArmMention) -> str:
+    return " ".join(fact.quote.text for fact in arm.facts if fact.field == "label_reported")
+
+
 def _label_words(arm: ArmMention) -> set[str]:
-    return _words(" ".join(fact.quote.text for fact in arm.facts if fact.field == "label_reported"))
+    return _words(_label(arm))
 
 
 def _arm_words(arm: ArmMention) -> frozenset[str]:

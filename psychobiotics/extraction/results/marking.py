@@ -1,21 +1,19 @@
 """Roles that only the document can give a token: what was given, what is measured, who is a group.
 
 Pattern: names of taxa, strains, products and supplements are agents ("L. plantarum raised A"), names of instruments and
-biomarkers are measured, abbreviations that the text gives its groups are groups ("low-dose group (LD, n = 40)").
+biomarkers are measured, abbreviations that the text gives its groups are groups ("low-dose group (LD, n = 40)"), words
+and strains of what an arm tests are agents whatever else they do ("chemotherapy").
 
 It must not be fooled by: "sucrose preference" (a test), a substance that is both given and measured.
 """
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.results.tokens import Token
-from psychobiotics.records.mentions import ArmMention
 from psychobiotics.vocab.cues import token_set
-from psychobiotics.vocab.result_words import phrase_roles
 
 _AGENTS = frozenset({"taxa", "strains", "products", "supplements"})
 _JOINTS = frozenset({"and", "comma"})
@@ -82,17 +80,6 @@ def mark_given(reading: Reading, tokens: list[Token], names: frozenset[str]) -> 
             token.roles = token.roles | _AGENT_ROLE
 
 
-def find_tested_words(arms: Sequence[ArmMention]) -> frozenset[str]:
-    """Words of the labels of what is tested, and its strains: "letrozole" of "letrozole 2.5 mg", "JB-1"."""
-    labels = [
-        f.quote.text for arm in arms if arm.role == "intervention" for f in arm.facts if f.field == "label_reported"
-    ]
-    words = {word.lower() for label in labels for word in _WORD.findall(label)}
-    strains = [strain for arm in arms if arm.role == "intervention" for strain in arm.strains]
-    words |= {f.quote.text.lower() for strain in strains for f in strain.facts if f.field == "strain"}
-    return frozenset(word for word in words if not phrase_roles().get(word, frozenset()) & _NOT_TESTED)
-
-
 def mark_tested(tokens: list[Token], words: frozenset[str]) -> None:
     """Give tokens that name what is tested the role of an agent: it does no harm that a result speaks of, in place."""
     for token in tokens:
@@ -100,9 +87,7 @@ def mark_tested(tokens: list[Token], words: frozenset[str]) -> None:
             token.roles = (token.roles - _HARM) | _AGENT_ROLE
 
 
-_WORD = re.compile(r"[^\W\d_]{5,}")
 _HARM = frozenset({"inducer"})
-_NOT_TESTED = frozenset({"group", "generic", "measured", "matrix", "construct", "test", "level", "bare"})
 
 
 def mark_groups(tokens: list[Token], names: frozenset[str]) -> None:

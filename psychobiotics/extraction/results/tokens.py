@@ -127,6 +127,23 @@ def _place(sentence: Sentence) -> tuple[SectionKind, int, int]:
     return sentence.section, sentence.index, sentence.paragraph
 
 
+def append_token(line: Line, start: int, end: int, tag: str) -> int:
+    """Put a name or number out of a bracket at the end of the tokens, so that a result can point at it.
+
+    Args:
+        line: The sentence.
+        start: Offset in the document.
+        end: Offset in the document.
+        tag: "w" for a name, "num" for a number.
+
+    Returns:
+        Its index.
+    """
+    text = line.sentence.text[start - line.sentence.start : end - line.sentence.start].lower()
+    line.tokens.append(Token(start, end, text.replace(" ", "") if tag == "num" else text, tag))
+    return len(line.tokens) - 1
+
+
 def _set_aside(text: str) -> list[tuple[int, int, int, int]]:
     """(start, end, inner start, inner end) of each top-level bracket and each statistic outside brackets."""
     spans = [(a, b, a + 1, b - 1) for a, b in _brackets(text)]

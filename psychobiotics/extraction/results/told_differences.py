@@ -1,8 +1,8 @@
 """Differences whose way only the values in a bracket tell.
 
 Pattern: "changes in A (-22.0 ± 4.8 vs. 2.7 ± 3.9, p < .001) and B (...) differed between the groups", "there was a
-significant difference in A (5.1 vs 3.2; p = .03)": the first value is the treated group's, unless the control is named
-first.
+significant difference in A (5.1 vs 3.2; p = .03)": the first value is the treated group's, unless the sentence gives it
+to the control (`group_values`).
 
 It must not be fooled by: "no difference in A (5.1 vs 5.0)", a bracket of one value, percentages of people at baseline.
 """
@@ -10,11 +10,12 @@ It must not be fooled by: "no difference in A (5.1 vs 5.0)", a bracket of one va
 import re
 
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
+from psychobiotics.extraction.results.group_values import order_values
 from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.noun_frames import read_noun_group
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.subjects import read_subject
-from psychobiotics.extraction.results.tokens import Line, Token
+from psychobiotics.extraction.results.tokens import Line, Token, append_token
 from psychobiotics.extraction.results.verbs import read_verb_group
 
 _NUMBER = r"[-−–+]?\s?\d+(?:[.,·]\d+)?"
@@ -36,14 +37,12 @@ def difference_frames(line: Line) -> list[Frame]:
         if cue is None or not cue.form.startswith("differ"):
             continue
         phrases = _outcomes(tokens[:last], index)
-        swapped = _names_control_first(tokens[:last])
         for number, phrase in enumerate(phrases):
             end = phrases[number + 1].first if number + 1 < len(phrases) else None
             values = _values(line, phrase, last if end is None else end)
             if values:
+                values = order_values(tokens, values, last)
                 frames.append(Frame(index, [phrase], phrase.first, end or last, kind="numeric", values=values))
-                if swapped:
-                    values.reverse()
     return frames
 
 
@@ -74,16 +73,5 @@ def _values(line: Line, phrase: Phrase, end: int) -> list[int]:
     found = _VALUES.search(line.sentence.text, aside.start - offset, aside.end - offset) if aside else None
     if aside is None or found is None:
         return []
-    return [_append(line, *found.span(part)) for part in ("first", "second")]
-
-
-def _append(line: Line, start: int, end: int) -> int:
-    text, offset = line.sentence.text[start:end], line.sentence.start
-    line.tokens.append(Token(offset + start, offset + end, text.lower(), "num"))
-    return len(line.tokens) - 1
-
-
-def _names_control_first(tokens: list[Token]) -> bool:
-    control = next((i for i, t in enumerate(tokens) if "control" in t.roles), len(tokens))
-    given = next((i for i, t in enumerate(tokens) if "agent" in t.roles and "control" not in t.roles), len(tokens))
-    return control < given < len(tokens)
+    spans = [(found.start(part) + offset, found.end(part) + offset) for part in ("first", "second")]
+    return [append_token(line, start, end, "num") for start, end in spans]
