@@ -2,6 +2,9 @@
 
 Pattern: doses are looked for in methods and abstract before results; a mass belongs to an arm when a term of
 administration or the prebiotic itself stands near it.
+
+Reads rightly: "two capsules daily, each containing 5 × 10^9 CFU", "8 g of inulin a day", "one sachet (10 billion CFU)".
+It must not be fooled by: "10^9 CFU/g of stool" (a sample was counted), "250 mg of magnesium" in a trial of a prebiotic.
 """
 
 import re

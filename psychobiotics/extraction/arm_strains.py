@@ -3,6 +3,10 @@
 Pattern: mentions are the same when their full names and their designations are; a name without a designation yields
 to the same name with one; a genus or a species that is the parent of another given one yields to it; a strain that
 stands alone joins the strain that a name carries.
+
+Reads rightly: "Bifidobacterium longum 1714 ... B. longum" (one), "Lactobacillus ... L. casei" (the species), "L. casei
+and L. reuteri" (two).
+It must not be fooled by: two strains of one species (each stays), a subspecies beside another species of its genus.
 """
 
 from collections.abc import Iterable

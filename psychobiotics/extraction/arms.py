@@ -3,6 +3,12 @@
 Composition of the extractors of interventions, administration, products, doses and comparators. Arms are keyed "a1",
 "a2", ..., interventions first.
 
+Pattern: one arm for each kind of thing that is tested, with its microbes, product and dose, then one for each
+comparator; what a report's front does not tell is looked for in its methods.
+
+It must not be fooled by: a survey that asks about probiotics (it gives nothing: no arms), a review (its arms have no
+microbes and no dose).
+
 Facts of an arm: `label_reported`, `role`, `type` (their concept is the value), `product` (concept: vocabulary id),
 `dose_reported`, `dose_basis`, `dose_frequency`, `dose_amount`, `dose_mass`, `form`, `n`, `adjunct_to`. Facts of a
 strain: `taxon` (concept: current name), `taxon_full` (the name the record spells out), `strain` (concept: designation).

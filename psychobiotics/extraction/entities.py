@@ -5,7 +5,11 @@ their concepts, split biomarkers from other chemicals and products from other su
 for which there was nothing to train on. Facts: `field` is the label, `concept` the vocabulary id, and the rule ends in
 the kind of section ("entities.tagger/title"; "entities.repeats/title" for a name that the tagger marked elsewhere).
 
-It reads rightly: "gut microbiota" (microbiome), "L. helveticus NS8" (bacteria), "PD patients" (human).
+Pattern: a mention is what the tagger marks, a name that it marked elsewhere in the document, or an instrument, product
+or taxon that a vocabulary knows beyond doubt where nothing is marked; its concept is that of a vocabulary hit over
+exactly its characters.
+
+Reads rightly: "gut microbiota" (microbiome), "L. helveticus NS8" (bacteria), "PD patients" (human).
 It must not be fooled by: a name inside a longer one, a word that a list knows in another sense ("SAS" the software).
 """
 

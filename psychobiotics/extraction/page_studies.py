@@ -1,4 +1,12 @@
-"""The studies of a web page: the places that name them and the entries of its reference list, joined."""
+"""The studies of a web page: the places that name them and the entries of its reference list, joined.
+
+Pattern: each place that names a study (`study_names`) tells one or goes on about one; an entry of the list belongs to
+the study whose author and year it has, or to whose sentence its number leads; entries that nothing leads to are studies
+of their own. A page that names none but speaks of "the study", "the participants" at least twice tells one.
+
+It must not be fooled by: "[insert study details]", "an earlier version of this article named another trial", one
+passing mention of "the researchers".
+"""
 
 import re
 from collections.abc import Iterator, Sequence

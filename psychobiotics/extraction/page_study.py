@@ -1,4 +1,10 @@
-"""One study of a page while its names and its entry of the reference list are gathered."""
+"""One study of a page while its names and its entry of the reference list are gathered.
+
+Pattern: it is a review, a re-analysis ("post hoc analysis"), or work on animals or cells where the words that name it
+or its entry's title say so.
+
+It must not be fooled by: people in a sentence that speaks of animals ("stressed like students, the mice ...").
+"""
 
 import re
 from dataclasses import dataclass, field

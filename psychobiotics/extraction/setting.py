@@ -2,6 +2,10 @@
 
 Pattern: a review says so in its title, its publication types or with "this review"; an animal study names its animals
 more often than people; the sentences of an unstructured abstract before the first "we", "this study" are background.
+
+Reads rightly: "Fermented milk and mood: a systematic review", "Forty mice were fed ...", "Here we gave 60 nurses ...".
+It must not be fooled by: a trial whose background names reviews or mice, "peer review", a randomised trial whose title
+has a word that titles of reviews have too.
 """
 
 import re

@@ -3,6 +3,11 @@
 The same pass tells which phrase lists a sentence may hold (`FoldedText.phrase_lists`). A pattern of phrases is slow to
 search, and hardly any sentence holds one: an extractor asks `may_hold` first. Skipping loses nothing, because every
 text that a phrase matches holds the phrase's trigger (see :func:`phrase_triggers`).
+
+Pattern: a cue as a whole word, in any case, dashes, quotes and spaces of all kinds alike, the longest at a place; an
+abbreviation that the text gives its people counts as they do ("heart failure patients (HFP)").
+
+It must not be fooled by: "men" in "treatment", "administered" in "co-administered", an abbreviation of something else.
 """
 
 import re

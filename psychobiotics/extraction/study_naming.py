@@ -4,6 +4,12 @@ A document that is a study's own report tells one. A web page tells those that i
 reference list adds; an entry and the words in the text that it belongs to are one study. Facts of naming: the
 bibliographic ones (first_author, year, title, journal, volume, issue, pages, doi, pmid, registry_id, author) and, for
 the parent of a re-analysis, the design that the re-analysis gives it.
+
+Pattern: a registration number has the form that its registry gives it and stands in the report's own sentences; "post
+hoc analysis of a randomised trial" has the page's one other study of people as its parent.
+
+It must not be fooled by: a registration number of a reference list, "registered at ClinicalTrials.gov" without one, a
+re-analysis beside two trials (neither is its parent).
 """
 
 import re

@@ -1,4 +1,10 @@
-"""A study's scope prepared once for its extractors: sentences with their cues."""
+"""A study's scope prepared once for its extractors: sentences with their cues and whole numbers.
+
+Pattern: a report speaks of itself in its title and abstract, then in methods and results; whole numbers are digits
+("1,204", "1 204") or words ("twenty-four").
+
+It must not be fooled by: decimals ("1.5"), ranges ("18-65"), codes ("B12"), bounds ("<40").
+"""
 
 import re
 from collections.abc import Callable, Iterator

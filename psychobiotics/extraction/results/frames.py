@@ -2,6 +2,11 @@
 
 The frames of verbs, nouns and adjectives, of nulls and of correlations stand in modules of their own; `clauses` finds
 them all.
+
+Pattern: a phrase names an outcome unless its head is a group, a treatment or a report ("patients", "the tea", "these
+results"), a bare measure, time or adjective ("levels", "week 8", "effective").
+
+It must not be fooled by: "number of patients needing rescue drugs", "response rate", "continued treatment" (outcomes).
 """
 
 from dataclasses import dataclass, field
