@@ -11,6 +11,7 @@ COMPUTED: dict[str, frozenset[str]] = {
             "study_id",
             "label",
             "parent_study_id",
+            "related_study_ids",
             "primary_document_id",
             "n_documents",
             "review_status",

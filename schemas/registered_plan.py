@@ -40,6 +40,11 @@ class RegisteredPlan(StudyFacts):
     result_pmids: Texts = list_column(
         "Papers on the results", "PMIDs that the record names as reports of its results.", example="12345678"
     )
+    derived_pmids: Texts = list_column(
+        "Papers that name the registration",
+        "PMIDs that the registry adds by itself, as they mention the number: reports, reviews, later analyses.",
+        example="12345678",
+    )
     related_pmids: Texts = list_column(
         "Related papers", "PMIDs that the record, or the registry for it, names besides.", example="12345678"
     )

@@ -41,6 +41,13 @@ class StudyFacts(TableModel):
     parent_study_id: Text = column(
         "Parent study", "Id of the trial that a post hoc analysis re-analyses.", optional=True, form=forms.STUDY_ID
     )
+    related_study_ids: Texts = list_column(
+        "Related studies",
+        "Other studies of the same trial: under its registration, named by the registry's record as papers on it, or "
+        "its re-analyses. More than a hundred under one registration are not listed.",
+        form=forms.STUDY_ID,
+        example="doi:10.1000/xyz",
+    )
     primary_document_id: Text = column(
         "Primary document", "The document that is the study's own report.", optional=True, form=forms.DOCUMENT_ID
     )

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from psychobiotics.records.drafts import DocumentDraft, Fields, Scalar, StudyDraft
 from psychobiotics.records.mentions import Naming
 
-# Designs that report on another study's participants under the same registration.
+# Designs that speak of a trial under the trial's registration without being its report.
 SECONDARY_DESIGNS = frozenset({"post_hoc_analysis", "protocol"})
+REVIEWS = frozenset({"systematic_review", "meta_analysis", "network_meta_analysis", "narrative_review", "review"})
+_REVIEWS_REGISTRY = "CRD"  # how the numbers of the one registry of reviews begin: there a review is at home
 
 
 def fold(text: str) -> str:
@@ -36,6 +38,7 @@ class Telling:
     year: int | None
     title: str | None
     design: str | None
+    result_pmids: tuple[str, ...] = ()
 
     @property
     def is_own_report(self) -> bool:
@@ -50,8 +53,14 @@ class Telling:
 
     @property
     def is_secondary(self) -> bool:
-        """Whether it shares its registration with the trial that it plans or re-analyses."""
-        return self.design in SECONDARY_DESIGNS
+        """Whether it shares its registration with the trial that it plans, re-analyses or reviews."""
+        at_home = (self.registry_id or "").startswith(_REVIEWS_REGISTRY)
+        return self.design in SECONDARY_DESIGNS or (self.design in REVIEWS and not at_home)
+
+    @property
+    def is_trial_report(self) -> bool:
+        """Whether it is a paper on a study's results: no registry record, plan, re-analysis, review or citation."""
+        return self.is_own_report and not self.is_registry_record and not self.is_secondary
 
     @property
     def order(self) -> tuple[bool, bool, str, int, str]:
@@ -83,6 +92,7 @@ def read_telling(document: DocumentDraft, draft: StudyDraft) -> Telling:
         year=year if isinstance(year, int) else None,
         title=fold(title) if title else None,
         design=_text(fields, "design"),
+        result_pmids=_texts(fields, "result_pmids"),
     )
 
 
@@ -110,3 +120,8 @@ def _value(fields: Fields, name: str) -> Scalar | None:
 def _text(fields: Fields, name: str) -> str | None:
     value = _value(fields, name)
     return value if isinstance(value, str) and value else None
+
+
+def _texts(fields: Fields, name: str) -> tuple[str, ...]:
+    value = _value(fields, name)
+    return value if isinstance(value, tuple) else ()

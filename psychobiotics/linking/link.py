@@ -6,6 +6,7 @@ from psychobiotics.linking.clusters import cluster_tellings
 from psychobiotics.linking.document_rows import add_document
 from psychobiotics.linking.identity import read_telling
 from psychobiotics.linking.parents import find_parents
+from psychobiotics.linking.relations import relate_studies
 from psychobiotics.linking.study_ids import assign_ids
 from psychobiotics.linking.study_rows import LinkedStudy, add_study
 from psychobiotics.records.drafts import DocumentDraft
@@ -31,4 +32,5 @@ def link(documents: Iterable[DocumentDraft]) -> Tables:
     for document_id, document in unique.items():
         add_document(tables, document, study_ids[document_id])
     tables.rows["study_aliases"] = [{"old_id": old, "study_id": new} for old, new in sorted(aliases.items())]
+    relate_studies(tables)
     return tables

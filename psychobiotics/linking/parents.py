@@ -10,17 +10,23 @@ def find_parents(clusters: Sequence[Cluster]) -> list[int | None]:
     """Index of each cluster's parent cluster, or None.
 
     A document that tells both says so (`parent_key`); else a re-analysis shares its registration with exactly one
-    study that is no re-analysis itself.
+    study that is no re-analysis itself, or, where several papers report the trial, with the registry's own record.
     """
     place = {
         (t.document.document_id, t.draft.key): index for index, cluster in enumerate(clusters) for t in cluster.tellings
     }
     trials: dict[str, set[int]] = {}
+    records: dict[str, set[int]] = {}
     for index, cluster in enumerate(clusters):
         for telling in cluster.tellings:
             if telling.registry_id and not any(t.is_secondary for t in cluster.tellings):
                 trials.setdefault(telling.registry_id, set()).add(index)
-    return [_parent(index, cluster, place, trials) for index, cluster in enumerate(clusters)]
+                if telling.is_registry_record:
+                    records.setdefault(telling.registry_id, set()).add(index)
+    known = {
+        number: records[number] if len(found) > 1 and number in records else found for number, found in trials.items()
+    }
+    return [_parent(index, cluster, place, known) for index, cluster in enumerate(clusters)]
 
 
 def _parent(index: int, cluster: Cluster, place: dict[tuple[str, str], int], trials: dict[str, set[int]]) -> int | None:

@@ -16,6 +16,8 @@ from psychobiotics.records.mentions import Naming
 from psychobiotics.records.tables import Row, Tables, record_id
 from psychobiotics.vocab.naming_words import noun_of, study_kinds
 
+# Words of reasons (`identifier_joins`) that name a number where the telling has none of its own.
+_IDENTIFYING = ("same registration", " names PMID ")
 _RELATION = {Naming.OWN_REPORT: "primary_report", Naming.REFERENCE: "reference_list"}
 
 
@@ -46,13 +48,24 @@ def add_study(tables: Tables, study: LinkedStudy) -> None:
 def _study_row(tables: Tables, study: LinkedStudy) -> Row:
     tellings = study.cluster.tellings
     row: Row = {"study_id": study.study_id, "review_status": "automatic", "parent_study_id": study.parent_study_id}
-    row |= _merge(tables, "studies", study.study_id, study.study_id, [(t, t.draft.fields) for t in tellings])
+    row |= _merge(tables, "studies", study.study_id, study.study_id, _told_of_study(tellings))
     row["label"] = label_of(row, tellings)
     row["n_documents"] = len({t.document.document_id for t in tellings})
     own = next((t for t in tellings if t.is_own_report), None)
     row["primary_document_id"] = own.document.document_id if own else None
     row["not_applicable"] = tuple(sorted({name for t in tellings for name in t.draft.not_applicable}))
     return row
+
+
+def _told_of_study(tellings: Sequence[Telling]) -> list[tuple[Telling, Fields]]:
+    """What each telling states of the study; the year of a registration is not the year of its paper."""
+    published = any(t.year and not t.is_registry_record for t in tellings)
+    return [
+        (t, {name: value for name, value in t.draft.fields.items() if name != "year"})
+        if published and t.is_registry_record
+        else (t, t.draft.fields)
+        for t in tellings
+    ]
 
 
 def label_of(row: Row, tellings: Sequence[Telling]) -> str:
@@ -149,7 +162,7 @@ def _link_row(study_id: str, telling: Telling, reason: str) -> Row:
 
 
 def _resolution(telling: Telling, reason: str) -> str:
-    if telling.doi or telling.pmid or telling.pmcid or reason.startswith("same registration"):
+    if telling.doi or telling.pmid or telling.pmcid or any(part in reason for part in _IDENTIFYING):
         return "identifier"
     if telling.title:
         return "bibliographic"

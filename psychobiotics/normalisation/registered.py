@@ -26,6 +26,12 @@ _OUTCOMES = {
     "secondary_outcome": "secondary_outcomes",
     "other_outcome": "other_outcomes",
 }
+# What a paper may be to the record: the sponsor names results and background, the registry finds those "derived".
+_REFERENCES: dict[str, tuple[str | None, ...]] = {
+    "result_pmids": ("result",),
+    "derived_pmids": ("derived",),
+    "related_pmids": ("background", "derived", None),
+}
 _AGES = ("age_min", "age_max")
 _OLDEST = 120
 
@@ -46,8 +52,8 @@ def normalise_registered(facts: Sequence[Fact], design: str | None, n_enrolled: 
     for field, column in _SEVERAL.items():
         if found := [f for f in facts if f.field == field]:
             values[column] = _copied(tuple(dict.fromkeys(f.quote.text for f in found)), found)
-    for column, of_results in (("result_pmids", True), ("related_pmids", False)):
-        found = [f for f in facts if f.field == "reference_pmid" and (f.concept == "result") is of_results]
+    for column, uses in _REFERENCES.items():
+        found = [f for f in facts if f.field == "reference_pmid" and f.concept in uses]
         if found:
             values[column] = _copied(tuple(dict.fromkeys(f.quote.text for f in found)), found)
     for field, column in _OUTCOMES.items():

@@ -70,6 +70,7 @@ def study_row(record: Json) -> Row:
         "collaborators": [plain(c["name"]) for c in sponsors.get("collaborators", ())],
         "funding": plain(at(sponsors, "leadSponsor").get("name", "")),
         "result_pmids": pmids(protocol, "RESULT"),
+        "derived_pmids": pmids(protocol, "DERIVED"),
         "related_pmids": pmids(protocol, "BACKGROUND", "DERIVED"),
         "age_min": years(eligibility.get("minimumAge")),
         "age_max": years(eligibility.get("maximumAge")),
