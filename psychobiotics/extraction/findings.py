@@ -45,6 +45,7 @@ from psychobiotics.extraction.results.marking import (
 from psychobiotics.extraction.results.notes import has_arrow, note_frames
 from psychobiotics.extraction.results.numeric_results import changed_to_frames, numeric_frames
 from psychobiotics.extraction.results.repeats import with_new_outcomes
+from psychobiotics.extraction.results.report_parts import choose_parts
 from psychobiotics.extraction.results.table_findings import read_tables
 from psychobiotics.extraction.results.taxon_results import leave_out_taxa
 from psychobiotics.extraction.results.tokens import Line, has_cue, tokenise, with_bullets
@@ -92,7 +93,8 @@ def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...
         return ()
     is_row = reading.document.kind_hint == "evidence_table"
     study = _Study(reading, arms, scope.naming is Naming.OWN_REPORT, is_row)
-    zoned = zone_sentences(tuple(_with_cells(study, scope.sentences)))
+    sentences = choose_parts(reading.document, scope.sentences) if study.is_own else scope.sentences
+    zoned = zone_sentences(tuple(_with_cells(study, sentences)))
     found: list[FindingMention] = []
     for wanted in (Zone.RESULT, Zone.CONCLUSION, Zone.TITLE):
         if not found or (wanted is Zone.CONCLUSION and len(zoned) > _FULL_TEXT):

@@ -161,14 +161,14 @@ def choose_abstract(reading: Reading, scope: Scope) -> StudyText:
         titles = [fact.quote for fact in scope.facts if fact.field == "title"]  # as a reference gives them
         told = [Sentence(q.start, q.end, q.text, SectionKind.TITLE, -1, -1) for q in titles]
         return StudyText(reading, scope, (*told, *scope.sentences[:_FRONT]))
-    end = _abstract_end(reading.document)
+    end = abstract_end(reading.document)
     front = tuple(s for s in scope.sentences if s.section in _STATED_IN and s.start < end)[:_FRONT]
     return StudyText(reading, scope, front, not any(s.section == SectionKind.TITLE for s in front))
 
 
 def choose_body(reading: Reading, scope: Scope) -> StudyText | None:
     """Methods and results of a full text, where a document has them behind its abstract."""
-    end = _abstract_end(reading.document)
+    end = abstract_end(reading.document)
     if scope.naming != Naming.OWN_REPORT or end >= len(reading.document.text):
         return None
     return StudyText(
@@ -176,7 +176,7 @@ def choose_body(reading: Reading, scope: Scope) -> StudyText | None:
     )
 
 
-def _abstract_end(document: Document) -> int:
+def abstract_end(document: Document) -> int:
     """Where the abstract of a full text ends: its introduction comes again after results or conclusions."""
     if document.kind_hint != "full_text":
         return len(document.text)
