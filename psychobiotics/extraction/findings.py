@@ -52,12 +52,14 @@ from psychobiotics.extraction.results.tokens import Line, has_cue, tokenise, wit
 from psychobiotics.extraction.results.told_differences import difference_frames
 from psychobiotics.extraction.results.zones import Zone, zone_sentences
 from psychobiotics.extraction.sentences import Sentence
+from psychobiotics.extraction.setting import is_randomised
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import ArmMention, FindingMention, Naming
 
 # Longer "sentences" are tables and lists; the bound keeps the cost linear in the length of any text.
 _LONGEST = 2_500
 _MOST_BULLETS = 30
+_FRONT = 60  # sentences: a title, an abstract and what follows it
 _FULL_TEXT = (
     60  # sentences that may state a result; the results of a full text stand also in tables, which it concludes from
 )
@@ -71,6 +73,7 @@ class _Study:
     arms: tuple[ArmMention, ...]
     is_own: bool  # the document is the study's own report
     is_row: bool = False  # the document is a row of an evidence table
+    is_shared_out: bool = False  # its own report says that people were given something at random
 
     @property
     def is_trial(self) -> bool:
@@ -92,7 +95,8 @@ def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...
     if states_no_results(reading, scope):
         return ()
     is_row = reading.document.kind_hint == "evidence_table"
-    study = _Study(reading, arms, scope.naming is Naming.OWN_REPORT, is_row)
+    is_own = scope.naming is Naming.OWN_REPORT
+    study = _Study(reading, arms, is_own, is_row, is_own and any(is_randomised(s) for s in scope.sentences[:_FRONT]))
     sentences = choose_parts(reading.document, scope.sentences) if study.is_own else scope.sentences
     zoned = zone_sentences(tuple(_with_cells(study, sentences)))
     found: list[FindingMention] = []
@@ -102,7 +106,7 @@ def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...
                 found, _read_zone(study, [sentence for sentence, zone in zoned if zone is wanted])
             )
     if study.is_own and reading.document.kind_hint == "full_text":
-        found = with_new_outcomes(found, list(read_tables(reading, arms, _control_names(study))))
+        found = with_new_outcomes(found, list(read_tables(reading, arms, _control_names(study), study.is_shared_out)))
     return tuple(found) if study.is_own or is_row else tuple(_with_felt_states(reading, scope, found))
 
 
@@ -193,7 +197,8 @@ def _read_line(study: _Study, line: Line, frames: list[Frame]) -> list[FindingMe
     groups = find_groups(line.tokens, comparators)
     give_groups(line.tokens, results, groups)
     swap_sides(line.tokens, results, groups)
-    return Assembler(study.reading, line, study.arms if study.is_own or study.is_row else ()).mentions(
+    arms = study.arms if study.is_own or study.is_row else ()
+    return Assembler(study.reading, line, arms, study.is_shared_out).mentions(
         leave_out_taxa(study.reading, line, results)
     )
 

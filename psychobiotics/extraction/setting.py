@@ -22,6 +22,7 @@ _TRIAL = re.compile(r"\b(?:randomi[sz]ed|were (?:fed|treated|recruited|enrolled|
 _SHARED_OUT = re.compile(
     r"\b(?:randomi[sz]\w+|randomly|at random|placebo-controlled|double-blind|phase II)", re.IGNORECASE
 )
+_AT_RANDOM = re.compile(r"(?<![\w-])(?:randomi[sz]\w+|randomly|at random)\b", re.IGNORECASE)
 _ELSEWHERE = frozenset({SectionKind.BACKGROUND, SectionKind.DISCUSSION, SectionKind.TABLE, SectionKind.CAPTION})
 _SPECIES = frozenset({"animal", "human", "in_vitro"})
 _SIDE_MATTER = frozenset({SectionKind.FUNDING, SectionKind.CONFLICT, SectionKind.REGISTRATION})
@@ -58,6 +59,11 @@ class Setting:
 def is_shared_out(sentence: Sentence) -> bool:
     """Whether a sentence says that something was shared out at random, or blindly."""
     return _SHARED_OUT.search(sentence.text) is not None
+
+
+def is_randomised(sentence: Sentence) -> bool:
+    """Whether a sentence says that something was shared out at random: "randomised", not "non-randomised"."""
+    return _AT_RANDOM.search(sentence.text) is not None
 
 
 def find_setting(reading: Reading, scope: Scope) -> Setting:

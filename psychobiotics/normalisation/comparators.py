@@ -8,27 +8,35 @@ It must not be fooled by: "healthy controls" in a trial with a placebo arm.
 """
 
 from psychobiotics.records.drafts import ArmDraft
+from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.files import read_rows
 
 
-def read_comparator(quote: str, arm_key: str | None, arms: tuple[ArmDraft, ...]) -> str | None:
+def read_comparator(cue: Fact, arm_key: str | None, arms: tuple[ArmDraft, ...]) -> str | None:
     """A value of `findings.comparator` from the words of a cue.
 
     Args:
-        quote: The words.
+        cue: The words; their concept is "baseline" where they name all groups, "trial" where the groups of the study
+            were shared out at random.
         arm_key: The comparator arm that the finding points to, if any.
         arms: The study's arms.
     """
-    folded = quote.lower()
+    if cue.concept == "baseline":
+        return "baseline"
+    folded = cue.quote.text.lower()
     for row in read_rows("finding_comparators"):
         if row["word"] in folded:
-            return row["type"] if row["type"] != "control" else _controls(arm_key, arms)
+            return row["type"] if row["type"] != "control" else _controls(arm_key, arms, cue.concept == "trial")
     return None
 
 
-def _controls(arm_key: str | None, arms: tuple[ArmDraft, ...]) -> str:
-    """What "controls" are: the arm that is pointed to, the untreated of a trial, the healthy where nothing is given."""
-    return arm_type(arm_key, arms) or ("no_treatment" if arms else "healthy_controls")
+def _controls(arm_key: str | None, arms: tuple[ArmDraft, ...], is_trial: bool) -> str | None:
+    """What "controls" are: the arm that is pointed to, the untreated of a trial, the healthy where nothing is given.
+
+    Those of a trial whose arms are not known may have been given anything.
+    """
+    unknown = None if is_trial else "healthy_controls"
+    return arm_type(arm_key, arms) or ("no_treatment" if arms else unknown)
 
 
 def arm_type(key: str | None, arms: tuple[ArmDraft, ...]) -> str | None:

@@ -181,7 +181,7 @@ def _put_details(fields: _Fields) -> None:
 
 def _put_comparison(fields: _Fields, finding: FindingMention, arms: tuple[ArmDraft, ...]) -> None:
     cue = fields.facts.get("comparator_cue")
-    stated = read_comparator(cue.quote.text, finding.comparator_arm_key, arms) if cue else None
+    stated = read_comparator(cue, finding.comparator_arm_key, arms) if cue else None
     comparator = stated or arm_type(finding.comparator_arm_key, arms)
     if comparator is None and "baseline_implied" in fields.facts:
         comparator = "baseline"

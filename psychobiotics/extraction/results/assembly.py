@@ -13,6 +13,7 @@ from psychobiotics.extraction.results.result import Result
 from psychobiotics.extraction.results.significance import find_significance
 from psychobiotics.extraction.results.statistics import find_change, may_hold_statistic
 from psychobiotics.extraction.results.tokens import Line, Token
+from psychobiotics.extraction.results.within_groups import find_every_group
 from psychobiotics.extraction.short_forms import spelled_in
 from psychobiotics.records.mentions import ArmMention, Fact, FindingMention
 
@@ -24,12 +25,13 @@ _AROUND_CONCEPT = frozenset({"level", "level_head", "matrix", "test", "time", "p
 class Assembler:
     """Writes the facts of one sentence's results."""
 
-    def __init__(self, reading: Reading, line: Line, arms: tuple[ArmMention, ...]) -> None:
-        """Take the sentence and the arms that its results may point to."""
+    def __init__(self, reading: Reading, line: Line, arms: tuple[ArmMention, ...], is_trial: bool = False) -> None:
+        """Take the sentence, the arms that its results may point to, and whether they were shared out at random."""
         self._reading = reading
         self._line = line
         self._tokens = line.tokens
         self._arms = arms
+        self._is_trial = is_trial
 
     def mentions(self, results: list[Result]) -> list[FindingMention]:
         """Finding mentions of the sentence, in order."""
@@ -41,7 +43,8 @@ class Assembler:
         arm = find_arm(told.get("arm_cue"), self._arms, "intervention")
         comparator = find_arm(told["comparator_cue"], self._arms, "comparator") if "comparator_cue" in told else None
         comparator = comparator or default_comparator(self._arms)
-        if comparator is None and self._arms and not any(a.role == "comparator" for a in self._arms):
+        alone = self._arms and not self._is_trial and not any(a.role == "comparator" for a in self._arms)
+        if comparator is None and alone:
             facts.append(replace(facts[-1], field="baseline_implied", inferred=True))
         return FindingMention(tuple(facts), arm, comparator)
 
@@ -194,7 +197,9 @@ class Assembler:
     def _groups(self, result: Result) -> list[Fact]:
         facts = [*self._species(result), *self._details(result)]
         if result.comparator:
-            facts.append(self._group("comparator_cue", result.comparator))
+            facts.append(self._group("comparator_cue", result.comparator, "trial" if self._is_trial else None))
+        elif every := find_every_group(self._tokens, result.frame):
+            facts.append(self._group("comparator_cue", every, "baseline"))
         if result.group:
             facts.append(self._group("arm_cue", result.group))
         if result.swapped and result.comparator:
@@ -221,8 +226,8 @@ class Assembler:
                 return [self._token("species_cue", index, species)]
         return []
 
-    def _group(self, field: str, group: Group) -> Fact:
-        return self._quote(field, self._tokens[group.first].start, self._tokens[group.end - 1].end)
+    def _group(self, field: str, group: Group, concept: str | None = None) -> Fact:
+        return self._quote(field, self._tokens[group.first].start, self._tokens[group.end - 1].end, concept)
 
 
 def direction_of(token: Token) -> str | None:

@@ -19,17 +19,20 @@ _MEASURED = frozenset({"instruments", "biomarkers"})
 _RULE = "findings.table"
 
 
-def read_tables(reading: Reading, arms: tuple[ArmMention, ...], controls: frozenset[str]) -> Iterator[FindingMention]:
+def read_tables(
+    reading: Reading, arms: tuple[ArmMention, ...], controls: frozenset[str], is_trial: bool = False
+) -> Iterator[FindingMention]:
     """A finding for each row of each table that compares two groups.
 
     Args:
         reading: The document.
         arms: The study's groups.
         controls: Names of its control in lower case, beside the usual words.
+        is_trial: Its groups were shared out at random.
     """
     for table in find_tables(reading):
         treated, control = _sides(reading, table, controls)
-        told = _facts_of_groups(reading, table, treated, control)
+        told = _facts_of_groups(reading, table, treated, control, "trial" if is_trial else None)
         names = {fact.field: fact.quote.text for fact in told}
         arm = find_arm(names.get("arm_cue"), arms, "intervention")
         against = find_arm(names["comparator_cue"], arms, "comparator") if "comparator_cue" in names else None
@@ -51,10 +54,12 @@ def _is_control(name: str, controls: frozenset[str]) -> bool:
     return tells_control(name) or bool(words & controls)
 
 
-def _facts_of_groups(reading: Reading, table: ResultTable, treated: int, control: int | None) -> list[Fact]:
+def _facts_of_groups(
+    reading: Reading, table: ResultTable, treated: int, control: int | None, kind: str | None
+) -> list[Fact]:
     facts = [_fact(reading, "arm_cue", table.groups[treated])]
     if control is not None:
-        facts.append(_fact(reading, "comparator_cue", table.groups[control]))
+        facts.append(_fact(reading, "comparator_cue", table.groups[control], kind))
     return facts
 
 

@@ -216,7 +216,7 @@ def _tag(lower: str, cues: tuple[Cue, ...] | None) -> str:
     return "adv" if lower.endswith("ly") and len(lower) > 4 else "w"
 
 
-_KEPT_ROLES = frozenset({"test"})
+_KEPT_ROLES = frozenset({"test", "all_of"})
 
 
 def _join_phrases(line: Line) -> Line:
@@ -233,7 +233,7 @@ def _join_phrases(line: Line) -> Line:
             joined.append((index, length))
             lower = " ".join(t.lower for t in old[index:free])
             cues = direction_cues().get(lower)  # "went up"
-            roles = old[free - 1].roles & _KEPT_ROLES  # "in the elevated plus maze"
+            roles = old[free - 1].roles & _KEPT_ROLES  # "in the elevated plus maze", "in both"
             old[index] = Token(old[index].start, old[free - 1].end, lower, tag, cues[0] if cues else None, roles)
     return _without(line, joined) if joined else line
 

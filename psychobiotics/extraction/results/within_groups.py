@@ -1,0 +1,55 @@
+"""What every group of a study did, or one within itself, which is told against where it began.
+
+Pattern: "both groups improved in A", "A fell in each of the three arms", "neither group gained A": a change that names
+all groups and nothing that they are compared with; "A fell within the tea group", whatever is said of A.
+
+Reads rightly: "Cortisol fell in both groups", "All groups had less pain", "No change in sleep within the tea group".
+It must not be fooled by: "A was similar in both groups", "A fell in both groups alike" (told between them), "both treated groups" (some of several),
+"A fell in both groups compared with placebo".
+"""
+
+from psychobiotics.extraction.results.comparisons import Group
+from psychobiotics.extraction.results.frames import Frame
+from psychobiotics.extraction.results.tokens import Token
+
+_REACH = 8  # tokens after what a frame has read in which "in both groups" still belongs to it
+_NAME = 6  # tokens of a group's name
+_OPENING = frozenset({"but", "stop", "rel", "cue_v", "cue_n", "cue_a", "neg"})  # tags that end the clause before
+_BETWEEN = frozenset({"of", "det", "num"})  # tags: "each of the two groups"
+
+
+def find_every_group(tokens: list[Token], frame: Frame) -> Group | None:
+    """The words for all groups that a change was seen in, or for the one within which something was, or None."""
+    is_change = frame.kind == "change" and frame.change is None and not any("alike" in t.roles for t in tokens)
+    for index in range(_beginning(tokens, frame), min(len(tokens), max(frame.last, frame.cue + 1) + _REACH)):
+        if index > frame.cue and tokens[index].tag in {"but", "stop"}:
+            return None
+        if is_change and "all_of" in tokens[index].roles and (end := _group_end(tokens, index + 1)) is not None:
+            return Group(index, index, end)
+        if tokens[index].lower == "within" and (end := _one_group_end(tokens, index + 1)) is not None:
+            return Group(index, index, end)
+    return None
+
+
+def _beginning(tokens: list[Token], frame: Frame) -> int:
+    """Where the frame's clause begins: its subject may stand before what the frame has read."""
+    first = min(frame.first, frame.cue)
+    while first and tokens[first - 1].tag not in _OPENING:
+        first -= 1
+    return first
+
+
+def _one_group_end(tokens: list[Token], index: int) -> int | None:
+    """As in "within the tea group"."""
+    for at in range(index, min(index + _NAME, len(tokens))):
+        if "arm_word" in tokens[at].roles:
+            return at + 1
+        if tokens[at].tag not in {"w", "det", "num"}:
+            return None
+    return None
+
+
+def _group_end(tokens: list[Token], index: int) -> int | None:
+    while index < len(tokens) and (tokens[index].tag in _BETWEEN or "count_word" in tokens[index].roles):
+        index += 1
+    return index + 1 if index < len(tokens) and "arm_word" in tokens[index].roles else None
