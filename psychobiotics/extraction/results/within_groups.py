@@ -4,8 +4,8 @@ Pattern: "both groups improved in A", "A fell in each of the three arms", "neith
 all groups and nothing that they are compared with; "A fell within the tea group", whatever is said of A.
 
 Reads rightly: "Cortisol fell in both groups", "All groups had less pain", "No change in sleep within the tea group".
-It must not be fooled by: "A was similar in both groups", "A fell in both groups alike" (told between them), "both treated groups" (some of several),
-"A fell in both groups compared with placebo".
+It must not be fooled by: "A was similar in both groups", "A fell in both groups alike" (told between them), "both
+treated groups" (some of several), "A fell in both groups compared with placebo".
 """
 
 from psychobiotics.extraction.results.comparisons import Group
