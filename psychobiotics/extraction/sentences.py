@@ -29,6 +29,7 @@ _ABBREVIATION = re.compile(
     rf"(?:\b(?:{_SHORTENED.replace('.', '[.]')})|(?:^|[\s(\[“\"])(?:[A-Z]\.)*[A-Z])\Z", re.IGNORECASE
 )
 _LIST_NUMBER = re.compile(r"(?:\A|\n)\s*[#*]{0,4}\s?\d{1,2}\Z")  # "1. Title" at the start of a line
+_TORN = re.compile(r"[=<>≤≥] ?0\Z")  # "p = 0. 05": a number that a space tears
 _LONGEST = 6  # letters of an abbreviation
 _INITIAL = re.compile(r"(?:^|[\s(\[“\"./-])[A-Z]\Z")
 
@@ -73,7 +74,7 @@ def split_spans(text: str) -> Iterator[tuple[int, int]]:
 def _is_abbreviation(text: str, dot: int, floor: int) -> bool:
     before = text[max(floor, dot - 12) : dot]
     if before[-1:].isdigit():
-        return bool(_LIST_NUMBER.search(before))
+        return bool(_LIST_NUMBER.search(before) or (_TORN.search(before) and text[dot + 1 : dot + 3].strip().isdigit()))
     word = before[-1 - _LONGEST :]
     if not word[-1:].isalpha() or (len(word) > _LONGEST and word.isalpha()):
         return False  # most sentences end in a longer word, a number or a bracket

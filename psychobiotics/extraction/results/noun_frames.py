@@ -12,6 +12,8 @@ from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.subjects import is_about_people, read_subject
 from psychobiotics.extraction.results.verbs import VerbGroup
 
+_MOST_LINKS = 4  # "greater with tea than with milk for A"
+
 
 def noun_frame(ground: Ground, cue: int) -> Frame | None:
     """The frame of a noun of change."""
@@ -101,7 +103,7 @@ def find_complement(ground: Ground, cue: int) -> int | None:
     links = {"in", "of", "on", "for", "regarding", "with respect to", "with regard to", "in terms of", "concerning"}
     while index < ground.stop and tokens[index].tag in {"be", "report", "adv", "have", "neg"}:
         index += 1
-    for _ in range(3):
+    for _ in range(_MOST_LINKS):
         if (shown := _shown_by(ground, index)) is not None:
             return shown
         if index + 1 >= ground.stop:

@@ -20,10 +20,18 @@ def find_significance(tokens: list[Token], frame: Frame) -> list[tuple[int, str]
     beside = range(max(0, frame.cue - _BESIDE), min(len(tokens), frame.cue + _BESIDE + 1))
     near.update(index for index in beside if "significan" in tokens[index].lower)
     behind = range(frame.first, min(len(tokens), frame.last + _BEHIND))
-    near.update(index for index in behind if tokens[index].lower.startswith(_DENYING))
+    near.update(i for i in behind if tokens[i].lower.startswith(_DENYING) or _concedes(tokens, i))
+    near = {index for index in near if index == 0 or "relevance" not in tokens[index - 1].roles}
     found = [(index, _read(tokens, index)) for index in sorted(near)]
     tended = next((i for i in range(frame.first, frame.cue) if "tending" in tokens[i].roles), None)
     return found if tended is None else [(tended, "not_significant"), *found]
+
+
+def _concedes(tokens: list[Token], index: int) -> bool:
+    """As in "A fell, but not significantly"."""
+    if index < 2 or not tokens[index].lower.startswith("significan"):
+        return False
+    return tokens[index - 1].tag == "neg" and tokens[index - 2].tag == "but"
 
 
 def _read(tokens: list[Token], index: int) -> str:
