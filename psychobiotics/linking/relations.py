@@ -5,7 +5,7 @@ mentions the number), or the one re-analyses the other. What a record lists as b
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from psychobiotics.records.tables import Row, Tables
 
@@ -23,11 +23,6 @@ def relate_studies(tables: Tables) -> None:
     for study in studies:
         study_id = str(study["study_id"])
         study["related_study_ids"] = tuple(sorted(related[study_id] - {study_id}))
-
-
-def drop_unknown(related: Sequence[str], known: Container[str]) -> list[str]:
-    """The related studies that are there: one that validation refused is not."""
-    return [study_id for study_id in related if study_id in known]
 
 
 def _groups(studies: Sequence[Row]) -> Iterator[list[str]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from psychobiotics.curation.apply import apply_decisions
 from psychobiotics.curation.decisions import load_decisions, mark_decisions
 from psychobiotics.linking.link import link
-from psychobiotics.linking.relations import drop_unknown, relate_studies
+from psychobiotics.linking.relations import relate_studies
 from psychobiotics.parsing.detect import detect_media_type
 from psychobiotics.parsing.large_file import STREAMED
 from psychobiotics.pipeline.columns import Inspector, mapped_items, mapping_hashes, project_columns
@@ -145,10 +145,6 @@ def link_and_publish(
     relate_studies(tables)  # of the studies that curators have left
     validated = validate(tables, [*rejections, *refusals(workspace.raw)])
     frames = validated.frames
-    known = set(frames["studies"]["study_id"])
-    frames["studies"]["related_study_ids"] = [
-        drop_unknown(ids, known) for ids in frames["studies"]["related_study_ids"]
-    ]
     for table, rows in build_derived(frames).items():
         frames[table] = to_frame(table, rows)
         if refused := check_rows(table, frames[table]):

@@ -74,12 +74,20 @@ def validate(tables: Tables, rejections: Iterable[Rejection] = ()) -> Validated:
     refused = Counter((str(row["table"]), False) for row in rejected)
     quarantine = [*rejected, *(rejection_row(rejection) for rejection in rejections)]
     quarantine += _settle(frames, tables, refused)
+    _forget_refused_relatives(frames["studies"])
     add_completeness(frames)
     for table in add_flags(frames):
         _assert_valid(table, frames[table])
     frames["quarantine"] = to_frame("quarantine", _unique(quarantine))
     _assert_valid("quarantine", frames["quarantine"])
     return Validated(frames, {table: _count(table, rows_in[table], frames, refused) for table in BASE_TABLES})
+
+
+def _forget_refused_relatives(studies: pd.DataFrame) -> None:
+    """A study that was refused is related to none that is left."""
+    known = set(studies["study_id"])
+    left = [[study_id for study_id in related if study_id in known] for related in studies["related_study_ids"]]
+    studies["related_study_ids"] = pd.Series(left, index=studies.index, dtype="object")
 
 
 def _settle(frames: dict[str, pd.DataFrame], tables: Tables, refused: Counter[tuple[str, bool]]) -> list[Row]:

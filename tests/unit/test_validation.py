@@ -252,3 +252,11 @@ def test_validate__claim_needs_its_document() -> None:
     assert validated.frames["claims"].empty
     assert ("documents", document_id("ad"), "kind", "in_enumeration") in refused(validated)
     assert ("claims", "clm-" + "0" * 16, "document_id", "reference_resolves") in refused(validated)
+
+
+def test_validate__refused_study_is_related_to_none_that_is_left() -> None:
+    tables = sample_tables()
+    study = tables.rows["studies"][0]
+    study["related_study_ids"] = ("ref:gone-2001",)
+    frames = validate(tables).frames
+    assert list(frames["studies"]["related_study_ids"]) == [[]] * len(frames["studies"])
