@@ -20,6 +20,7 @@ from psychobiotics.extraction.setting import Setting
 from psychobiotics.extraction.strains import Sighting
 from psychobiotics.extraction.terms import TermHit
 from psychobiotics.records.document import SectionKind
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _MICROBIAL = frozenset({"probiotic", "synbiotic", "postbiotic", "fermented_food"})
 _GIVEN = 2  # weight of a typed mention that a word of giving supports
@@ -27,7 +28,7 @@ _SEEING = frozenset({"blocker", "soft_blocker"})  # a soft one ("found", "such a
 _REACH_BEFORE = 80
 _REACH_AFTER = 28
 _FED = re.compile(
-    r"\b(?:gavag|administ|supplement|inoculat)\w* (?:with|of) (?:[A-Z][a-z]+(?:,| and|, and) )*\Z", re.IGNORECASE
+    rf"\b{phrase_pattern('feeding_words')} (?:with|of) (?:[A-Z][a-z]+(?:,| and|, and) )*\Z", re.IGNORECASE
 )
 # Between a cue and the name: a few words, one bracket; the noun needs its preposition.
 _GAPS = {
@@ -36,32 +37,22 @@ _GAPS = {
     "kind": re.compile(r"s?[\s(\[:,]+(?:[\w-]+[\s(\[:,]+){0,2}\Z"),
 }
 _LIST_GAP = re.compile(
-    r"[\s,;:()/&+®™\"'“”*-]*(?:(?:and|or|plus|with|as well as|the|strains?|probiotics?|bacteria)[\s,;(]*){0,3}\Z"
+    rf"[\s,;:()/&+®™\"'“”*-]*(?:(?:and|or|plus|with|as well as|the|{phrase_pattern('microbe_nouns')})[\s,;(]*){{0,3}}\Z"
 )
 _ADJACENT = re.compile(r"[\s®™()\w.-]{0,22}\Z")
 _ACTS = re.compile(
-    r"[®™]?(?:\s?\([^()]{1,30}\))?\s(?:(?:may|can|could|significantly|effectively|partially|strains?)\s)?"
-    r"(?:ameliorat|alleviat|improv|attenuat|prevents|protect|mitigat|revers|rescu|restor|enhanc|boost|exert|suppress|relie"
-    r"|counteract|normali|confer|facilitat|shows|is (?:beneficial|effective)"
-    r"|in (?:the )?(?:treat|manag|allevi|prevent))",
+    rf"[®™]?(?:\s?\([^()]{{1,30}}\))?\s(?:{phrase_pattern('before_an_effect')}\s)?{phrase_pattern('effects_in_titles')}",
     re.IGNORECASE,
 )
 # How a page tells what a microbe did; a report says so of microbes that it only saw.
 _DOES = re.compile(
-    r"[®™]?(?:\s?\([^()]{1,30}\))?\s(?:significantly |also |only )?(?:did|does|was no|were no|outperform|reduce|lower"
-    r"|increase|raise|had|failed|beat|led|made|cut|eased|calmed|help|works?\b|worked)",
+    rf"[®™]?(?:\s?\([^()]{{1,30}}\))?\s(?:significantly |also |only )?{phrase_pattern('effects_on_pages')}\b",
     re.IGNORECASE,
 )
 _ON_REACH = 30
-_ON_IT = re.compile(
-    r"\b(?:eased|improved|recovered|better|went|was put|were put|feeding (?:them|mice|rats)) (?:on |with )?\Z"
-)
-_ACTION_OF = re.compile(
-    r"\b(?:effects?|efficacy|effectiveness|benefits?|safety)\s(?:of|with)\b.{0,50}\Z", re.IGNORECASE
-)
-_INFECTION = re.compile(
-    r"\b(?:infect|challeng|pathogen|lipopolysaccharide|endotoxin|LPS\b|toxin|antibod)\w*.{0,40}\Z", re.IGNORECASE
-)
+_ON_IT = re.compile(rf"\b{phrase_pattern('doing_well_on')} (?:on |with )?\Z")
+_ACTION_OF = re.compile(rf"\b{phrase_pattern('effect_nouns')}\s(?:of|with)\b.{{0,50}}\Z", re.IGNORECASE)
+_INFECTION = re.compile(rf"\b{phrase_pattern('infection_words')}\b.{{0,40}}\Z", re.IGNORECASE)
 
 
 def find_administered(reading: Reading, setting: Setting, mentions: Sequence[TypedMention]) -> tuple[Sighting, ...]:

@@ -16,15 +16,13 @@ from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting
 from psychobiotics.records.mentions import Fact
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _GIVING = re.compile(
-    r"\b(?:dose|dosage|receiv\w+|consum\w+|administ\w+|supplement\w*|daily|intake|per day|a day|/d\b"
-    r"|gavage\w*|treated|took|ingest\w*)",
+    rf"\b(?:{phrase_pattern('dosing_words')}|/d\b)",
     re.IGNORECASE,
 )
-_SAMPLE = re.compile(
-    r"\b(?:faecal|fecal|feces|faeces|stool|copies|serum|plasma|mL blood|luminal|cultured|incubated)\b", re.IGNORECASE
-)
+_SAMPLE = re.compile(rf"\b{phrase_pattern('samples_counted')}\b", re.IGNORECASE)
 _NEAR = 40
 _SAMPLE_REACH = 60
 

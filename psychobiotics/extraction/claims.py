@@ -16,19 +16,14 @@ from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.records.document import Quote, SectionKind
 from psychobiotics.records.mentions import ClaimMention, Fact, Naming
 from psychobiotics.vocab.claim_cues import claim_pattern, hedge_pattern
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
-_SUBJECT = re.compile(
-    r"\b(?:(?:psycho|pro|pre|syn|post)biotics?|fermented foods?|f[a]?ecal (?:microbiota )?transplant\w*|gut bacteria"
-    r"|microbiomes?|microbiota|supplements?)\b",
-    re.IGNORECASE,
-)
+_SUBJECT = re.compile(rf"\b{phrase_pattern('claimed_subjects')}\b", re.IGNORECASE)
 _SUBJECTS = ("products", "strains", "taxa", "supplements")
 _OBJECTS = ("conditions", "biomarkers", "instruments")
-_NEGATION = re.compile(r"\b(?:not|no|never|cannot|unlikely|less likely|fails?|without)\b", re.IGNORECASE)
-_HUMAN = re.compile(
-    r"\b(?:humans?|people|patients?|adults?|individuals?|women|men|children|participants?)\b", re.IGNORECASE
-)
-_ANIMAL = re.compile(r"\b(?:animals?|mice|mouse|rats?|rodents?|preclinical)\b", re.IGNORECASE)
+_NEGATION = re.compile(rf"\b{phrase_pattern('claim_denials')}\b", re.IGNORECASE)
+_HUMAN = re.compile(rf"\b{phrase_pattern('claimed_of_people')}\b", re.IGNORECASE)
+_ANIMAL = re.compile(rf"\b{phrase_pattern('claimed_of_animals')}\b", re.IGNORECASE)
 _CONCLUDES = frozenset({SectionKind.CONCLUSION})
 _SILENT = frozenset({SectionKind.METADATA, SectionKind.REFERENCE_LIST, SectionKind.TABLE, SectionKind.CAPTION})
 _MIN_WORDS = 5

@@ -16,6 +16,7 @@ from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting
 from psychobiotics.extraction.terms import TermHit
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _COMPARED = re.compile(
     r"\b(?:compar(?:ed?|ing)\b[^.;:]{0,50}\b(?:to|with)|comparison (?:to|with)"
@@ -23,32 +24,22 @@ _COMPARED = re.compile(
     r"[^.;:]{0,60}\Z",
     re.IGNORECASE,
 )
-_GAVAGED_VEHICLE = re.compile(
-    r"\b(?:normal saline|saline|PBS|phosphate[- ]buffered saline|distilled water|sterile water|skim(?:med)? milk)\b",
-    re.IGNORECASE,
-)
-_BY_MOUTH = re.compile(r"\b(?:gavage\w*|oral\w*|intragastric\w*|drinking|control group|controls?)\b", re.IGNORECASE)
-_INJECTED = re.compile(r"\b(?:inject\w*|i\.?p\.?|intraperitoneal\w*|intravenous\w*|subcutaneous\w*)\b", re.IGNORECASE)
+_GAVAGED_VEHICLE = re.compile(rf"\b{phrase_pattern('vehicles')}\b", re.IGNORECASE)
+_BY_MOUTH = re.compile(rf"\b{phrase_pattern('given_by_mouth')}\b", re.IGNORECASE)
+_INJECTED = re.compile(rf"\b(?:i\.?p\.?|{phrase_pattern('injected')})\b", re.IGNORECASE)
 _PRIOR = re.compile(
-    r"\b(?:previous(?:ly)?|prior|earlier|recent(?:ly)?) (?:\w+ ){0,2}(?:stud|trial|work|report|show)", re.IGNORECASE
+    rf"\b{phrase_pattern('before_now')} (?:\w+ ){{0,2}}{phrase_pattern('research_stems')}", re.IGNORECASE
 )
 _ON_TOP_OF = re.compile(
-    r"\b(?:in addition|additional|added|additionally|adjunct(?:ive)?|adjuvant|alongside|on top|as well as)"
-    r"(?: (?:to|of|with))?(?: their| the)?\s*\Z",
+    rf"\b{phrase_pattern('on_top_of')}(?: (?:to|of|with))?(?: their| the)?\s*\Z",
     re.IGNORECASE,
 )
-_UNTREATED_ILL = re.compile(r"untreated\b(?! (?:controls?|groups?|arms?|participants|subjects)\b)", re.IGNORECASE)
+_UNTREATED_ILL = re.compile(rf"untreated\b(?! {phrase_pattern('group_nouns')}\b)", re.IGNORECASE)
 _TIME_BEFORE = re.compile(r"\b(?:days?|weeks?|months?)\s*\Z", re.IGNORECASE)
-_SURGERY = re.compile(r"\bsham[\s-](?:operat|surg|lesion)", re.IGNORECASE)
-_KEPT = re.compile(
-    r"\b(?:maintain|continu|keep|kept|follow|chang|alter)\w*\b[^.;,]{0,40}\Z|\bwith (?:their|the|an?) \Z", re.IGNORECASE
-)
-_ACTING = re.compile(
-    r"\b(?:ameliorat|alleviat|attenuat|protect|mitigat|revers|rescu|restor|reliev|counteract|anti-?depress|anti-?parkin"
-    r"|neuroprotect|improv)\w*|\b(?:exerts|against)\b",
-    re.IGNORECASE,
-)
-_MODEL = re.compile(r"\b(?:controls?|model|untreated|compared|mice|rats)\b", re.IGNORECASE)
+_SURGERY = re.compile(rf"\bsham[\s-]{phrase_pattern('surgery_words')}", re.IGNORECASE)
+_KEPT = re.compile(rf"\b{phrase_pattern('keeping_words')}\b[^.;,]{{0,40}}\Z|\bwith (?:their|the|an?) \Z", re.IGNORECASE)
+_ACTING = re.compile(rf"\b{phrase_pattern('acting_on_illness')}\b", re.IGNORECASE)
+_MODEL = re.compile(rf"\b{phrase_pattern('model_words')}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from psychobiotics.records.mentions import Naming
 from psychobiotics.vocab.files import read_rows
 from psychobiotics.vocab.naming_words import kind_of, naming_words, study_kinds, study_nouns
 from psychobiotics.vocab.number_words import number_words_pattern
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _FIRST = r"An?|One|Another|a(?=[ ])|an|one|another|[Aa] second|[Tt]heir|[Ii]ts|[Oo]ur|[Aa] separate"
 _BACK = r"[Tt]he|[Tt]his|[Tt]hat"
@@ -32,11 +33,11 @@ _ADJECTIVES = rf"(?:(?!{_STOP})[\w'’+&/-]{{1,40}}[,)]? ){{0,8}}?"
 _OTHER = re.compile(r"(?:another|second|separate|third|different)\b", re.IGNORECASE)
 _YEAR = re.compile(rf"\b{YEAR}\b")
 _THEN_YEAR = re.compile(
-    r"(?: \(|,? (?:which was |also )?(?:published|conducted|released|reported|from|of|in|by|done|led)\b"
-    r"[^.;]{0,80}?\b| (?:dates (?:from|back to)|came out in|appeared in|was (?:published|conducted|released) in) )"
-    rf"(?P<year>{YEAR})\b(?! (?:people|participants|adults|patients|students|women|men)\b)"
+    rf"(?: \(|,? (?:which was |also )?(?:{phrase_pattern('brought_out')}|from|of|in|by)\b"
+    rf"[^.;]{{0,80}}?\b| {phrase_pattern('dated_by')} )"
+    rf"(?P<year>{YEAR})\b(?! {phrase_pattern('counted_after_years')}\b)"
 )
-_LAST = re.compile(r",? (?:that was )?published (?:last|this|on|yesterday|today|online)\b")
+_LAST = re.compile(rf",? (?:that was )?{phrase_pattern('published_lately')}\b")
 _IS_ONE = re.compile(r"\b(?:was|is|were|being|as)(?: only| just)? $")
 _BEFORE = 30  # characters in front of a phrase that may say that it is only wished for
 
@@ -124,14 +125,13 @@ def _read_people(sentence: Sentence) -> StudyName | None:
 
 @cache
 def _new_work() -> re.Pattern[str]:
-    return re.compile(r"\b[Nn]ew (?:research|findings|data|evidence|results|study|trial)\b")
+    return re.compile(rf"\b[Nn]ew {phrase_pattern('new_work')}\b")
 
 
 @cache
 def _headline() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?i:{study_nouns()}|research|scientists|researchers)\b,?"
-        r" (?i:finds?|shows?|suggests?|says?|reveals?|reports?|confirms?)\b"
+        rf"\b(?i:{study_nouns()}|{phrase_pattern('headline_subjects')})\b,? (?i:{phrase_pattern('headline_verbs')})\b"
     )
 
 
@@ -139,8 +139,7 @@ def _headline() -> re.Pattern[str]:
 def _described_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<article>{_FIRST}|{_BACK}) (?P<words>{_ADJECTIVES})(?P<noun>(?i:{study_nouns()}))\b"
-        r"(?! (?:team|group|participant|result|design|drug|product|subject|author|population|limitation|period)s?\b)"
-        r"(?!['’]s? (?:lead|first|senior)|['’]s|-)"
+        rf"(?! {phrase_pattern('parts_of_a_study')}\b)(?!['’]s? {phrase_pattern('ranks_of_authors')}|['’]s|-)"
     )
 
 
@@ -167,8 +166,8 @@ def _design() -> re.Pattern[str]:
 @cache
 def _found() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:,? (?:by|from|at|in|of|on|published|conducted|led|done)\b[^.;]{{0,90}}?)?,? (?:also |even |has |have )?"
-        rf"(?:{naming_words('found')})\b"
+        rf"(?:,? (?:by|from|at|in|of|on|{phrase_pattern('brought_out')})\b[^.;]{{0,90}}?)?"
+        rf",? (?:also |even |has |have )?(?:{naming_words('found')})\b"
     )
 
 
@@ -181,7 +180,7 @@ def _telling() -> re.Pattern[str]:
 def _size() -> re.Pattern[str]:
     number = rf"\d{{1,3}}(?:,\d{{3}})+|\d+|(?i:{number_words_pattern()})"
     return re.compile(
-        rf",? (?:of|in|with|on|among|involving|including|enrolling|covering|that (?:included|pooled|enrolled))"
+        rf",? (?:of|in|with|on|among|{phrase_pattern('holding_people')})"
         rf" (?:\w+ ){{0,3}}?(?P<size>{number})\b(?! ?%)"
     )
 
@@ -206,6 +205,6 @@ def _dated_people() -> re.Pattern[str]:
     number = rf"\d{{1,3}}(?:,\d{{3}})*|(?i:{number_words_pattern()})"
     return re.compile(
         rf"\b[Ii]n (?P<year>{YEAR}),? (?:\w+ ){{0,3}}?(?:{number}) (?:[\w-]+ ){{1,8}}?"
-        r"(?:were|received|took|got|drank|ate|consumed|completed|underwent)\b"
+        rf"(?:were|{phrase_pattern('people_did')})\b"
         r"(?: (?:\w+ly )?(?:randomi[sz]ed|assigned))?"
     )

@@ -13,25 +13,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from psychobiotics.extraction.sentences import Sentence
+from psychobiotics.vocab.dosing import container_pattern, frequency_pattern
+from psychobiotics.vocab.number_words import words_of_kinds
+from psychobiotics.vocab.study_phrases import phrase_pattern, phrases_of
 
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,3})*"
 _TIMES = r"\s?[×xX·*⋅∙]\s?"
+_SCALE = phrase_pattern("large_scales")
 _COUNT = (
     rf"(?:(?:{_NUMBER}{_TIMES})?10\s?\^\s?\d{{1,2}}|{_NUMBER}{_TIMES}10\s?\(?\d{{1,2}}\)?|{_NUMBER}\s?[eE]\+?\d{{1,2}}"
-    rf"|{_NUMBER}[\s-](?:billion|million|trillion)|{_NUMBER}\s?log(?:\s?10|₁₀)?|log(?:\s?10)?\s?{_NUMBER}"
-    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|a)\s(?:billion|million|trillion)"
+    rf"|{_NUMBER}[\s-]{_SCALE}|{_NUMBER}\s?log(?:\s?10|₁₀)?|log(?:\s?10)?\s?{_NUMBER}"
+    rf"|{words_of_kinds('unit', 'tens', 'hundred', 'article')}\s{_SCALE}"
     rf"|{_NUMBER}\s?[GM](?=\s?(?:CFU|UFC))|10\d{{1,2}}|\d{{1,3}}(?:[, ]\d{{3}}){{2,4}})"
 )
 _UNIT = (
     r"(?:[gG]?C\.?F\.?U\.?s?|cfus?|c\.f\.u\.?|UFC|KBE|AFU|TFU"
     r"|colony[- ]forming[- ]units?(?:\s?\((?:CFUs?|c\.f\.u\.)\))?"
-    r"|active fluorescent units?|organisms|micro-?organisms|spores"
-    r"|(?:live |viable |bacterial |probiotic ){0,3}(?:bacteria|bacterial cells|cells|germs))"
+    rf"|active fluorescent units?|(?:{phrase_pattern('alive')} ){{0,3}}{phrase_pattern('counted_microbes')})"
 )
 _PER = r"(?:/|per|a|each|in each|in one|of each|every|for each|in|·|\s)\s?(?:the )?"
 _WHOLE = (
-    r"(?:day|d\b|daily|capsules?|cap\b|sachets?|tablets?|pills?|sticks?|doses?|servings?|bottles?|vials?|packets?|animal|mouse"
-    r"|rat|strain|species|person|bacteri\w+|probiotic strain|body weight|kg(?:\s?(?:bw|body weight))?\b"
+    rf"(?:day|d\b|daily|{container_pattern()}|cap\b|{phrase_pattern('dosed_wholes')}|kg(?:\s?(?:bw|body weight))?\b"
     r"|(?:\d+(?:\.\d+)?\s?)?(?:g\b|grams?|m[lL]\b))"
 )
 _BASIS = rf"(?:\s?{_PER}{_WHOLE}|\s(?:of )?each\b)"
@@ -39,24 +41,26 @@ _CFU_DOSE = re.compile(
     rf"(?<![\d.,A-Za-z^-]){_COUNT}(?:\s?(?:-|–|to|and|or)\s?{_COUNT})?(?:\s(?:total|viable|live))?\s?{_UNIT}(?![A-Za-z])"
     rf"(?P<basis>{_BASIS}{{0,2}})"
 )
-_CUE = re.compile(r"[CU]F[UC]|cfu|c\.f\.u|KBE|[AT]FU|olony|organisms|spores|illion|10\s?\^|10\d|cells|bacteria")
+_CUE = re.compile(rf"[CU]F[UC]|cfu|c\.f\.u|KBE|[AT]FU|olony|10\s?\^|10\d|{_SCALE}|{phrase_pattern('counted_microbes')}")
 # One of these stands in every cue.
-_CUE_LETTERS = ("10", "FU", "FC", "cfu", "f.u", "KBE", "olony", "rganisms", "spores", "illion", "cells", "bacteria")
+_NOTATIONS = ("10", "FU", "FC", "cfu", "f.u", "KBE", "olony")
+_CUE_LETTERS = (*_NOTATIONS, *phrases_of("large_scales"), *phrases_of("counted_microbes"))
 _MASS = re.compile(
     r"(?<![\d.,A-Za-z^-])(?P<number>\d{1,4}(?:[.,]\d{1,3})?)\s?(?P<unit>mg|g|grams?)"
-    r"(?P<basis>\s?(?:/|per|a)\s?(?:day|d\b)|\sd(?:\^?[-−]1)|\sdaily|\s(?:once|twice)[\s-](?:a day|daily|per day)"
+    r"(?P<basis>\s?(?:/|per|a)\s?(?:day|d\b)|\sd(?:\^?[-−]1)|\sdaily"
+    rf"|\s{frequency_pattern()}[\s-](?:a day|daily|per day)"
     r"|(?P<kg>/kg|\skg))?(?![A-Za-z])"
 )
 _FREQUENCY = re.compile(
-    r"\b(?:(?:once|twice|thrice|two times|three times|four times|1x|2x|3x|one time)"
-    r"(?:[\s-](?:a|per|each|every|/))?[\s-]?"
-    r"(?:day|daily)|b\.?i\.?d\b|t\.?i\.?d\b|every (?:other )?day|daily|per day|each day|every morning|/day|a day)",
+    rf"\b(?:(?:{frequency_pattern()}|{words_of_kinds('unit')} times?)"
+    r"(?:[\s-](?:a|per|each|every|/))?[\s-]?(?:day|daily)"
+    rf"|b\.?i\.?d\b|t\.?i\.?d\b|{phrase_pattern('every_day')}|/day)",
     re.IGNORECASE,
 )
 _UNITS_TAKEN = re.compile(
-    r"\b(?P<many>\d{1,2}(?:\.\d+)?|one|two|three|four|five|six|a|an)\s(?:\w+\s)?(?P<what>capsules?|sachets?|tablets?|pills?"
-    r"|sticks?|doses?|servings?|bottles?|vials?|packets?|drops)\b(?:\s[\w®™]+){0,3}?[\s/]?"
-    r"(?:daily|per day|a day|/day|each day|every day|twice|once)",
+    rf"\b(?P<many>\d{{1,2}}(?:\.\d+)?|{words_of_kinds('unit', 'article')})\s(?:\w+\s)?"
+    rf"(?P<what>{container_pattern()}|drops)\b(?:\s[\w®™]+){{0,3}}?[\s/]?"
+    rf"(?:{phrase_pattern('every_day')}|/day|{frequency_pattern()})",
     re.IGNORECASE,
 )
 _VOLUME = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d{1,3})?\s?(?:m[lL]|[µμ][lL]|g)\b")

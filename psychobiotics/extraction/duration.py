@@ -20,10 +20,9 @@ from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _UNIT = r"(?:days?|weeks?|wks?|months?|years?|yrs?|hours?|hrs?|h|d|wk)"
-_UNIT_AFTER = re.compile(rf"(?:\s+(?:consecutive|successive|full|continuous))?[\s-]+(?:long\s+)?{_UNIT}\b(?!/|-old)")
-_IN_DIGITS = re.compile(
-    rf"\d(?<![\w.,/]\d)\d{{0,2}}(?:\.\d)?(?:\s+(?:consecutive|successive|full|continuous))?[\s-]*{_UNIT}\b(?!/|-old)"
-)
+_UNBROKEN = phrase_pattern("unbroken")
+_UNIT_AFTER = re.compile(rf"(?:\s+{_UNBROKEN})?[\s-]+(?:long\s+)?{_UNIT}\b(?!/|-old)")
+_IN_DIGITS = re.compile(rf"\d(?<![\w.,/]\d)\d{{0,2}}(?:\.\d)?(?:\s+{_UNBROKEN})?[\s-]*{_UNIT}\b(?!/|-old)")
 _CUE = re.compile(r"\b(?:days?|weeks?|wks?|months?|years?|hours?|hrs?|h|wk|d)\b")
 _LONE_LETTER = re.compile(r"\d[ -]?[dh]\b")
 _DIMENSION = re.compile(r"[1-4]-?d")  # "3D" is no three days
@@ -32,29 +31,26 @@ _AFTER_ELSE = re.compile(rf"[\s-]*{phrase_pattern('length_elsewhere_after')}\b")
 _BEFORE_ELSE = re.compile(rf"(?:\b{phrase_pattern('length_elsewhere_before')}|[≥>/])\s*$")
 _FRAME_AFTER = re.compile(rf"'?[\s-]*(?:,\s*)?(?:[\w×-]{{1,30}}\.?[\s,]+){{0,6}}?{phrase_pattern('given_frames')}\b")
 _DURING = re.compile(
-    r"\b(?:for|over|during|lasting|lasted|throughout|of|after|took|across|in)\s+"
+    rf"\b{phrase_pattern('as_long_as')}\s+"
     r"(?:a |an |the |up to |about |approximately |at |period of |(?:\w+ )?period of |a total of )*$"
 )
 _AFTER_OF = re.compile(rf"[\s-]*(?:of|with|on)\s+(?:\w+[\s-]+){{0,4}}?{phrase_pattern('given_things')}\b")
 _DESIGNED_AFTER = re.compile(rf"[\s-]*(?:,\s*)?{phrase_pattern('trial_adjectives')}\b")
 _OF_WHAT = re.compile(r"[\s-]*(?:of|with|on)\s+(?:[\w.×-]+[\s,]+){0,4}")
 _WHAT_REACH, _GIVEN_REACH = 50, 40
-_INTO = re.compile(r"\b(?:assign\w*|allocat\w*|randomi[sz]\w*) (?:\w+ )?to $")
+_INTO = re.compile(rf"\b{phrase_pattern('assigning')} (?:\w+ )?to $")
 _UNFILLED = frozenset({"follow_up", "washout", "run_in"})
-_SET_APART = re.compile(r",|\b(?:separated|followed|following|after|then|with|before)\b")
-_AFTER_RUN_IN = re.compile(r"\s(?:following|after) an? (?:[\w-]+ ){0,2}(?:run-in|lead-in|washout)\b")
-_LIVED = re.compile(r"\b(?:median|mean|overall|free) survival\b|\bsurvival (?:times?|was)\b")
-_EACH_AFTER = re.compile(r"(?: \([^()]{1,30}\))?,? (?:each|per (?:period|phase|arm|condition)|apiece)\b")
-_LAST_BEFORE = re.compile(r"\b(?:during|for|over|throughout|in) the (?:last|final|remaining) $")
-_INDUCED_BY = re.compile(r"\binduced (?:by|through|via|with|using) (?:\w+ ){0,3}$")
+_SET_APART = re.compile(rf",|\b{phrase_pattern('set_apart')}\b")
+_AFTER_RUN_IN = re.compile(rf"\s(?:following|after) an? (?:[\w-]+ ){{0,2}}{phrase_pattern('run_in')}\b")
+_LIVED = re.compile(rf"\b{phrase_pattern('survival_times')}\b")
+_EACH_AFTER = re.compile(rf"(?: \([^()]{{1,30}}\))?,? {phrase_pattern('for_each_period')}\b")
+_LAST_BEFORE = re.compile(rf"\b{phrase_pattern('in_the_last')} $")
+_INDUCED_BY = re.compile(rf"\b{phrase_pattern('induced_by')} (?:\w+ ){{0,3}}$")
 _RANGE_BEFORE = re.compile(r"\d\s?(?:-|to|or)\s?$")
 _STRESSOR = phrase_pattern("stressors")
 _STRESSOR_AFTER = re.compile(rf"[\s-]*(?:of )?(?:[\w-]+ ){{0,3}}{_STRESSOR}\b")
 _STRESSED_FOR = re.compile(rf"\b{_STRESSOR} (?:[\w-]+ ){{0,1}}for $")
-_DURING_STRESS = re.compile(
-    r"\b(?:during|throughout|alongside|concurrent(?:ly)? with|over the course of) "
-    rf"(?:[\w-]+ ){{0,6}}?{_STRESSOR}\b"
-)
+_DURING_STRESS = re.compile(rf"\b{phrase_pattern('at_the_same_time')} (?:[\w-]+ ){{0,6}}?{_STRESSOR}\b")
 _FOLLOWED_FOR = re.compile(r"\bfollow(?:ed|ing)?[ -]?(?:up)?\b[^.;]{0,40}\bfor (?:a period of |up to )?$")
 _FILLS_CELL = 6.0
 _CELL = re.compile(r"\t{0,2}")

@@ -16,34 +16,25 @@ from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting, is_shared_out
 from psychobiotics.extraction.terms import TermHit
 from psychobiotics.records.record import record
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
 BIOTIC = ("probiotic", "prebiotic", "synbiotic", "postbiotic", "fermented_food", "fmt")
 _OTHER = ("diet", "psychological", "drug", "other")
 _TITLE, _GIVEN, _OWN, _BACKGROUND = 3, 2, 1, 0
 _GIVING_BEFORE = re.compile(
-    r"\b(?:administ\w+|supplement\w*|co-?supplement\w*|treat\w*|receiv\w+|given|giving|fed|feeding|gavage\w*|inge\w+|intake"
-    r"|consum\w+|inoculat\w+|interventions?|random\w+|assigned|allocated|effects?|efficacy|effectiveness|impact|took|taking"
-    r"|diets? containing|dose of|dosing|enriched with|compris\w+|containing|drank|drinking|colonized"
-    r"|transplant\w+|undergo\w*"
-    r"|underwent|deliver\w+|use of|product)\b[^.;:]{0,45}\Z",
+    rf"\b{phrase_pattern('giving_before')}\b[^.;:]{{0,45}}\Z",
     re.IGNORECASE,
 )
 _GIVING_AFTER = re.compile(
-    r"(?:[\s-](?:multi\w+|based|formula\w*|mixture|product|combination|capsules?|dietary|oral|daily|co))?[\s-]"
-    r"(?:supplement\w*|administ\w+|treat\w*|interventions?|intake|consumption|ingestion|gavage|groups?|arms?|cohorts?|capsules?"
-    r"|formula\w*|mixtures?|combination|product|therapy|feeding|diets?|fed|suspension|dosing|drink|preparation|recipients"
-    r"|\(?n\s?=|versus|vs|or (?:a )?placebo|and placebo)",
+    rf"(?:[\s-]{phrase_pattern('forms_between')})?[\s-](?:{phrase_pattern('giving_after')}|\(?n\s?=)",
     re.IGNORECASE,
 )
 _DIET_RICH_IN = re.compile(
-    r"\bdiets? (?:that (?:is|was) )?(?:rich|high|abundant|full|plentiful|with (?:plenty|lots|an abundance))\b"
-    r"[^.;:()]{0,50}\Z",
+    rf"\bdiets? (?:that (?:is|was) )?{phrase_pattern('rich_in')}\b[^.;:()]{{0,50}}\Z",
     re.IGNORECASE,
 )
-_GIVES_ITSELF = re.compile(r"transplanting|transferring|transplanted", re.IGNORECASE)
-_SEEN_BEFORE = re.compile(
-    r"\b(?:such as|like|including|e\.g\.|future|further|potential|not)\b[^.;:]{0,30}\Z", re.IGNORECASE
-)
+_GIVES_ITSELF = re.compile(phrase_pattern("transplanting"), re.IGNORECASE)
+_SEEN_BEFORE = re.compile(rf"\b{phrase_pattern('only_named')}\b[^.;:]{{0,30}}\Z", re.IGNORECASE)
 
 
 _MICROBIAL = frozenset({"probiotic", "synbiotic", "postbiotic", "fermented_food"})

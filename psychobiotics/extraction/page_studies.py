@@ -23,13 +23,12 @@ from psychobiotics.extraction.study_names import Pointing, StudyName
 from psychobiotics.extraction.study_placement import join_main, place_name
 from psychobiotics.records.mentions import Fact, Naming
 from psychobiotics.vocab.naming_words import kind_of
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
-_DEFINITE = re.compile(
-    r"\b(?:[Tt]he|[Tt]hese) (?:study|trial|researchers?|investigators?|scientists|participants|volunteers|authors)\b"
-)
-_CORRECTED = re.compile(r"\b(?:earlier|previous|original) version of\b|^\W*correction\b", re.IGNORECASE)
+_DEFINITE = re.compile(rf"\b(?:[Tt]he|[Tt]hese) {phrase_pattern('spoken_of_as_known')}\b")
+_CORRECTED = re.compile(rf"\b{phrase_pattern('corrected_from')}\b|^\W*correction\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19[5-9]\d|20\d{2})\b")
-_PLACEHOLDER = re.compile(r"\[(?:insert|add|study|name|link|tbd|todo|xx)[^\]]{0,60}\]", re.IGNORECASE)
+_PLACEHOLDER = re.compile(rf"\[{phrase_pattern('placeholders')}[^\]]{{0,60}}\]", re.IGNORECASE)
 
 
 def find_page_studies(reading: Reading) -> list[PageStudy]:

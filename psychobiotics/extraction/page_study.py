@@ -13,18 +13,14 @@ from psychobiotics.extraction.references import Reference
 from psychobiotics.extraction.study_names import Pointing, StudyName
 from psychobiotics.records.document import Quote
 from psychobiotics.records.mentions import Fact, Naming
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
-REANALYSIS = re.compile(r"\b(?:post[- ]?hoc|secondary|sub-?group|ancillary|re-?)[- ]?analys[ie]s\b", re.IGNORECASE)
+REANALYSIS = re.compile(rf"\b{phrase_pattern('analyses_again')}[- ]?analys[ie]s\b", re.IGNORECASE)
 REVIEW = re.compile(r"\b(?:review|meta-?analysis)\b", re.IGNORECASE)
-NOT_PEOPLE = re.compile(
-    r"\b(?:animals?|mice|mouse|rats?|rodents?|preclinical|pre-clinical|in vitro|cell (?:lines?|cultures?)|zebrafish)\b",
-    re.IGNORECASE,
-)
+NOT_PEOPLE = re.compile(rf"\b{phrase_pattern('work_not_on_people')}\b", re.IGNORECASE)
 
 
-_PEOPLE = re.compile(
-    r"\b(?:patients?|adults|people|men|women|children|students|volunteers|participants|placebo)\b", re.IGNORECASE
-)
+_PEOPLE = re.compile(rf"\b{phrase_pattern('work_on_people')}\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -17,13 +17,9 @@ from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.strains import Sighting
 from psychobiotics.vocab.products import products_by_id
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
-_COMPOSITION = re.compile(
-    r"\b(?:combination|contains?|containing|consist\w*|compos\w+|compris\w*|blend|formulat\w+|mixture|strains?"
-    r"|made (?:of|from|with)"
-    r"|features?|ingredients?|includ\w+)\b",
-    re.IGNORECASE,
-)
+_COMPOSITION = re.compile(rf"\b{phrase_pattern('composition_words')}\b", re.IGNORECASE)
 _MARKED = re.compile(
     r"(?<![\w-])([A-Z][\w'’#+-]{2,24}(?: [A-Z0-9][\w'’#+-]{0,24}){0,2})\s?[®™](?![\w-]*\d)"
     r"(?! (?:Institute|Health|Solutions|Inc|Ltd))"

@@ -14,13 +14,14 @@ from psychobiotics.extraction.comparators import ComparatorMention
 from psychobiotics.extraction.interventions import BIOTIC, TypedMention
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.setting import Setting
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _AGAINST = re.compile(
     r"\b(?:(?:compared?|comparison) (?:to|with)|versus|vs\.?|than|relative to|and to|as opposed to|in contrast to)\b"
     r"[^.;:]{0,45}\Z",
     re.IGNORECASE,
 )
-_POSITIVE_CONTROL = re.compile(r"\b(?:positive|active|reference) (?:control|drug|comparator|treatment)", re.IGNORECASE)
+_POSITIVE_CONTROL = re.compile(rf"\b{phrase_pattern('reference_treatments')}", re.IGNORECASE)
 _GROUP = re.compile(r"[^.;,]{0,25}\bgroups?\b", re.IGNORECASE)
 
 

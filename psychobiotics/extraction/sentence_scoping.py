@@ -21,10 +21,11 @@ from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Naming
 from psychobiotics.vocab.files import read_rows
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _BULLET = re.compile(r"^(?:[•◦▪‣·*–—-]|\d{1,2}[.)])\s")
 _NUMBERED = re.compile(r"^[#*]{0,4}\s?\d{1,2}[.)]\s")
-_SPEECH = re.compile(r"^[“\"'‘]|[”\"’'],? (?:says?|said|adds?|added|explains?|explained|notes|noted|tells?|told)\b")
+_SPEECH = re.compile(rf"^[“\"'‘]|[”\"’'],? {phrase_pattern('saying_verbs')}\b")
 _P_VALUE = re.compile(r"\b[Pp]\s?[-=<>≤]\s?0?\.\d")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"”’')\]]*(?:\[\d+\]|\^?\d+)?$")
 _HEADING_WORDS = 14

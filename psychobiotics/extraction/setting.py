@@ -16,12 +16,11 @@ from psychobiotics.extraction.reading import Reading, Scope
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Naming
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _REVIEW_TYPE = re.compile(r"review|meta-analysis", re.IGNORECASE)
-_TRIAL = re.compile(r"\b(?:randomi[sz]ed|were (?:fed|treated|recruited|enrolled|administered|given))\b", re.IGNORECASE)
-_SHARED_OUT = re.compile(
-    r"\b(?:randomi[sz]\w+|randomly|at random|placebo-controlled|double-blind|phase II)", re.IGNORECASE
-)
+_TRIAL = re.compile(rf"\b{phrase_pattern('trial_verbs')}\b", re.IGNORECASE)
+_SHARED_OUT = re.compile(rf"\b{phrase_pattern('shared_out')}", re.IGNORECASE)
 _AT_RANDOM = re.compile(r"(?<![\w-])(?:randomi[sz]\w+|randomly|at random)\b", re.IGNORECASE)
 _ELSEWHERE = frozenset({SectionKind.BACKGROUND, SectionKind.DISCUSSION, SectionKind.TABLE, SectionKind.CAPTION})
 _SPECIES = frozenset({"animal", "human", "in_vitro"})

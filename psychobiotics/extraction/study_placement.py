@@ -15,15 +15,12 @@ from psychobiotics.extraction.page_study import PageStudy
 from psychobiotics.extraction.study_names import Pointing, StudyName
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Naming
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
-_EARLIER = re.compile(
-    r"\b(?:previous(?:ly)?|earlier|prior|before|past|older|follow(?:s|ed) (?:an?|the|on))\b", re.IGNORECASE
-)
+_EARLIER = re.compile(rf"\b{phrase_pattern('told_as_earlier')}\b", re.IGNORECASE)
 
 
-_OTHERS = re.compile(
-    r"\b(?:another|other|different|previous(?:ly)?|earlier|meanwhile|also|separate(?:ly)?|elsewhere)\b", re.IGNORECASE
-)
+_OTHERS = re.compile(rf"\b{phrase_pattern('told_of_another')}\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"^\(.*\d{4}[a-z]?[),;]?$")
 
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from psychobiotics.normalisation.numbers import parse_number
+from psychobiotics.vocab.dosing import container_pattern, times_a_day
 
 _LOST = re.compile(r"(?P<mantissa>\d{1,4}(?:[.,]\d{1,3})*)\s?[×xX·*⋅∙]\s?10\s?\(?(?P<exponent>\d{1,2})\)?(?!\d|\s?\^)")
 _BARE_LOST = re.compile(r"10(?P<exponent>[4-9]|1[0-5])(?=\D)")
@@ -16,18 +17,6 @@ _POWER = re.compile(r"(?:(?P<mantissa>\d{1,4}(?:[.,]\d{1,3})*)\s?[×xX·*⋅∙]
 _LOG = re.compile(r"(?P<value>\d{1,2}(?:\.\d+)?)\s?log|log(?:\s?10)?\s?(?P<after>\d{1,2}(?:\.\d+)?)", re.IGNORECASE)
 _GIGA = re.compile(r"(?P<value>\d{1,4}(?:\.\d+)?)\s?(?P<scale>[GM])(?=\s?(?:CFU|UFC))")
 _SCALES = {"G": 1e9, "M": 1e6}
-_TIMES = {
-    "once": 1.0,
-    "one": 1.0,
-    "1x": 1.0,
-    "twice": 2.0,
-    "two": 2.0,
-    "2x": 2.0,
-    "thrice": 3.0,
-    "three": 3.0,
-    "3x": 3.0,
-    "four": 4.0,
-}
 _DENOMINATOR = re.compile(
     r"(?:/|per|each|in|of|a)\s?(?:the )?(?P<number>\d+(?:\.\d+)?)?\s?(?P<unit>m[lL]|g(?:rams?)?)\b"
 )
@@ -35,7 +24,7 @@ _COUNT_IN = re.compile(
     r"10\s?\^\s?\d+|illion|\blog|\d\s?[×xX]\s?10\d|\d[eE]\+?\d|(?<=to )\d+|\d+(?= to)|(?<=\d)-(?=\d)"
 )
 _DAY = re.compile(r"(?:/|per|a|each|every)\s?(?:day|d\b)|daily")
-_PER_UNIT = re.compile(r"caps|cap\b|sachet|tablet|pill|stick|dose|serving|bottle|vial|packet", re.IGNORECASE)
+_PER_UNIT = re.compile(rf"{container_pattern()}|caps|cap\b", re.IGNORECASE)
 _PLAUSIBLE = (1e5, 1e13)
 
 
@@ -109,8 +98,8 @@ def parse_times(text: str) -> float | None:
     if lowered.startswith(("tid", "t.i.d")):
         return 3.0
     first = lowered.split(" ")[0].split("-")[0]
-    if first in _TIMES:
-        return _TIMES[first]
+    if first in times_a_day():
+        return times_a_day()[first]
     number = parse_number(lowered)
     return number if number is not None else 1.0
 

@@ -35,15 +35,21 @@ def number_words_pattern() -> str:
     >>> find("Seventy-nine of one hundred and ten women took a dozen; someone took none of two thousand.")
     ['Seventy-nine', 'one hundred and ten', 'a dozen', 'two thousand']
     """
-    unit, tens, hundred = _any("unit"), _any("tens"), _any("hundred")
+    unit, tens, hundred = words_of_kinds("unit"), words_of_kinds("tens"), words_of_kinds("hundred")
     small = rf"(?:{tens}(?:[\s-]+{unit})?|{unit})"
     and_small = rf"(?:[\s-]+(?:and\s+)?{small})?"
-    group = rf"(?:(?:(?:{small}|{_any('article')})[\s-]+)?{hundred}{and_small}|{small})"
-    scaled = rf"(?:{group}|{_any('article')})[\s-]+{_any('scale')}(?:,?\s+(?:and\s+)?{group})?"
-    dozen = rf"(?:(?:{small}|{_any('article')})\s+)?{_any('dozen')}"
+    group = rf"(?:(?:(?:{small}|{words_of_kinds('article')})[\s-]+)?{hundred}{and_small}|{small})"
+    scaled = rf"(?:{group}|{words_of_kinds('article')})[\s-]+{words_of_kinds('scale')}(?:,?\s+(?:and\s+)?{group})?"
+    dozen = rf"(?:(?:{small}|{words_of_kinds('article')})\s+)?{words_of_kinds('dozen')}"
     return rf"\b(?:{scaled}|{dozen}|{group})\b"
 
 
-def _any(kind: str) -> str:
-    words = (word for word, entry in number_words().items() if entry.kind == kind)
+@cache
+def words_of_kinds(*kinds: str) -> str:
+    """A group that matches any number word of these kinds, longest first.
+
+    >>> words_of_kinds("hundred", "article")
+    '(?:hundred|an|a)'
+    """
+    words = (word for word, entry in number_words().items() if entry.kind in kinds)
     return f"(?:{'|'.join(sorted(words, key=lambda w: (-len(w), w)))})"

@@ -1,11 +1,13 @@
-"""Phrase lists of study facts as patterns: the words are data, the syntax around them stays with each extractor."""
+"""Phrase lists as patterns: the words are data, the syntax around them stays with each extractor."""
 
 import re
 from collections.abc import Mapping
 from functools import cache
 
+from psychobiotics.records.errors import VocabularyError
 from psychobiotics.vocab.files import read_rows
 
+_FILES = ("study_phrases", "arm_phrases", "page_phrases", "result_phrases")  # each list stands in one of them
 # Up to four words may stand where a phrase has "...".
 _GAP = r"(?:[\w-]+ ){0,4}?"
 _END = ""
@@ -17,7 +19,7 @@ class _Node(dict[str, "_Node"]):
 
 @cache
 def phrase_pattern(name: str) -> str:
-    r"""A group that matches any phrase of one list of `study_phrases.csv`, longest first, lower case.
+    r"""A group that matches any phrase of one list of the phrase files, longest first, lower case.
 
     In a phrase, "..." stands for up to four words and a trailing "*" for any ending of a word. Phrases that begin
     alike share their beginning in the pattern: Python tries the branches of a flat alternation one by one.
@@ -26,13 +28,25 @@ def phrase_pattern(name: str) -> str:
     True
     """
     root = _Node()
-    for row in read_rows("study_phrases"):
-        if row["list"] == name:
-            node = root
-            for word in row["phrase"].split(" "):
-                node = node.setdefault(word, _Node())
-            node[_END] = _Node()
+    for phrase in phrases_of(name):
+        node = root
+        for word in phrase.split(" "):
+            node = node.setdefault(word, _Node())
+        node[_END] = _Node()
     return _branches(root)
+
+
+@cache
+def phrases_of(name: str) -> tuple[str, ...]:
+    """The phrases of one list, as the file has them.
+
+    Raises:
+        VocabularyError: No phrase file has the list.
+    """
+    found = tuple(row["phrase"] for file in _FILES for row in read_rows(file) if row["list"] == name)
+    if not found:
+        raise VocabularyError(f"expected phrases of a list {name!r} in {', '.join(_FILES)}, found none")
+    return found
 
 
 @cache
@@ -45,9 +59,9 @@ def phrase_triggers(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     ('stressors',)
     """
     lists: dict[str, set[str]] = {}
-    for row in (row for row in read_rows("study_phrases") if row["list"] in names):
-        runs = (run.strip(" *") for run in re.split(r"\.\.\.|(?<=\*) ", row["phrase"]))
-        lists.setdefault(max(runs, key=len), set()).add(row["list"])
+    for name, phrase in ((listed, phrase) for listed in names for phrase in phrases_of(listed)):
+        runs = (run.strip(" *") for run in re.split(r"\.\.\.|(?<=\*) ", phrase))
+        lists.setdefault(max(runs, key=len), set()).add(name)
     return {trigger: tuple(sorted(found)) for trigger, found in sorted(lists.items())}
 
 

@@ -23,8 +23,9 @@ def document_of(form: str, text: str) -> Document:
     """A document of our own: its first line is the title, but for a table, a page as it is, and bare results.
 
     Args:
-        form: "abstract", "results" (one section of results without a title), "page", "bare_page" or "table".
-        text: The text; a table is CSV.
+        form: "abstract", "results" (one section of results without a title), "page", "table" (CSV), "registry",
+            "full_text" or "table_of_groups" (of a full text); how a text stands for one is told where it is made.
+        text: The text.
     """
     title, _, rest = text.partition("\n")
     if form == "abstract":
@@ -33,6 +34,8 @@ def document_of(form: str, text: str) -> Document:
         return _document(text, tuple(Section(*kind) for kind in kinds), metadata)
     if form == "results":
         return _document(text, (Section(SectionKind.RESULTS, 0, len(text)),), Metadata())
+    if form == "full_text":
+        return _report(text.split("\n"))
     if form == "table_of_groups":
         return _full_text(title, rest)
     name = {"table": "t.csv", "registry": "r.json"}.get(form, "p.txt")
@@ -42,6 +45,16 @@ def document_of(form: str, text: str) -> Document:
     [document] = parse_item(RawItem(sha256(data).hexdigest(), name, name, name, ""), data)
     assert isinstance(document, Document), document
     return document
+
+
+def _report(lines: list[str]) -> Document:
+    """A full text told a part each line: kind of section :: heading (or nothing) :: text."""
+    text, sections = "", []
+    for kind, heading, told in (line.split(" :: ") for line in lines):
+        text += f"{heading}\n\n" if heading else ""
+        sections.append(Section(SectionKind(kind), len(text), len(text) + len(told)))
+        text += f"{told}\n\n"
+    return replace(_document(text, tuple(sections), Metadata()), kind_hint="full_text")
 
 
 def _full_text(caption: str, table: str) -> Document:
