@@ -1,4 +1,4 @@
-"""Findings from tables that compare two groups: each row an outcome, two values and a p-value.
+"""Findings from tables that compare two groups, or one with its start: each row an outcome, values and a p-value.
 
 Pattern: where p is below 0.05 the values tell the direction, else there is no difference; the control is the column
 that a text calls so, else the second.
@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.results.group_labels import tells_control
 from psychobiotics.extraction.results.groups import default_comparator, find_arm
-from psychobiotics.extraction.results.result_tables import ResultRow, ResultTable, Span, find_tables
+from psychobiotics.extraction.results.result_tables import ResultRow, ResultTable, find_tables
+from psychobiotics.extraction.results.table_grid import Span
 from psychobiotics.extraction.short_forms import spelled_in
 from psychobiotics.records.mentions import ArmMention, Fact, FindingMention
 
@@ -31,14 +32,27 @@ def read_tables(
         is_trial: Its groups were shared out at random.
     """
     for table in find_tables(reading):
-        treated, control = _sides(reading, table, controls)
-        told = _facts_of_groups(reading, table, treated, control, "trial" if is_trial else None)
-        names = {fact.field: fact.quote.text for fact in told}
-        arm = find_arm(names.get("arm_cue"), arms, "intervention")
-        against = find_arm(names["comparator_cue"], arms, "comparator") if "comparator_cue" in names else None
+        if table.within:
+            start = _fact(reading, "comparator_cue", table.groups[1], "baseline")
+            told = FindingMention((start,), find_arm(None, arms, "intervention"), None)
+            treated = 0
+        else:
+            treated, control = _sides(reading, table, controls)
+            told = _groups(reading, table, (treated, control), arms, "trial" if is_trial else None)
         for row in table.rows:
-            facts = (*_outcome(reading, row), *_numbers(reading, row, treated), *told)
-            yield FindingMention(facts, arm, against or default_comparator(arms))
+            facts = (*_outcome(reading, row), *_numbers(reading, row, treated), *told.facts)
+            yield FindingMention(facts, told.arm_key, told.comparator_arm_key)
+
+
+def _groups(
+    reading: Reading, table: ResultTable, sides: tuple[int, int | None], arms: tuple[ArmMention, ...], kind: str | None
+) -> FindingMention:
+    """What all rows of a comparison of two groups say of them."""
+    facts = _facts_of_groups(reading, table, *sides, kind)
+    names = {fact.field: fact.quote.text for fact in facts}
+    arm = find_arm(names.get("arm_cue"), arms, "intervention")
+    against = find_arm(names["comparator_cue"], arms, "comparator") if "comparator_cue" in names else None
+    return FindingMention(tuple(facts), arm, against or default_comparator(arms))
 
 
 def _sides(reading: Reading, table: ResultTable, controls: frozenset[str]) -> tuple[int, int | None]:
@@ -75,8 +89,13 @@ def _outcome(reading: Reading, row: ResultRow) -> Iterator[Fact]:
 
 
 def _numbers(reading: Reading, row: ResultRow, treated: int) -> Iterator[Fact]:
-    yield _fact(reading, "group_value_1", row.values[treated])
-    yield _fact(reading, "group_value_2", row.values[1 - treated])
+    if row.is_null:
+        yield _fact(reading, "null_cue", row.p_value)
+        yield _fact(reading, "significance_cue", row.p_value, "not_significant")
+        return
+    if row.values is not None:
+        yield _fact(reading, "group_value_1", row.values[treated])
+        yield _fact(reading, "group_value_2", row.values[1 - treated])
     yield _fact(reading, "p_value", row.p_value)
 
 
