@@ -1,20 +1,19 @@
-"""Small facts of an arm: its size, the form of the preparation, the treatment that it is added to.
+"""Small facts of an arm: the form of the preparation, the treatment that it is added to.
 
-Patterns: "(probiotic, n = 28; placebo, n = 25)", "placebo group (n=31)"; "capsules", "sachets", "fermented milk" near a
-word of giving; "adjunct to", "add-on to", "in addition to", "co-administered with" before a drug class.
+Patterns: "capsules", "sachets", "fermented milk" near a word of giving; "adjunct to", "add-on to", "in addition to",
+"co-administered with" before a drug class.
 
-It must not be fooled by: "further studies as adjunct therapy are needed", "n = 10 samples" far from the group's name.
+It must not be fooled by: "further studies as adjunct therapy are needed".
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.setting import Setting
 from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.supplements import supplements_by_id
 
-_SIZE = re.compile(r"[^().;,]{0,40}?[\s(,:;]{1,3}n\s?=\s?(\d{1,5})\b")
 _FORM = re.compile(
     r"\b(capsules?|sachets?|tablets?|powder|fermented milk|yogh?urt|drink|drops|suspension|chewable tablets?|enemas?"
     r"|oral gavage|gavage|drinking water|lozenges?|sticks?|beverage)\b",
@@ -50,17 +49,6 @@ _ADDED = re.compile(
     re.IGNORECASE,
 )
 _REACH = 70
-
-
-def size_fact(reading: Reading, setting: Setting, anchors: Iterable[tuple[int, int]]) -> Fact | None:
-    """The size that stands behind one of the group's names."""
-    own = [(s.start, s.end) for s in setting.own]
-    for _, end in sorted(anchors):
-        limit = next((b for a, b in own if a <= end <= b), None)
-        match = _SIZE.match(reading.document.text, end, limit) if limit else None
-        if match:
-            return Fact("n", reading.quote(*match.span(1)), "arm_details.size")
-    return None
 
 
 def form_fact(reading: Reading, setting: Setting) -> Fact | None:

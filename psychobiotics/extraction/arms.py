@@ -15,12 +15,13 @@ strain: `taxon` (concept: current name), `taxon_full` (the name the record spell
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from psychobiotics.extraction.administration import find_administered
-from psychobiotics.extraction.arm_details import adjunct_fact, form_fact, size_fact
+from psychobiotics.extraction.arm_details import adjunct_fact, form_fact
 from psychobiotics.extraction.arm_doses import dose_facts
+from psychobiotics.extraction.arm_sizes import size_arms
 from psychobiotics.extraction.arm_strains import strain_mentions
 from psychobiotics.extraction.borrowed_microbes import borrow_microbes
 from psychobiotics.extraction.comparators import ComparatorMention, find_comparators
@@ -62,14 +63,14 @@ def extract_arms(reading: Reading, scope: Scope) -> tuple[ArmMention, ...]:
     Returns:
         Arms in order: interventions, then comparators; () where the text names neither.
     """
+    abstract, body = choose_abstract(reading, scope), choose_body(reading, scope)
     if scope.naming is not Naming.OWN_REPORT:
-        return _numbered(_read_arms(reading, scope, ()))
-    body = choose_body(reading, scope)
+        return _numbered(size_arms((abstract,), _read_arms(reading, scope, ())))
     methods = body.chosen if body else ()
-    arms = _read_arms(reading, replace(scope, sentences=choose_abstract(reading, scope).chosen), methods)
+    arms = _read_arms(reading, replace(scope, sentences=abstract.chosen), methods)
     if methods and not any(arm.role == "intervention" for arm in arms):
         arms = _read_arms(reading, replace(scope, sentences=(*scope.sentences[:1], *methods)), ()) or arms
-    return _numbered(arms)
+    return _numbered(size_arms((abstract, body) if body else (abstract,), arms))
 
 
 def _numbered(arms: Sequence[ArmMention]) -> tuple[ArmMention, ...]:
@@ -94,7 +95,7 @@ def _read_arms(reading: Reading, scope: Scope, methods: tuple[Sentence, ...]) ->
         opposed = find_opposed(given.setting)
         comparators = [opposed] if opposed else []
     chosen = [c for c in comparators if c.of_same_kind or c.type not in interventions]
-    arms.extend(_comparator(reading, given.setting, c) for c in chosen)
+    arms.extend(_comparator(reading, c) for c in chosen)
     return arms
 
 
@@ -146,7 +147,9 @@ def _intervention(reading: Reading, scope: Scope, given: _Given, arm_type: str, 
         facts.append(_product_fact(reading, given))
     if arm_type == "prebiotic" and arm_type != all_types[0]:
         facts.extend(dose_facts(reading, given.setting, arm_type))
-    facts.extend(_details(reading, given, arm_type, main=arm_type == all_types[0]))
+    if arm_type == all_types[0]:
+        details = form_fact(reading, given.setting), adjunct_fact(reading, given.setting)
+        facts.extend(fact for fact in details if fact is not None)
     return ArmMention("", "intervention", tuple(facts), strain_mentions(reading, strains))
 
 
@@ -157,14 +160,6 @@ def _is_made_of(reading: Reading, product: ProductMention, arm_type: str) -> boo
             called is None and arm_type in _MICROBIAL and bool(find_composition(reading, product))
         )
     return arm_type in (product.type or arm_type, "probiotic", "synbiotic")
-
-
-def _details(reading: Reading, given: _Given, arm_type: str, main: bool) -> Iterator[Fact]:
-    anchors = [(m.start, m.end) for m in given.mentions if m.type == arm_type]
-    found = [size_fact(reading, given.setting, anchors)]
-    if main:
-        found += [form_fact(reading, given.setting), adjunct_fact(reading, given.setting)]
-    yield from (fact for fact in found if fact is not None)
 
 
 def _product_fact(reading: Reading, given: _Given) -> Fact:
@@ -198,7 +193,7 @@ def _label(reading: Reading, scope: Scope, given: _Given, arm_type: str) -> Fact
     return Fact("", scope.name.quote, "arms.scope", confidence=0.4, inferred=True)
 
 
-def _comparator(reading: Reading, setting: Setting, mention: ComparatorMention) -> ArmMention:
+def _comparator(reading: Reading, mention: ComparatorMention) -> ArmMention:
     quote = reading.quote(mention.start, mention.end)
     confidence = 0.5 if mention.inferred else 0.95
     rule = "comparators.untreated_model" if mention.inferred else "comparators.term"
@@ -207,6 +202,4 @@ def _comparator(reading: Reading, setting: Setting, mention: ComparatorMention) 
         Fact("role", quote, rule, "comparator"),
         Fact("type", quote, rule, mention.type, confidence, mention.inferred),
     ]
-    if size := size_fact(reading, setting, [(mention.start, mention.end)]):
-        facts.append(size)
     return ArmMention("", "comparator", tuple(facts))

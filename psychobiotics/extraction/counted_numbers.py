@@ -85,7 +85,7 @@ def find_counted_numbers(sentence: StudySentence) -> tuple[CountedNumber, ...]:
         return ()
     found: list[CountedNumber] = []
     waiting: list[tuple[int, int]] = []
-    for start, end in _numbers(sentence):
+    for start, end in find_whole_numbers(sentence):
         number = _counted(sentence, start, end) or (_elliptic(sentence, found[-1].end, start, end) if found else None)
         linked = bool(waiting) and _is_link(sentence.folded[waiting[-1][1] : start])
         if number and linked:  # "63 active and 62 control patients": one noun for all
@@ -124,7 +124,8 @@ def _elliptic(sentence: StudySentence, last: int, start: int, end: int) -> Count
     return None
 
 
-def _numbers(sentence: StudySentence) -> Iterator[tuple[int, int]]:
+def find_whole_numbers(sentence: StudySentence) -> Iterator[tuple[int, int]]:
+    """Whole numbers of the sentence that are no measure, percentage, range, year or label."""
     text = sentence.text
     for start, end in sentence.number_spans:
         if _NOT_COUNTED.match(text, end) or _is_year(text, start, end) or _is_label(sentence, start, end):

@@ -15,6 +15,7 @@ from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting, is_shared_out
 from psychobiotics.extraction.terms import TermHit
+from psychobiotics.extraction.tested_things import find_tested_thing
 from psychobiotics.records.record import record
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
@@ -65,6 +66,9 @@ def find_typed_mentions(reading: Reading, setting: Setting) -> tuple[TypedMentio
         mentions.extend(TypedMention(*at, "diet", _TITLE, setting.title) for at in find_tested_diets(setting.title))
     if setting.title is not None and setting.species == "human":
         mentions.extend(TypedMention(*at, "drug", _TITLE, setting.title) for at in find_tested_drugs(setting.title))
+    titled = any(m.weight == _TITLE for m in mentions)
+    if not titled and setting.title is not None and (at := find_tested_thing(setting)):
+        mentions.append(TypedMention(*at, "other", _TITLE, setting.title))
     return tuple(sorted(mentions, key=lambda m: (-m.weight, m.start)))
 
 

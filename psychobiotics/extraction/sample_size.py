@@ -87,7 +87,9 @@ _CLAUSE_END = re.compile(r";|\. ")
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class JudgedNumber:
+    """A number that counts people or animals, with the class of its verb and how plainly it is the study's sample."""
+
     sentence: StudySentence
     number: CountedNumber
     role: str
@@ -97,7 +99,7 @@ class _Candidate:
 
 def extract_sample_size(text: StudyText) -> Iterator[Fact]:
     """Quote the numbers of participants of one study."""
-    candidates = [c for sentence in text.sentences for c in _judge(sentence)]
+    candidates = [c for sentence in text.sentences for c in judge_numbers(sentence)]
     yield from find_analysis_sets(text)
     for candidate in candidates:
         if candidate.in_list:
@@ -111,7 +113,7 @@ def extract_sample_size(text: StudyText) -> Iterator[Fact]:
             yield _fact(candidate, "n_dropouts")
 
 
-def _fact(candidate: _Candidate, field: str, concept: str | None = None) -> Fact:
+def _fact(candidate: JudgedNumber, field: str, concept: str | None = None) -> Fact:
     number = candidate.number
     quote = candidate.sentence.quote(number.start, number.end)
     score = candidate.score - min(_LATE, _LATER * candidate.sentence.order)
@@ -119,7 +121,8 @@ def _fact(candidate: _Candidate, field: str, concept: str | None = None) -> Fact
     return Fact(field, quote, f"sample_size.{candidate.role}_{number.shape}", concept, confidence)
 
 
-def _judge(sentence: StudySentence) -> list[_Candidate]:
+def judge_numbers(sentence: StudySentence) -> list[JudgedNumber]:
+    """The numbers of a sentence that count people or animals, in text order."""
     numbers = sentence.counted_numbers
     if not numbers:
         return []
@@ -131,11 +134,11 @@ def _judge(sentence: StudySentence) -> list[_Candidate]:
         if roles[index] == "none" and numbers[index].shape == numbers[index + 1].shape == "ellipsis":
             roles[index] = roles[index + 1]
     _part_from_whole(sentence, numbers, roles)
-    found: list[_Candidate] = []
+    found: list[JudgedNumber] = []
     marks = mark_groups(sentence, numbers, roles)
     for number, role, in_list in zip(numbers, roles, marks, strict=True):
         score = _ROLE_SCORE[role] + _adjust(sentence, number, role)
-        found.append(_Candidate(sentence, number, role, score, in_list and role != "pooled"))
+        found.append(JudgedNumber(sentence, number, role, score, in_list and role != "pooled"))
     return found
 
 
@@ -151,13 +154,13 @@ def _part_from_whole(sentence: StudySentence, numbers: Sequence[CountedNumber], 
             roles[index + 1] = "included" if roles[index + 1] in _ANALYSED else roles[index + 1]
 
 
-def _is_also_analysed(candidate: _Candidate) -> bool:
+def _is_also_analysed(candidate: JudgedNumber) -> bool:
     """True for "fifty-one were enrolled and analysed"."""
     match = _AND_ANALYSED.match(candidate.sentence.folded, candidate.number.end)
     return candidate.role in _SAMPLED and match is not None
 
 
-def _analysed_score(candidate: _Candidate) -> float:
+def _analysed_score(candidate: JudgedNumber) -> float:
     """A definite article or a percentage of the enrolled speaks for a number of those analysed, not against it."""
     each = _EACH.match(candidate.sentence.folded, candidate.number.end)
     return 0.0 if each or candidate.sentence.section is SectionKind.BACKGROUND else _ROLE_SCORE["analysed"]

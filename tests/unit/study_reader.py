@@ -1,10 +1,12 @@
-"""Reads a title and an abstract of our own wording into study columns, for the tests of study facts."""
+"""Reads a title and an abstract of our own wording into study columns and arms, for the tests of both."""
 
+from psychobiotics.extraction.arms import extract_arms
 from psychobiotics.extraction.reading import Reading, Scope
 from psychobiotics.extraction.study_facts import extract_study_facts
+from psychobiotics.normalisation.arms import normalise_arm
 from psychobiotics.normalisation.study_facts import normalise_study
 from psychobiotics.records.document import Document, Section, SectionKind
-from psychobiotics.records.drafts import Scalar, Value
+from psychobiotics.records.drafts import ArmDraft, Scalar, Value
 from psychobiotics.records.mentions import Fact, Naming
 
 
@@ -35,3 +37,11 @@ def read_column(column: str, abstract: str, title: str = "A study.") -> Scalar |
     """One column, or None where the text does not state it."""
     value = read_values(abstract, title).get(column)
     return value.value if value else None
+
+
+def read_arms(title: str, abstract: str) -> tuple[ArmDraft, ...]:
+    """The arms of a report of a title and an abstract."""
+    reading = Reading(make_document(title, abstract))
+    name = Fact("title", reading.quote(0, len(title)), "test")
+    scope = Scope("own", Naming.OWN_REPORT, name, reading.sentences)
+    return tuple(normalise_arm(arm) for arm in extract_arms(reading, scope))

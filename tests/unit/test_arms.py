@@ -265,7 +265,7 @@ def test_extract_arms__a_sentence_without_an_intervention_gives_no_arm() -> None
         (
             "Extract of nettle alleviates colitis in rats.",
             "Here, rats with colitis got the extract; it shortened the illness compared with the model group.",
-            [],
+            ["other"],
             ["no_treatment"],
         ),
     ],

@@ -1,0 +1,41 @@
+"""What a title says is tested, where no vocabulary knows it: a compound, an extract, a programme.
+
+Pattern: "effects of X on ...", "trial of X versus ...", "X supplementation", "X ameliorates ...": X is given in a trial
+in people, or to animals where the title tells that it does good or that it is given.
+
+Reads rightly: "Effect of cherry juice on sleep", "Gastrodin alleviates ...", "Taurine supplementation and mood".
+It must not be fooled by: "Effects of stress on mice" (nobody tests a harm), "The gut microbiota regulates ...".
+"""
+
+import re
+
+from psychobiotics.extraction.setting import Setting
+from psychobiotics.vocab.study_phrases import phrase_pattern
+
+_LONGEST = 90
+_HOW = rf"(?:(?:an?|the|{phrase_pattern('given_how')}) )*"
+_THING = rf"{_HOW}(?P<thing>[^.:;?]{{2,{_LONGEST}}}?)"
+_EFFECT_OF = re.compile(
+    rf"\b{phrase_pattern('effect_nouns')} (?:and \w+ )?of {_THING}"
+    rf"(?=\s{phrase_pattern('tested_thing_ends')}\b|\s?[.:;?(]|$)"
+)
+_TRIAL_OF = re.compile(rf"\btrial of {_THING}(?=\s{phrase_pattern('tested_thing_ends')}\b|\s?[.:;?(]|$)")
+_GIVEN = re.compile(rf"(?:^|: |\bof |\bto ){_THING} {phrase_pattern('giving_nouns')}\b")
+_ACTS = re.compile(rf"^{_THING} {phrase_pattern('good_doing_verbs')}\b")
+_NOT_GIVEN = re.compile(rf"\b{phrase_pattern('not_given_things')}\b|-induced\b|^(?:role|alter)")
+
+
+def find_tested_thing(setting: Setting) -> tuple[int, int] | None:
+    """Where the title names what is tested, as (start, end) in the document; None where it names nothing given."""
+    title = setting.title
+    if title is None or setting.review or setting.harmful:
+        return None
+    if setting.species != "animal" and not setting.is_trial_in_people:
+        return None
+    folded = title.text.lower()
+    patterns = (_EFFECT_OF, _ACTS, _GIVEN, _TRIAL_OF) if setting.species == "human" else (_ACTS, _GIVEN, _EFFECT_OF)
+    for pattern in patterns:
+        match = pattern.search(folded)
+        if match and not _NOT_GIVEN.search(match["thing"]):
+            return title.start + match.start("thing"), title.start + match.end("thing")
+    return None

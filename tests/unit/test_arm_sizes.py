@@ -1,0 +1,65 @@
+"""Sizes of arms and things that titles test, read out of texts of our own."""
+
+import pytest
+
+from tests.unit.study_reader import read_arms
+
+TITLE = "Effects of a probiotic drink on worry in nurses: a randomised placebo-controlled trial."
+MICE = "Lactobacillus reuteri QX1 alleviates anxiety-like behaviour in mice."
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "sizes"),
+    [
+        (TITLE, "Nurses were randomised to the probiotic (n = 31) or to placebo (n = 29) for 8 weeks.", [31, 29]),
+        (TITLE, "Sixty nurses took part (probiotic: n = 31, placebo: n = 29).", [31, 29]),
+        (TITLE, "Overall, 31 nurses were randomised to the probiotic and 29 to placebo.", [31, 29]),
+        (TITLE, "Of 60 nurses, 31 were randomised to the active drink and 29 to the control drink.", [31, 29]),
+        (TITLE, "We enrolled 60 nurses: 31 in the morning group and 29 in the placebo group.", [31, 29]),
+        (TITLE, "In all, 60 nurses were analysed (31 probiotic, 29 placebo).", [31, 29]),
+        (TITLE, "The placebo group (n = 29) drank milk. Nurses in the probiotic group (n = 31) drank more.", [31, 29]),
+        (MICE, "The mice were randomly assigned to a control or a QX1 group (8 mice per group).", [8, 8]),
+        (MICE, "Mice were divided into two groups (n = 10) and given QX1 or water.", [10, 10]),
+    ],
+)
+def test_arm_sizes__follow_the_words_of_the_groups(title: str, abstract: str, sizes: list[int]) -> None:
+    assert [arm.fields["n"].value for arm in read_arms(title, f"In this trial we gave a drink. {abstract}")] == sizes
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "Sixty nurses were randomised to the probiotic or placebo.",
+        "Two nurses from the placebo group and three from the probiotic group dropped out.",
+        "A total of 64 nurses per group were required for a power of 80%.",
+        "Sleep was better after 14 days of the probiotic than after 14 days of placebo.",
+    ],
+)
+def test_arm_sizes__other_numbers__size_no_arm(abstract: str) -> None:
+    assert all("n" not in arm.fields for arm in read_arms(TITLE, f"In this trial we gave a drink. {abstract}"))
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("Effect of sour cherry juice on sleep: a randomised placebo-controlled trial in adults.", "sour cherry juice"),
+        ("Oral administration of gastrodol alleviates depressive-like behaviour in mice.", "gastrodol"),
+        ("Elder peel extract supplementation and mood in rats.", "Elder peel extract"),
+    ],
+)
+def test_tested_thing__of_no_vocabulary__is_an_arm_of_its_own(title: str, label: str) -> None:
+    given, *_ = read_arms(title, "Here, 40 were randomly assigned and treated for four weeks.")
+    assert (given.fields["type"].value, given.fields["label_reported"].value) == ("other", label)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Effects of chronic restraint stress on the gut of mice.",
+        "The gut microbiota regulates sleep in mice.",
+        "Splenectomy improves mood in rats.",
+    ],
+)
+def test_tested_thing__harm_or_state__is_no_arm(title: str) -> None:
+    arms = read_arms(title, "Here, 40 animals were studied for four weeks.")
+    assert not [arm for arm in arms if arm.fields["role"].value == "intervention"]
