@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.report import Block, Fold, Heading, Table, Text
-from bench.samples import OF_FINDING, finding_row, is_same, read_own
-from bench.scoring import NUMBERS, fold_name, fold_number, pair_findings, read_gold
+from bench.samples import OF_FINDING, finding_row, is_same, read_judged
+from bench.scoring import NUMBERS, fold_name, fold_number, pair_findings
 from psychobiotics.records.document import Document
 from psychobiotics.records.drafts import FindingDraft, StudyDraft, Value
 
@@ -35,16 +35,10 @@ def find_errors(folder: Path) -> tuple[list[Error], Confusion]:
     """Errors of all own reports of a gold set, and how often one direction (gold) was read as another."""
     errors: list[Error] = []
     confusion: Confusion = Counter()
-    studies = {row["file"]: row for row in read_gold(folder / "studies.csv") if row.get("study", "*") == "*"}
-    results: dict[str, list[dict[str, str]]] = {}
-    if (folder / "findings.csv").is_file():
-        for row in read_gold(folder / "findings.csv"):
-            results.setdefault(row["file"], []).append(row)
-    for file in sorted(studies):
-        for document, study in read_own(folder / "docs" / file):
-            errors += _of_study(file, document, study, studies[file])
-            if file in results:
-                errors += _of_findings(file, (document, study), results[file], confusion)
+    for file, document, study, gold in read_judged(folder):
+        errors += _of_study(file, document, study, gold.study)
+        if gold.findings:
+            errors += _of_findings(file, (document, study), gold.findings, confusion)
     return errors, confusion
 
 

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -21,7 +22,8 @@ from psychobiotics.records.document import Document, RawItem
 
 _TARGETS = Path(__file__).with_name("targets.csv")
 _FOLDS = Path(__file__).resolve().parents[1] / "psychobiotics" / "extraction" / "models" / "entities.folds.csv"
-_ENTITIES = "gutbrainie"
+ENTITIES = "gutbrainie"
+FOLDS = "gutbrainie over folds"  # the gold set of entities, by a model that was trained without the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,18 @@ class Score:
 
     rows: dict[str, Count] = field(default_factory=dict)
 
-    def value(self, name: str, measure: str) -> float | None:
-        """Precision, recall or f1 of a field; None where it was not scored."""
+    @property
+    def values(self) -> dict[tuple[str, str], float]:
+        """Precision, recall and f1 of each field and of all together ("micro")."""
         counts = list(self.rows.values())
         total = Count(*(sum(getattr(c, part) for c in counts) for part in ("gold", "predicted", "correct")))
-        row = total if name == "micro" else self.rows.get(name)
-        return row.shares[("precision", "recall", "f1").index(measure)] if row else None
+        rows = {**self.rows, "micro": total}
+        names = ("precision", "recall", "f1")
+        return {
+            (name, measure): share
+            for name, row in rows.items()
+            for measure, share in zip(names, row.shares, strict=True)
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,19 @@ class GoldSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """What was reached on one gold set, and what reproduces it.
+
+    Attributes:
+        values: By field ("micro" for all together) and measure.
+        command: What a person types to measure it again.
+    """
+
+    values: Mapping[tuple[str, str], float]
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """What a field of a gold set should reach at least."""
 
@@ -108,10 +129,11 @@ def read_targets() -> list[Target]:
         return [Target(r["gold"], r["field"], r["measure"], float(r["least"])) for r in csv.DictReader(file)]
 
 
-def read_folds() -> dict[str, float]:
-    """F1 of each label of the shipped tagger, and "micro", over folds (`flows/train.py` writes the file)."""
+def read_folds() -> Measured:
+    """What the shipped tagger reached over folds of its gold (`flows/train.py` writes the file)."""
     with _FOLDS.open(newline="", encoding="utf-8") as file:
-        return {row["label"]: float(row["f1"]) for row in csv.DictReader(file)}
+        values = {(row["label"], "f1"): float(row["f1"]) for row in csv.DictReader(file)}
+    return Measured(values, "python -m flows.train GOLD --other SILVER --plain ARTICLES --folds 5")
 
 
 def find_gold_sets(folder: Path) -> list[GoldSet]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bench.scoring import NUMBERS, fold_name, fold_number, pair_findings, read_gold
 from psychobiotics.extraction.extract import extract
@@ -35,16 +35,29 @@ def read_samples(folders: Sequence[Path]) -> list[Sample]:
 
 
 def _of_folder(folder: Path) -> Iterator[Sample]:
-    studies = {row["file"]: row for row in read_gold(folder / "studies.csv") if row["study"] == "*"}
+    for file, document, study, gold in read_judged(folder):
+        yield from _of_study(file, study, gold.study)
+        if gold.findings:
+            yield from _of_findings(file, document, study, gold.findings)
+
+
+class Gold(NamedTuple):
+    """What people read out of one report: its row of studies, and its findings where the set has any of it."""
+
+    study: dict[str, str]
+    findings: list[dict[str, str]]
+
+
+def read_judged(folder: Path) -> Iterator[tuple[str, Document, StudyDraft, Gold]]:
+    """Each own report of a gold set (`docs/`, `studies.csv`, `findings.csv`) by file, with its gold."""
+    studies = {row["file"]: row for row in read_gold(folder / "studies.csv") if row.get("study", "*") == "*"}
     results: dict[str, list[dict[str, str]]] = {}
     if (folder / "findings.csv").is_file():
         for row in read_gold(folder / "findings.csv"):
             results.setdefault(row["file"], []).append(row)
     for file in sorted(studies):
         for document, study in read_own(folder / "docs" / file):
-            yield from _of_study(file, study, studies[file])
-            if file in results:
-                yield from _of_findings(file, document, study, results[file])
+            yield file, document, study, Gold(studies[file], results.get(file, []))
 
 
 def read_own(path: Path) -> Iterator[tuple[Document, StudyDraft]]:

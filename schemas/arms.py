@@ -3,7 +3,7 @@
 from psychobiotics.vocab.products import products_by_id
 from schemas import forms
 from schemas.columns import Integer, Number, Text, Texts, column, list_column
-from schemas.enumerations import ArmRole, ArmType, DoseBasis
+from schemas.study_enumerations import ArmRole, ArmType, DoseBasis
 from schemas.table_model import TableModel
 
 

@@ -6,7 +6,8 @@ import pandera.pandas as pa
 from schemas import forms
 from schemas.columns import Integer, Text, column
 from schemas.comparisons import not_above
-from schemas.enumerations import Certainty, ClaimPopulation, ClaimType, OutcomeDomain, Polarity
+from schemas.document_enumerations import Certainty, ClaimPopulation, ClaimType, Polarity
+from schemas.finding_enumerations import OutcomeDomain
 from schemas.table_model import TableModel
 
 

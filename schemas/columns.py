@@ -9,7 +9,7 @@ import pandera.pandas as pa
 from pandera.api.extensions import register_check_method
 from pandera.typing import Series
 
-from schemas.enumerations import Described
+from schemas.described import Described
 
 Text = Series[pd.StringDtype]
 Integer = Series[pd.Int64Dtype]

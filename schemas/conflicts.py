@@ -2,7 +2,7 @@
 
 from schemas import forms
 from schemas.columns import Text, Texts, column, list_column
-from schemas.enumerations import ConflictResolution
+from schemas.document_enumerations import ConflictResolution
 from schemas.table_model import TableModel
 
 

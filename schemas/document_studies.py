@@ -2,7 +2,7 @@
 
 from schemas import forms
 from schemas.columns import Text, column
-from schemas.enumerations import LinkResolution, Relation
+from schemas.document_enumerations import LinkResolution, Relation
 from schemas.table_model import TableModel
 
 

@@ -2,7 +2,7 @@
 
 from schemas import forms
 from schemas.columns import Flag, Integer, Text, Texts, column, list_column
-from schemas.enumerations import CommercialSignal, DatePrecision, DocumentKind
+from schemas.document_enumerations import CommercialSignal, DatePrecision, DocumentKind
 from schemas.table_model import TableModel
 
 

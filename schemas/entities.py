@@ -6,7 +6,7 @@ import pandera.pandas as pa
 from schemas import forms
 from schemas.columns import Integer, Text, column
 from schemas.comparisons import not_above
-from schemas.enumerations import EntityLabel
+from schemas.document_enumerations import EntityLabel
 from schemas.table_model import TableModel
 
 

@@ -2,7 +2,8 @@
 
 from schemas import forms
 from schemas.columns import Integer, Text, Texts, column, list_column
-from schemas.enumerations import ArmType, OutcomeDomain, Species
+from schemas.finding_enumerations import OutcomeDomain
+from schemas.study_enumerations import ArmType, Species
 from schemas.table_model import TableModel
 
 

@@ -7,7 +7,7 @@ from psychobiotics.vocab.outcomes import outcome_ids, within_range
 from schemas import forms
 from schemas.columns import Flag, Integer, Number, Text, Texts, column, list_column
 from schemas.comparisons import not_above, together
-from schemas.enumerations import (
+from schemas.finding_enumerations import (
     Analysis,
     Comparator,
     Direction,
@@ -18,8 +18,8 @@ from schemas.enumerations import (
     POperator,
     Rater,
     Significance,
-    Species,
 )
+from schemas.study_enumerations import Species
 from schemas.table_model import TableModel
 
 _OUTCOMES = (*outcome_ids(), *(str(domain) for domain in OutcomeDomain))

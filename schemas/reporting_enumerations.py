@@ -1,6 +1,6 @@
 """Closed lists of the columns that tell how completely a study is reported; the most telling value stands first."""
 
-from schemas.enumerations import Described
+from schemas.described import Described
 
 
 class SequenceGeneration(Described):
@@ -107,3 +107,21 @@ class SampleSizeBasis(Described):
 
     CALCULATED = "calculated", "calculated beforehand"
     NOT_DONE = "not_done", "said not to have been calculated"
+
+
+# The closed list of each column of `schemas/study_reporting.py`; what reads it and what checks it ask here.
+VALUES: dict[str, type[Described]] = {
+    "adherence_measure": AdherenceMeasure,
+    "adverse_events": AdverseEvents,
+    "allocation_concealment": AllocationConcealment,
+    "analysis_sets": AnalysisSet,
+    "blinded_parties": BlindedParty,
+    "conflicts_statement": ConflictsStatement,
+    "funding_statement": FundingStatement,
+    "protocol_availability": ProtocolAvailability,
+    "registration": Registration,
+    "sample_size_basis": SampleSizeBasis,
+    "sequence_generation": SequenceGeneration,
+    "unblinded_parties": BlindedParty,
+    "viability": Viability,
+}

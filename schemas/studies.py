@@ -8,7 +8,7 @@ from psychobiotics.vocab.countries import load_countries
 from schemas import forms
 from schemas.columns import Integer, Number, Text, Texts, column, list_column
 from schemas.comparisons import not_above
-from schemas.enumerations import AntidepressantUse, Blinding, ReviewStatus, Severity, Species, StudyDesign
+from schemas.study_enumerations import AntidepressantUse, Blinding, ReviewStatus, Severity, Species, StudyDesign
 from schemas.table_model import TableModel
 
 _COUNTRIES = tuple(country.code for country in load_countries())

@@ -8,66 +8,63 @@ room for most of this. Where a full text was read whole and nothing was found, `
 
 from schemas.columns import Flag, Integer, Text, Texts, column, list_column
 from schemas.registered_plan import RegisteredPlan
-from schemas.reporting_enumerations import (
-    AdherenceMeasure,
-    AdverseEvents,
-    AllocationConcealment,
-    AnalysisSet,
-    BlindedParty,
-    ConflictsStatement,
-    FundingStatement,
-    ProtocolAvailability,
-    Registration,
-    SampleSizeBasis,
-    SequenceGeneration,
-    Viability,
-)
+from schemas.reporting_enumerations import VALUES
 
 
 class Studies(RegisteredPlan):
     """One distinct study, whichever documents mention it."""
 
     sequence_generation: Text = column(
-        "Sequence generation", "How the random order was made.", optional=True, values=SequenceGeneration
+        "Sequence generation", "How the random order was made.", optional=True, values=VALUES["sequence_generation"]
     )
     allocation_concealment: Text = column(
         "Allocation concealment",
         "How the allocation was kept hidden until it was made.",
         optional=True,
-        values=AllocationConcealment,
+        values=VALUES["allocation_concealment"],
     )
     blinded_parties: Texts = list_column(
         "Blinded",
         "Who is said not to have known the allocation; `blinding` has the study's own label.",
-        values=BlindedParty,
+        values=VALUES["blinded_parties"],
     )
-    unblinded_parties: Texts = list_column("Not blinded", "Who is said to have known it.", values=BlindedParty)
-    analysis_sets: Texts = list_column("Analysis sets", "Who was analysed, as named.", values=AnalysisSet)
+    unblinded_parties: Texts = list_column(
+        "Not blinded", "Who is said to have known it.", values=VALUES["unblinded_parties"]
+    )
+    analysis_sets: Texts = list_column("Analysis sets", "Who was analysed, as named.", values=VALUES["analysis_sets"])
     registration: Text = column(
-        "Registration", "Whether and when the study was registered.", optional=True, values=Registration
+        "Registration", "Whether and when the study was registered.", optional=True, values=VALUES["registration"]
     )
     protocol_availability: Text = column(
-        "Protocol", "Whether its protocol can be read.", optional=True, values=ProtocolAvailability
+        "Protocol", "Whether its protocol can be read.", optional=True, values=VALUES["protocol_availability"]
     )
     funding_statement: Text = column(
-        "Funding statement", "Whether funding is named or denied.", optional=True, values=FundingStatement
+        "Funding statement", "Whether funding is named or denied.", optional=True, values=VALUES["funding_statement"]
     )
     conflicts_statement: Text = column(
-        "Conflicts of interest", "Whether the authors declare any.", optional=True, values=ConflictsStatement
+        "Conflicts of interest", "Whether the authors declare any.", optional=True, values=VALUES["conflicts_statement"]
     )
     conflicts_reported: Text = column("Conflicts as reported", "The sentence that says so.", optional=True)
     viability: Text = column(
-        "Viability", "What is said of the microorganisms being alive.", optional=True, values=Viability
+        "Viability", "What is said of the microorganisms being alive.", optional=True, values=VALUES["viability"]
     )
     viability_reported: Text = column("Viability as reported", "The sentence that says so.", optional=True)
     adherence_measure: Text = column(
-        "Adherence", "How it was seen whether people took what they were given.", optional=True, values=AdherenceMeasure
+        "Adherence",
+        "How it was seen whether people took what they were given.",
+        optional=True,
+        values=VALUES["adherence_measure"],
     )
     adherence_reported: Text = column("Adherence as reported", "The sentence that says so.", optional=True)
-    adverse_events: Text = column("Adverse events", "What is said of them.", optional=True, values=AdverseEvents)
+    adverse_events: Text = column(
+        "Adverse events", "What is said of them.", optional=True, values=VALUES["adverse_events"]
+    )
     adverse_events_reported: Text = column("Adverse events as reported", "The sentence that says so.", optional=True)
     sample_size_basis: Text = column(
-        "Basis of the sample size", "Whether the size was calculated.", optional=True, values=SampleSizeBasis
+        "Basis of the sample size",
+        "Whether the size was calculated.",
+        optional=True,
+        values=VALUES["sample_size_basis"],
     )
     strain_named: Flag = column(
         "Strain named",

@@ -2,7 +2,7 @@
 
 from schemas import forms
 from schemas.columns import Integer, Text, Texts, column, list_column
-from schemas.enumerations import Direction, InterventionKind, OutcomeDomain, TranslationVerdict
+from schemas.finding_enumerations import Direction, InterventionKind, OutcomeDomain, TranslationVerdict
 from schemas.table_model import TableModel
 
 

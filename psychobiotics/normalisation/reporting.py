@@ -10,39 +10,11 @@ from psychobiotics.normalisation.review_scope import is_review
 from psychobiotics.records.document import Quote
 from psychobiotics.records.drafts import Value
 from psychobiotics.records.mentions import Fact
-from schemas.enumerations import Described
-from schemas.reporting_enumerations import (
-    AdherenceMeasure,
-    AdverseEvents,
-    AllocationConcealment,
-    AnalysisSet,
-    BlindedParty,
-    ConflictsStatement,
-    FundingStatement,
-    ProtocolAvailability,
-    Registration,
-    SampleSizeBasis,
-    SequenceGeneration,
-    Viability,
-)
+from schemas.described import Described
+from schemas.reporting_enumerations import VALUES
 
-_ONE: dict[str, type[Described]] = {
-    "adherence_measure": AdherenceMeasure,
-    "adverse_events": AdverseEvents,
-    "allocation_concealment": AllocationConcealment,
-    "conflicts_statement": ConflictsStatement,
-    "funding_statement": FundingStatement,
-    "protocol_availability": ProtocolAvailability,
-    "registration": Registration,
-    "sample_size_basis": SampleSizeBasis,
-    "sequence_generation": SequenceGeneration,
-    "viability": Viability,
-}
-_SEVERAL: dict[str, type[Described]] = {
-    "analysis_sets": AnalysisSet,
-    "blinded_parties": BlindedParty,
-    "unblinded_parties": BlindedParty,
-}
+_SEVERAL = ("analysis_sets", "blinded_parties", "unblinded_parties")
+_ONE = tuple(column for column in VALUES if column not in _SEVERAL)
 _REPORTED = {
     "adherence_measure": "adherence_reported",
     "adverse_events": "adverse_events_reported",
@@ -56,16 +28,16 @@ _OF_REVIEWS = frozenset({"conflicts_statement", "funding_statement", "protocol_a
 def normalise_reporting(facts: Sequence[Fact], design: str | None) -> dict[str, Value]:
     """Columns of `schemas/study_reporting.py` that a text states."""
     facts = [*facts, *_implied(facts)]
-    asked = _OF_REVIEWS if is_review(design) else frozenset({*_ONE, *_SEVERAL})
+    asked = _OF_REVIEWS if is_review(design) else frozenset(VALUES)
     values: dict[str, Value] = {}
-    for field, values_of in _ONE.items():
-        if field in asked and (fact := _most_telling(facts, field, values_of)):
+    for field in _ONE:
+        if field in asked and (fact := _most_telling(facts, field, VALUES[field])):
             values[field] = Value(str(fact.concept), (fact.quote,), fact.rule, fact.confidence)
             if reported := _REPORTED.get(field):
                 text = " ".join(fact.quote.text.split())
                 values[reported] = Value(text, (fact.quote,), fact.rule, fact.confidence)
-    for field, values_of in _SEVERAL.items():
-        if field in asked and (found := _named(facts, field, values_of)):
+    for field in _SEVERAL:
+        if field in asked and (found := _named(facts, field, VALUES[field])):
             values[field] = found
     return values
 

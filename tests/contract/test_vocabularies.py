@@ -17,7 +17,8 @@ from psychobiotics.vocab.strains import load_strains, strain_key
 from psychobiotics.vocab.supplements import load_supplements
 from psychobiotics.vocab.taxa import ambiguous_abbreviations, load_taxa
 from psychobiotics.vocab.terms import load_terms
-from schemas.enumerations import ArmType, OutcomeDomain, OutcomeKind, Rater, StudyDesign
+from schemas.finding_enumerations import OutcomeDomain, OutcomeKind, Rater
+from schemas.study_enumerations import ArmType, StudyDesign
 
 _ALL = sorted(
     path.name.removesuffix(".csv")

@@ -5,7 +5,7 @@ from pathlib import Path
 from bench.calibration import plot
 from bench.errors import error_blocks, find_errors
 from bench.evaluate import main
-from bench.gold import find_gold_sets, read_folds, read_targets, score_set
+from bench.gold import FOLDS, find_gold_sets, read_folds, read_targets, score_set
 from bench.report import Fold, Table, Text, render_html, render_markdown
 
 _TITLE = "Effect of a probiotic on anxiety: a randomised trial"
@@ -44,7 +44,7 @@ def test_errors__none_where_all_is_right(tmp_path: Path) -> None:
     assert errors == [] and dict(confusion) == {("decrease", "decrease"): 1}
     assert Text("None.") in error_blocks("g", folder)
     [gold] = find_gold_sets(folder)
-    assert score_set(gold).value("finding.direction", "f1") == 1.0
+    assert score_set(gold).values["finding.direction", "f1"] == 1.0
 
 
 def test_html__escapes_what_documents_say_and_runs_nothing() -> None:
@@ -61,13 +61,13 @@ def test_plot__puts_a_sure_and_right_bin_in_the_upper_right() -> None:
 
 
 def test_targets__are_shares() -> None:
-    measures = {"precision", "recall", "f1", "f1 over folds"}
+    measures = {"precision", "recall", "f1"}
     assert all(0 < target.least <= 1 and target.measure in measures for target in read_targets())
 
 
 def test_targets_over_folds__have_a_figure_beside_the_model() -> None:
-    wanted = {target.field for target in read_targets() if target.measure == "f1 over folds"}
-    assert wanted and wanted <= read_folds().keys()
+    wanted = {(target.field, target.measure) for target in read_targets() if target.gold == FOLDS}
+    assert wanted and wanted <= read_folds().values.keys()
 
 
 def test_command__writes_both_reports_and_the_hash_follows_the_gold(tmp_path: Path, monkeypatch, capsys) -> None:
