@@ -26,7 +26,12 @@ from psychobiotics.extraction.results.attribution import attribute, give_groups
 from psychobiotics.extraction.results.brackets import list_brackets
 from psychobiotics.extraction.results.clauses import find_frames
 from psychobiotics.extraction.results.comparisons import find_comparators, find_groups
-from psychobiotics.extraction.results.contexts import is_general, tells_baseline_only, tells_disease_only
+from psychobiotics.extraction.results.contexts import (
+    is_general,
+    tells_baseline_only,
+    tells_disease_only,
+    without_start,
+)
 from psychobiotics.extraction.results.control_first import swap_sides
 from psychobiotics.extraction.results.correlations import tells_sign
 from psychobiotics.extraction.results.felt_states import felt_findings, measures_felt, overlaps_felt
@@ -186,6 +191,7 @@ def _read_frames(study: _Study, line: Line, antecedents: Antecedents) -> list[Fr
         frames = [frame for frame in frames if _is_statement(line, frame)]
     frames = changed_to_frames(line) or sorted([*frames, *difference_frames(line)], key=lambda frame: frame.cue)
     frames = negate_apposed(line, frames or numeric_frames(line))
+    frames = without_start(line.tokens, frames)
     antecedents.note(line, frames)
     return [] if tells_baseline_only(line.tokens) else frames
 

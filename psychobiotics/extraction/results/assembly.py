@@ -39,6 +39,8 @@ class Assembler:
 
     def _mention(self, result: Result) -> FindingMention:
         facts = [*self._outcome(result), *self._cues(result), *self._statistics(result), *self._groups(result)]
+        if self._line.sentence.text.count(" from ") < 2:  # of two groups each may have its own start
+            facts.extend(_start_of(facts))
         told = {fact.field: fact.quote.text for fact in facts}
         arm = find_arm(told.get("arm_cue"), self._arms, "intervention")
         comparator = find_arm(told["comparator_cue"], self._arms, "comparator") if "comparator_cue" in told else None
@@ -228,6 +230,17 @@ class Assembler:
 
     def _group(self, field: str, group: Group, concept: str | None = None) -> Fact:
         return self._quote(field, self._tokens[group.first].start, self._tokens[group.end - 1].end, concept)
+
+
+def _start_of(facts: list[Fact]) -> list[Fact]:
+    """What a change from one printed value to another is compared with: the first, unless a group is named."""
+    if any(fact.field in {"comparator_cue", "group_value_1"} for fact in facts):
+        return []
+    return [
+        Fact("comparator_cue", fact.quote, "findings.comparator_cue", "baseline")
+        for fact in facts
+        if fact.field == "baseline_value"
+    ]
 
 
 def direction_of(token: Token) -> str | None:

@@ -62,6 +62,37 @@ def tells_disease_only(tokens: list[Token], frames: list[Frame], before: bool) -
     return any("inducer" in tokens[i].roles and i not in outcomes for i in range(first))
 
 
+def without_start(tokens: list[Token], frames: list[Frame]) -> list[Frame]:
+    """The frames but for those that say that groups were alike before anything was given.
+
+    As in "A at baseline was similar, but fell by week 8" (the first), "no differences in age, weight and pain" (all
+    that is alike, as age is no outcome).
+    """
+    alike = [frame for frame in frames if frame.kind == "null"]
+    told = [range(phrase.first, phrase.core_end) for frame in alike for phrase in frame.phrases]
+    if any(span and len(span) <= _TRAIT and _is_of_a_person(tokens, span) for span in told):
+        return [frame for frame in frames if frame.kind != "null"]
+    return [frame for frame in frames if frame.kind != "null" or not _is_at_start(tokens, frame)]
+
+
+_TRAIT = 3  # words: "age", "level of education"
+
+
+def _is_of_a_person(tokens: list[Token], span: range) -> bool:
+    """As in "age", "level of education", "marital status"; not "education classes"."""
+    return "people_trait" in tokens[span[-1]].roles or any("people_kind" in tokens[i].roles for i in span)
+
+
+def _is_at_start(tokens: list[Token], frame: Frame) -> bool:
+    first = min([frame.cue, *(phrase.first for phrase in frame.phrases)])
+    for index in range(first + 1, min(max(frame.last, frame.cue + 1) + _TRAIT, len(tokens))):
+        if tokens[index].tag in {"but", "stop"} and index > frame.cue:
+            return False
+        if tokens[index].lower in _BASELINES and tokens[index - 1].lower == "at":
+            return True
+    return False
+
+
 _THIS = frozenset({"it", "this"})
 _GOING_ON = frozenset({"it", "they", "these", "this"})
 

@@ -53,6 +53,9 @@ _FROM_TO = re.compile(
     rf"[^;,()]{{0,30}}?\s(?:down\s|up\s)?to\s(?:an?\s)?(?:(?:mean|median|score|average|of)\s){{0,4}}"
     rf"(?P<endpoint_value>{_NUMBER})(?!\s?(?:weeks|days|months|years))"
 )
+_TO = re.compile(
+    rf"(?<![\d.,·])(?P<baseline_value>{_BOUND})\sto\s(?P<endpoint_value>{_BOUND})\s?[,;]\s?(?=[pP]\s?[=<>≤])"
+)
 Found = tuple[str, int, int]  # field, start, end
 
 
@@ -92,12 +95,21 @@ def read_statistics(text: str, start: int, end: int) -> list[Found]:
     """
     if not may_hold_statistic(text[start:end]) or (pattern := _pattern_for(text[start:end])) is None:
         return []
-    return [
+    found = [
         (field, *match.span(field))
         for match in pattern.finditer(text, start, end)
         for field in sorted(match.groupdict(), key=match.start)
         if match[field] is not None
     ]
+    return [*_read_change(text, start, end), *found]
+
+
+def _read_change(text: str, start: int, end: int) -> list[Found]:
+    """Baseline and endpoint of "(18 to 9, p = 0.02)", where no interval is printed."""
+    if " to " not in text[start:end] or any(gate in text[start:end] for gate in _CI_GATES):
+        return []
+    match = _TO.search(text, start, end)
+    return [(field, *match.span(field)) for field in ("baseline_value", "endpoint_value")] if match else []
 
 
 def find_change(text: str) -> list[Found]:

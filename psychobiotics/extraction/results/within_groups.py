@@ -20,7 +20,7 @@ _BETWEEN = frozenset({"of", "det", "num"})  # tags: "each of the two groups"
 
 def find_every_group(tokens: list[Token], frame: Frame) -> Group | None:
     """The words for all groups that a change was seen in, or for the one within which something was, or None."""
-    is_change = frame.kind == "change" and frame.change is None and not any("alike" in t.roles for t in tokens)
+    is_change = frame.kind == "change" and frame.change is None and not any("in_same_way" in t.roles for t in tokens)
     for index in range(_beginning(tokens, frame), min(len(tokens), max(frame.last, frame.cue + 1) + _REACH)):
         if index > frame.cue and tokens[index].tag in {"but", "stop"}:
             return None
