@@ -18,6 +18,17 @@ class DocumentKind(Described):
     OTHER = "other", "none of these"
 
 
+class ArticleType(Described):
+    """documents.article_type: what a report or notice is beside a study's ordinary report."""
+
+    PREPRINT = "preprint", "a report before a journal took it"
+    REPUBLISHED = "republished", "a report published again, corrected or as it was"
+    ERRATUM = "erratum", "a correction of another paper; no study of its own"
+    EXPRESSION_OF_CONCERN = "expression_of_concern", "a journal's doubt about another paper; no study of its own"
+    RETRACTION = "retraction", "the notice that another paper is retracted; no study of its own"
+    COMMENT = "comment", "a comment on another paper without results of its own; no study of its own"
+
+
 class CommercialSignal(Described):
     """documents.commercial_signals."""
 

@@ -2,7 +2,7 @@
 
 from schemas import forms
 from schemas.columns import Flag, Integer, Text, Texts, column, list_column
-from schemas.document_enumerations import CommercialSignal, DatePrecision, DocumentKind
+from schemas.document_enumerations import ArticleType, CommercialSignal, DatePrecision, DocumentKind
 from schemas.table_model import TableModel
 
 
@@ -22,6 +22,19 @@ class Documents(TableModel):
     )
     media_type: Text = column("Media type", "MIME type found from the content.", example="text/html")
     kind: Text = column("Kind", "What kind of document it is.", values=DocumentKind, example="news")
+    article_type: Text = column(
+        "Type of article",
+        "What a report is beside an ordinary one, where its format says so; null for all others.",
+        optional=True,
+        values=ArticleType,
+        example="erratum",
+    )
+    notice_of: Texts = list_column(
+        "Notice of",
+        "Papers that an erratum, retraction, expression of concern or comment is about.",
+        form=forms.PAPER_ID,
+        example="pmid:12345678",
+    )
     title: Text = column("Title", "Title as printed.", optional=True)
     publisher: Text = column(
         "Publisher", "Organisation or site that published it.", optional=True, example="A Health Site"

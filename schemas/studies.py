@@ -8,7 +8,7 @@ from psychobiotics.vocab.countries import load_countries
 from schemas import forms
 from schemas.columns import Integer, Number, Text, Texts, column, list_column
 from schemas.comparisons import not_above
-from schemas.study_enumerations import AntidepressantUse, Blinding, ReviewStatus, Severity, Species, StudyDesign
+from schemas.study_enumerations import AntidepressantUse, Blinding, Notice, ReviewStatus, Severity, Species, StudyDesign
 from schemas.table_model import TableModel
 
 _COUNTRIES = tuple(country.code for country in load_countries())
@@ -40,6 +40,18 @@ class StudyFacts(TableModel):
     registry_id: Text = column("Registry id", "Trial registration number.", optional=True, example="NCT00000000")
     parent_study_id: Text = column(
         "Parent study", "Id of the trial that a post hoc analysis re-analyses.", optional=True, form=forms.STUDY_ID
+    )
+    version_ids: Texts = list_column(
+        "Other versions",
+        "Other versions of the report that its record names: the preprint, the paper republished.",
+        form=forms.PAPER_ID,
+        example="doi:10.1000/preprint",
+    )
+    notices: Texts = list_column(
+        "Notices",
+        "What its record or other documents say was published about the report.",
+        values=Notice,
+        example="erratum",
     )
     related_study_ids: Texts = list_column(
         "Related studies",

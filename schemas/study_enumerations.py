@@ -66,6 +66,15 @@ class Severity(Described):
     SEVERE = "severe", "severe"
 
 
+class Notice(Described):
+    """studies.notices: what has been published about the study's report."""
+
+    COMMENT = "comment", "a comment"
+    ERRATUM = "erratum", "a correction"
+    EXPRESSION_OF_CONCERN = "expression_of_concern", "a journal's doubt"
+    RETRACTION = "retraction", "its retraction; what other documents tell of it is left"
+
+
 class ReviewStatus(Described):
     """studies.review_status."""
 

@@ -19,6 +19,13 @@ from psychobiotics.extraction.page_studies import find_page_studies
 from psychobiotics.extraction.page_study import PageStudy
 from psychobiotics.extraction.reading import SILENT, Reading, Scope
 from psychobiotics.extraction.registration_funding import may_hold_registration
+from psychobiotics.extraction.related_papers import (
+    NOTICES,
+    find_article_type,
+    find_related,
+    notice_scopes,
+    own_links,
+)
 from psychobiotics.extraction.sentence_scoping import scope_sentences
 from psychobiotics.records.document import Quote
 from psychobiotics.records.mentions import Fact, Naming
@@ -40,7 +47,10 @@ _TRIAL_IN_TITLE = re.compile(
 def find_scopes(reading: Reading) -> tuple[Scope, ...]:
     """The studies of one document, each with the sentences that speak of it, in order of first mention."""
     if reading.document.kind_hint in _OWN_REPORTS:
-        return (_own_report(reading),)
+        article_type = find_article_type(reading)
+        if article_type is not None and article_type.concept in NOTICES:
+            return notice_scopes(reading, find_related(reading))
+        return (_own_report(reading, article_type),)
     if reading.document.kind_hint:
         return ()
     studies = find_page_studies(reading)
@@ -61,11 +71,12 @@ def find_scopes(reading: Reading) -> tuple[Scope, ...]:
     )
 
 
-def _own_report(reading: Reading) -> Scope:
+def _own_report(reading: Reading, article_type: Fact | None) -> Scope:
     document = reading.document
     title = document.metadata.title or reading.quote(0, min(80, len(document.text)))
     sentences = tuple(s for s in reading.sentences if s.section not in SILENT)
-    facts = tuple(_metadata_facts(reading))
+    links = own_links(find_related(reading), article_type.concept if article_type else None)
+    facts = (*_metadata_facts(reading), *links)
     return Scope("own", Naming.OWN_REPORT, Fact("title", title, "study_naming.own_report"), sentences, facts)
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from psychobiotics.extraction.publisher import find_publisher
 from psychobiotics.extraction.reading import Reading
+from psychobiotics.extraction.related_papers import NOTICES, find_article_type, find_related
 from psychobiotics.records.document import Quote
 from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.page_cues import PageCue, load_commercial_cues, load_disclaimers, load_page_kind_cues
@@ -33,6 +34,9 @@ def extract_document_facts(reading: Reading) -> tuple[Fact, ...]:
     """Quote what a document says of itself."""
     facts = list(_stated(reading))
     if reading.document.kind_hint:
+        if article_type := find_article_type(reading):
+            facts.append(article_type)
+            facts += _spoken_of(reading) if article_type.concept in NOTICES else ()
         anchor = reading.document.metadata.title or reading.quote(0, min(1, len(reading.document.text)))
         return (*facts, Fact("kind", anchor, "web_page.format", reading.document.kind_hint))
     publisher = find_publisher(reading)
@@ -51,6 +55,14 @@ def _stated(reading: Reading) -> Iterator[Fact]:
             yield Fact(field, quote, "web_page.stated")
     yield from (Fact("author", author, "web_page.stated") for author in metadata.authors)
     yield from (Fact("registry_id", quote, "web_page.stated") for quote in metadata.registry_ids)
+
+
+def _spoken_of(reading: Reading) -> Iterator[Fact]:
+    """The papers that a notice is about."""
+    for paper in find_related(reading):
+        for field, quote in (("notice_of_pmid", paper.pmid), ("notice_of_doi", paper.doi)):
+            if quote and paper.word.role == "notice_of":
+                yield Fact(field, quote, "related_papers.link")
 
 
 def _commercial_signals(reading: Reading, publisher: Fact | None) -> Iterator[Fact]:

@@ -9,6 +9,7 @@ from psychobiotics.linking.identifier_joins import join_identifiers, join_named_
 from psychobiotics.linking.identity import Telling
 from psychobiotics.linking.name_joins import is_identified, join_author_years, join_titles
 from psychobiotics.linking.unions import Union
+from psychobiotics.linking.version_joins import join_versions
 from psychobiotics.records.drafts import Scalar
 from psychobiotics.records.mentions import Naming
 
@@ -25,13 +26,15 @@ def cluster_tellings(tellings: Sequence[Telling]) -> list[Cluster]:
     """Group tellings of one study, each link with its reason.
 
     Sorted input gives sorted output: own reports first in each cluster. Evidence is weighed in this order: a shared
-    DOI, PMID or PMCID; the one paper that a registry record names as its report; a shared registration (unless one of
-    the two is a protocol, a re-analysis or a review); the same title; the same first author and year where just one
-    study answers to them; a description that agrees in at least three facts with just one study.
+    DOI, PMID or PMCID; versions of one report; the one paper that a registry record names as its report; a shared
+    registration (unless one of the two is a protocol, a re-analysis or a review); the same title; the same first author
+    and year where just one study answers to them; a description that agrees in at least three facts with just one
+    study.
     """
     ordered = sorted(tellings, key=lambda t: t.order)
     union = Union(ordered)
     join_identifiers(ordered, union)
+    join_versions(ordered, union)
     join_named_results(ordered, union)
     join_registrations(ordered, union)
     join_titles(ordered, union)
@@ -66,7 +69,9 @@ def _collect(ordered: Sequence[Telling], union: Union) -> list[Cluster]:
         told_elsewhere = len(union.members(i)) > 1
         reason = "; ".join(_unique(union.reasons.get(i, ()))) or _own_reason(telling, told_elsewhere)
         cluster.reasons.append(reason)
-    return [clusters[root] for root in sorted(clusters)]
+    # What is about a paper that no document here reports or cites makes no study; the document's row says what it is.
+    found = (clusters[root] for root in sorted(clusters))
+    return [cluster for cluster in found if any(t.draft.naming is not Naming.NOTICE for t in cluster.tellings)]
 
 
 def _unique(reasons: Iterable[str]) -> list[str]:

@@ -39,6 +39,8 @@ class Telling:
     title: str | None
     design: str | None
     result_pmids: tuple[str, ...] = ()
+    version_ids: tuple[str, ...] = ()
+    article_type: str | None = None
 
     @property
     def is_own_report(self) -> bool:
@@ -63,12 +65,18 @@ class Telling:
         return self.is_own_report and not self.is_registry_record and not self.is_secondary
 
     @property
-    def order(self) -> tuple[bool, bool, str, int, str]:
-        """Sort key: own reports first, then those with identifiers, then by source."""
+    def age(self) -> int:
+        """0 for a report that was republished, 1 for an ordinary one, 2 for a preprint: the earlier ranks lower."""
+        return {"republished": 0, "preprint": 2}.get(self.article_type or "", 1)
+
+    @property
+    def order(self) -> tuple[bool, bool, int, str, int, str]:
+        """Sort key: own reports first, then those with identifiers, then the latest version, then by source."""
         identified = bool(self.doi or self.pmid)
         return (
             not self.is_own_report,
             not identified,
+            self.age,
             self.document.source,
             self.document.record_index or 0,
             self.draft.key,
@@ -93,6 +101,8 @@ def read_telling(document: DocumentDraft, draft: StudyDraft) -> Telling:
         title=fold(title) if title else None,
         design=_text(fields, "design"),
         result_pmids=_texts(fields, "result_pmids"),
+        version_ids=_texts(fields, "version_ids"),
+        article_type=_text(document.fields, "article_type"),
     )
 
 

@@ -20,15 +20,18 @@ _NO_CONFLICT = frozenset(
     {"population", "diagnosis_basis", "funding", "title", "authors", "first_author", "journal", "volume", "issue"}
     | {"pages", "form", "product"}
 )
+# Lists of which each document may know a part.
+_UNITED = frozenset({"notices", "version_ids"})
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A value, the document that states it, and whether that document is the study's own report."""
+    """A value, the document that states it, whether that is the study's own report, and its age (0: the latest)."""
 
     value: Value
     document_id: str
     primary: bool
+    age: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,18 @@ def merge_field(field: str, stated: Sequence[Stated]) -> tuple[Scalar, Conflict 
     Values that agree within rounding, or that are one general and one specific word for the same thing, do not
     disagree; the first is worth a row all the same, because an analyst who compares the documents will ask.
     """
+    if field in _UNITED:
+        return tuple(sorted({item for s in stated for item in _items(s.value.value)})), None
     ranked = sorted(stated, key=lambda s: not s.primary)
     chosen = _most_specific(field, ranked) if field == "design" else ranked[0]
     different = [s for s in ranked if not _same(field, s.value.value, chosen.value.value)]
     if not different or field in _NO_CONFLICT or field.endswith("_reported"):
         return chosen.value.value, None
     return chosen.value.value, _conflict(field, chosen, different)
+
+
+def _items(value: Scalar) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (str(value),)
 
 
 def _most_specific(field: str, ranked: Sequence[Stated]) -> Stated:
@@ -82,6 +91,8 @@ def _conflict(field: str, chosen: Stated, different: Sequence[Stated]) -> Confli
         resolution = "identical_within_rounding"
     elif chosen.primary and not any(s.primary for s in different):
         resolution = "primary_source"
+    elif chosen.primary and all(not s.primary or s.age > chosen.age for s in different):
+        resolution = "newer_source"  # the paper, not its preprint
     else:
         resolution = "open"
     return Conflict(

@@ -12,22 +12,22 @@ from psychobiotics.linking.unions import Union
 # Two titles are the same above this token ratio; tuned on nothing but the case of a dropped subtitle or a misspelt
 # word: titles of two different trials of one group stay below 90.
 SAME_TITLE = 95.0
-_LONG_ENOUGH = 20  # characters of a title that is a paper's alone
+LONG_ENOUGH = 20  # characters of a title that is a paper's alone
 _MOST_OF_A_NAME = 20  # studies of one author and year among which a telling's facts may choose
-_BLOCK = 8  # characters by which titles are looked up
+BLOCK = 8  # characters by which titles are looked up
 
 
 def join_titles(ordered: Sequence[Telling], union: Union) -> None:
     """The same title in the same year, or in years that one paper may be given."""
     blocks: dict[tuple[int | None, str], list[int]] = defaultdict(list)
     for i, telling in enumerate(ordered):
-        if telling.title and len(telling.title) > _LONG_ENOUGH:
+        if telling.title and len(telling.title) > LONG_ENOUGH:
             for year in _near(telling.year):
-                for j in blocks[(year, telling.title[:_BLOCK])]:
+                for j in blocks[(year, telling.title[:BLOCK])]:
                     same = fuzz.ratio(ordered[j].title or "", telling.title) >= SAME_TITLE
                     if same and union.join(j, i, "same title and year"):
                         break
-            blocks[(telling.year, telling.title[:_BLOCK])].append(i)
+            blocks[(telling.year, telling.title[:BLOCK])].append(i)
 
 
 def _near(year: int | None) -> tuple[int | None, ...]:

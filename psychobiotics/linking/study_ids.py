@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from psychobiotics.linking.clusters import Cluster
 from psychobiotics.linking.identity import Telling, fold
+from psychobiotics.records.mentions import Naming
 
 # A registry's id begins with its own letters; the prefix of a study id is the registry's short name.
 _REGISTRY_PREFIX = (
@@ -49,7 +50,7 @@ def _candidates(cluster: Cluster) -> list[str]:
     found += [f"pmid:{t.pmid}" for t in tellings if t.pmid]
     # A protocol or a re-analysis shares the trial's registration: it must not take its id.
     found += [_registry_id(t.registry_id) for t in tellings if t.registry_id and not t.is_secondary]
-    found += [_reference_id(t) for t in tellings]
+    found += [_reference_id(t) for t in tellings if t.draft.naming is not Naming.NOTICE]
     return list(dict.fromkeys(found))
 
 

@@ -99,7 +99,7 @@ def _merge(tables: Tables, table: str, study_id: str, record: str, told: Sequenc
         document_id = telling.document.document_id
         tables.rows["evidence"] += evidence_rows(table, record, document_id, fields)
         for name, value in fields.items():
-            stated[name].append(Stated(value, document_id, telling.is_own_report))
+            stated[name].append(Stated(value, document_id, telling.is_own_report, telling.age))
     row: Row = {}
     for name in sorted(stated):
         row[name], conflict = merge_field(name, stated[name])

@@ -47,9 +47,13 @@ class Union:
         """
         return self._join(i, j, reason, self._known)
 
-    def _join(self, i: int, j: int, reason: str, known: Sequence[Known]) -> bool:
+    def unite(self, i: int, j: int, reason: str) -> None:
+        """Join two versions of one report, whose identifiers differ."""
+        self._join(i, j, reason, None)
+
+    def _join(self, i: int, j: int, reason: str, known: Sequence[Known] | None) -> bool:
         a, b = sorted((self.root(i), self.root(j)))
-        if a != b and _contradict(known[a], known[b]):
+        if a != b and known is not None and _contradict(known[a], known[b]):
             return False
         self.reasons[j].append(reason)
         if a != b:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from psychobiotics.normalisation.bibliography import normalise_bibliography
 from psychobiotics.normalisation.dates import parse_date
+from psychobiotics.normalisation.related_papers import identifiers
 from psychobiotics.records.document import Document, Quote
 from psychobiotics.records.drafts import Value
 from psychobiotics.records.mentions import Fact
@@ -36,6 +37,10 @@ def normalise_document(facts: Sequence[Fact], document: Document) -> dict[str, V
     bibliography = normalise_bibliography([f for f in facts if f.field in {*_IDENTIFIERS, "author"}])
     values |= {name: bibliography[name] for name in (*_IDENTIFIERS, "authors") if name in bibliography}
     values |= _kind(facts) | _commerce(facts)
+    if article_type := next((fact for fact in facts if fact.field == "article_type" and fact.concept), None):
+        values["article_type"] = Value(str(article_type.concept), (article_type.quote,), article_type.rule)
+    if spoken_of := identifiers(facts, "notice_of_"):
+        values["notice_of"] = spoken_of
     for name in ("language", "provenance"):
         if said := getattr(document, name):
             values[name] = Value(said, (), "parser")

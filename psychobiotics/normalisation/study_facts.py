@@ -7,6 +7,7 @@ from psychobiotics.normalisation.design import normalise_design
 from psychobiotics.normalisation.duration import normalise_duration
 from psychobiotics.normalisation.population import normalise_age_sex, normalise_population
 from psychobiotics.normalisation.registered import normalise_registered
+from psychobiotics.normalisation.related_papers import normalise_links
 from psychobiotics.normalisation.reporting import normalise_reporting
 from psychobiotics.normalisation.review_scope import is_review, normalise_review_scope
 from psychobiotics.normalisation.sample_size import normalise_sample_size
@@ -24,6 +25,7 @@ def normalise_study(facts: Sequence[Fact]) -> dict[str, Value]:
     """Read all facts of one study into values; a column that nothing states is absent."""
     values = normalise_bibliography(facts)
     values |= normalise_design(facts)
+    values |= normalise_links(facts)
     design = str(values["design"].value) if "design" in values else None
     facts = [fact for fact in facts if fact.field not in _SETTLED]  # most facts: nothing below reads them
     values |= normalise_sample_size(facts, design)

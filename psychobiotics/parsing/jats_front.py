@@ -48,7 +48,7 @@ def write_front_facts(
         "published_on": builder.fact("Published", _published(meta)),
         **_write_identifiers(builder, meta),
     }
-    builder.facts("Article type", filter(None, [article.get("article-type", "")]))
+    kinds = builder.facts("Article type", filter(None, [article.get("article-type", "")]))
     subjects = builder.facts("Subjects", _subjects(meta))
     keywords = builder.facts("Keywords", _keywords(meta))
     funding = builder.facts("Funding", _awards(meta))
@@ -56,7 +56,7 @@ def write_front_facts(
     builder.facts("Conference", (_listed(conference) for conference in meta.get("conference", ())))
     builder.facts("Reviewed", (citation_text(product) for product in meta.get("product", ())))
     _write_rights(builder, meta_element, meta)
-    builder.facts("Related notices", _related(article))
+    related = builder.facts("Related notices", _related(article))
     builder.facts("Licences of figures", licences)
     for label, find in _ASIDE:
         builder.facts(label, map(bare_text, find(article)))
@@ -75,6 +75,8 @@ def write_front_facts(
         doi=quotes["doi"],
         pmid=quotes["pmid"],
         pmcid=quotes["pmcid"],
+        article_type=next(iter(kinds), None),
+        related=related,
     )
 
 

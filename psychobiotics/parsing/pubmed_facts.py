@@ -68,7 +68,7 @@ def write_facts(
     words = _write_list(builder, "Keywords", parts.get("KeywordList"), keywords)
     registry = _write_list(builder, "Registry", article.get("DataBankList"), registry_ids)
     paid = _write_list(builder, "Funding", article.get("GrantList"), grants)
-    _write_list(builder, "Related notices", parts.get("CommentsCorrectionsList"), corrections)
+    related = _write_list(builder, "Related notices", parts.get("CommentsCorrectionsList"), corrections)
     _write_rest(builder, parts, article)
     builder.end_facts()
     return Metadata(
@@ -79,6 +79,7 @@ def write_facts(
         mesh_terms=mesh,
         keywords=words,
         funding=paid,
+        related=related,
         **quotes,
     )
 

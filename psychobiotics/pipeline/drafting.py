@@ -10,6 +10,7 @@ from psychobiotics.parsing.parse import parse_item
 from psychobiotics.pipeline.draft_store import Outcome
 from psychobiotics.pipeline.time_limit import time_limit
 from psychobiotics.records.document import Document, RawItem
+from psychobiotics.records.drafts import DocumentDraft
 from psychobiotics.records.errors import ParseError
 from psychobiotics.records.reasons import Reason, Rejection
 
@@ -64,9 +65,20 @@ def _draft_document(document: Document) -> Iterator[Outcome]:
         yield _internal_error(document.file_name, document.record_index, document.sha256, error)
         return
     yield draft
+    if "article_type" in draft.fields and draft.fields["article_type"].value == "retraction":
+        yield _retraction(document, draft)
     if not draft.studies:
         message = f"{document.file_name}: expected at least one study, found none; its claims are kept"
         yield Rejection(document.file_name, Reason.NO_STUDY, message, document.record_index, document.sha256)
+
+
+def _retraction(document: Document, draft: DocumentDraft) -> Rejection:
+    """A notice withdraws the paper that it is about; it stays itself, as a document that says so."""
+    spoken_of = draft.fields["notice_of"].value if "notice_of" in draft.fields else ()
+    papers = spoken_of if isinstance(spoken_of, tuple) else ()
+    message = f"{document.file_name}: retracts {', '.join(papers) or 'a paper that it does not name'}; its rows leave"
+    reason = Reason.RETRACTED_UPSTREAM
+    return Rejection(document.file_name, reason, message, document.record_index, document.sha256, papers)
 
 
 def _identifiers(document: Document) -> Iterator[str]:

@@ -23,7 +23,8 @@ def set_aside(
     Returns:
         The drafts that are left, by source and record, and a rejection for each that was taken out.
     """
-    withdrawn = {name: rejection for rejection in rejections for name in rejection.withdraws}
+    drafts = list(drafts)
+    withdrawn = _withdrawn(drafts, rejections)
     left: dict[str, DocumentDraft] = {}
     aside: list[Rejection] = []
     for draft in sorted(drafts, key=lambda d: (d.source, d.record_index or 0, d.document_id)):
@@ -39,6 +40,17 @@ def set_aside(
             message = f"{_revision_in_words(draft)}; {_place(kept)} holds {_revision_in_words(kept)}, which is kept"
             aside.append(_rejection(left.pop(draft.document_id), Reason.SUPERSEDED, message))
     return list(left.values()), aside
+
+
+def _withdrawn(drafts: Iterable[DocumentDraft], rejections: Iterable[Rejection]) -> dict[str, Rejection]:
+    """Who withdraws each paper, under all its numbers: a notice may know the one and a full text the other."""
+    withdrawn = {name: rejection for rejection in rejections for name in rejection.withdraws}
+    if withdrawn:
+        for draft in drafts:
+            names = identifiers(draft)
+            why = next((withdrawn[name] for name in names if name in withdrawn), None)
+            withdrawn |= {name: why for name in names if why is not None and name not in withdrawn}
+    return withdrawn
 
 
 def _newest_revisions(drafts: Iterable[DocumentDraft]) -> dict[str, DocumentDraft]:

@@ -111,6 +111,8 @@ class Metadata:
     mesh_terms: tuple[Quote, ...] = ()
     keywords: tuple[Quote, ...] = ()
     funding: tuple[Quote, ...] = ()
+    article_type: Quote | None = None  # as the format names it
+    related: tuple[Quote, ...] = ()  # links to papers: "ErratumFor: J Things. 2021 (PMID 123)"
 
 
 @dataclass(frozen=True, slots=True)

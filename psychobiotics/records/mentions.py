@@ -36,6 +36,7 @@ class Naming(StrEnum):
     AUTHOR_YEAR = "author_year"  # "Kazemi et al., 2018"
     DESCRIBED = "described"  # "a 2016 review", "this new analysis"
     REFERENCE = "reference"  # an entry of a reference list
+    NOTICE = "notice"  # the paper that an erratum, a retraction or a comment is about
 
 
 @dataclass(frozen=True, slots=True)
