@@ -153,13 +153,16 @@ def _share_out(
     surely = any(found and _is_group(judged) for found, judged in zip(named, groups, strict=True))
     if not surely and len({names[place].role for found in named for place in found}) < 2:
         return {}
-    sizes: dict[int, tuple[int, int]] = {}
+    sizes: dict[int, JudgedNumber] = {}
     twice: set[int] = set()
     for judged, places in zip(groups, named, strict=True):
         for place in places:
-            twice |= {place} & set(sizes)
-            sizes[place] = judged.number.start, judged.number.end
-    return {place: span for place, span in sizes.items() if place not in twice}
+            kept = sizes.get(place)
+            if kept is not None and _is_group(kept) == _is_group(judged):
+                twice.add(place)
+            if kept is None or _is_group(judged):  # "40 were randomised to tea (n = 21) or milk (n = 19)"
+                sizes[place] = judged
+    return {place: (j.number.start, j.number.end) for place, j in sizes.items() if place not in twice}
 
 
 def _is_group(judged: JudgedNumber) -> bool:
