@@ -1,6 +1,7 @@
 """Everything that a short text of our own tells, as lines "what=value": what the table of readings is compared with."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -24,7 +25,8 @@ def document_of(form: str, text: str) -> Document:
 
     Args:
         form: "abstract", "results" (one section of results without a title), "page", "table" (CSV), "registry",
-            "full_text" or "table_of_groups" (of a full text); how a text stands for one is told where it is made.
+            "pubmed", "full_text" or "table_of_groups" (of a full text); how a text stands for one is told where it is
+            made.
         text: The text.
     """
     title, _, rest = text.partition("\n")
@@ -38,9 +40,11 @@ def document_of(form: str, text: str) -> Document:
         return _report(text.split("\n"))
     if form == "table_of_groups":
         return _full_text(title, rest)
-    name = {"table": "t.csv", "registry": "r.json"}.get(form, "p.txt")
-    if form in {"page", "registry"}:
-        text = _record(title, rest) if form == "registry" else _PAGE.format(title=title, front=_FRONT, rest=rest)
+    name = {"table": "t.csv", "registry": "r.json", "pubmed": "p.xml"}.get(form, "p.txt")
+    if form == "page":
+        text = _PAGE.format(title=title, front=_FRONT, rest=rest)
+    elif form in {"registry", "pubmed"}:
+        text = _record(title, rest) if form == "registry" else _pubmed(title, rest.split("\n"))
     data = text.encode()
     [document] = parse_item(RawItem(sha256(data).hexdigest(), name, name, name, ""), data)
     assert isinstance(document, Document), document
@@ -81,6 +85,22 @@ def _record(title: str, rest: str) -> str:
     identity = {"nctId": "NCT00000000", "briefTitle": title}
     arms = {"armGroups": groups, "interventions": given}
     return json.dumps({"protocolSection": {"identificationModule": identity, "armsInterventionsModule": arms}})
+
+
+def _pubmed(title: str, lines: list[str]) -> str:
+    """A PubMed record: an abstract, then publication types and links to other papers ("ErratumFor: J Milk; 1")."""
+    abstract, *others = lines
+    types = "".join(f"<PublicationType>{line}</PublicationType>" for line in others if ": " not in line)
+    links = [match for line in others if (match := re.fullmatch(r"(\w+): (.*); (\d+)", line))]
+    linked = "".join(
+        f'<CommentsCorrections RefType="{m[1]}"><RefSource>{m[2]}</RefSource><PMID>{m[3]}</PMID></CommentsCorrections>'
+        for m in links
+    )
+    return (
+        f"<PubmedArticle><MedlineCitation><PMID>9</PMID><Article><ArticleTitle>{title}</ArticleTitle><Abstract>"
+        f"<AbstractText>{abstract}</AbstractText></Abstract><PublicationTypeList>{types}</PublicationTypeList></Article>"
+        f"<CommentsCorrectionsList>{linked}</CommentsCorrectionsList></MedlineCitation></PubmedArticle>"
+    )
 
 
 def _document(text: str, sections: tuple[Section, ...], metadata: Metadata) -> Document:
