@@ -1,4 +1,4 @@
-"""Commands that read what is published: versions, show, diff, quarantine, dictionary."""
+"""Commands that read what is published: versions, show, tellings, why, diff, quarantine, dictionary."""
 
 import csv
 import json
@@ -9,7 +9,9 @@ from typing import Annotated
 
 import typer
 
+from psychobiotics.cli.comparison_text import comparison_lines
 from psychobiotics.cli.study_text import find_study, study_lines
+from psychobiotics.cli.tellings_text import read_tellings, telling_lines
 from psychobiotics.cli.terminal import EXIT_FAILED, err, failures, out
 from psychobiotics.dataset import data_root, load_dataset
 from psychobiotics.publishing.changelog import changelog_record, render_changelog
@@ -22,6 +24,18 @@ browse = typer.Typer()
 
 Data = Annotated[Path | None, typer.Option("--data", envvar="PSYCHOBIOTICS_DATA", help="Data root.")]
 VersionName = Annotated[str, typer.Option("--version", help="A published version.")]
+
+
+WHY = """Say why two documents, or two studies, are one study or are not: rule by rule, with what each states.
+
+\b
+  psychobiotics why news/a-trial.html trial.xml
+  psychobiotics why "Kazemi 2018" nct:NCT01234567
+
+Each line is a rule: what follows, what the two state, and why. "joins" would make them one study, "forbids" keeps
+weaker rules from it, "relates" lists them in `related_study_ids`, "-" says nothing. What the rules get wrong, a
+curator's decision mends (`merge`, `split`).
+"""
 
 
 class Format(StrEnum):
@@ -54,6 +68,45 @@ def show(
     with failures():
         dataset = load_dataset(version, data)
         for line in study_lines(dataset, find_study(dataset, study)):
+            out.print(line, markup=False)
+
+
+@browse.command()
+def tellings(
+    study: Annotated[str, typer.Argument(help='An id ("doi:10.1000/abc") or a label ("Kazemi 2018").')],
+    form: Annotated[Format, typer.Option("--format", help="text, json (a line a document) or csv.")] = Format.TEXT,
+    version: VersionName = "latest",
+    data: Data = None,
+) -> None:
+    """List the documents that tell one study: why each was joined to it, and where they disagree.
+
+    What disagrees stands behind each document: the field, what this document says, how it was settled (the value that
+    stands is marked with a star). Compare two studies that you expected to be one with `psychobiotics why`.
+    """
+    with failures():
+        dataset = load_dataset(version, data)
+        rows = read_tellings(dataset, find_study(dataset, study))
+        if form is Format.CSV:
+            writer = csv.DictWriter(sys.stdout, list(rows[0]))
+            writer.writeheader()
+            writer.writerows({**row, "disagrees": " | ".join(row["disagrees"])} for row in rows)
+            return
+        lines = telling_lines(rows) if form is Format.TEXT else (json.dumps(row, ensure_ascii=False) for row in rows)
+        for line in lines:
+            out.print(line, markup=False)
+
+
+@browse.command(help=WHY)
+def why(
+    one: Annotated[str, typer.Argument(help="A study (id, label) or a document (id, file name).")],
+    other: Annotated[str, typer.Argument(help="Another one.")],
+    as_json: Annotated[bool, typer.Option("--json", help="A line a rule, for machines.")] = False,
+    version: VersionName = "latest",
+    data: Data = None,
+) -> None:
+    """Say why two documents, or two studies, are one study or are not."""
+    with failures():
+        for line in comparison_lines(load_dataset(version, data), one, other, as_json):
             out.print(line, markup=False)
 
 

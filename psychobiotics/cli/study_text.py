@@ -6,11 +6,13 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from psychobiotics.cli.tellings_text import read_tellings, telling_lines
 from psychobiotics.dataset import Dataset
 from psychobiotics.records.errors import PsychobioticsError
 from psychobiotics.records.tables import record_id
 
 _CLOSE = 80  # of 100; below it a name is not what was meant
+_SHOWN = 6
 _HIDDEN = frozenset({"study_id", "label", "flags", "not_applicable", "document_id", "finding_id", "arm_id", "position"})
 
 Quotes = Mapping[tuple[str, str, str], list[str]]
@@ -24,10 +26,14 @@ def find_study(dataset: Dataset, wanted: str) -> dict[str, Any]:
     """
     studies = dataset.arrow("studies").to_pylist()
     aliases = {row["old_id"]: row["study_id"] for row in dataset.arrow("study_aliases").to_pylist()}
-    for study in studies:
-        ids = (study["study_id"], study["doi"], study["pmid"], study["pmcid"], study["registry_id"])
-        if wanted in ids or study["study_id"] == aliases.get(wanted):
-            return dict(study)
+    sought = aliases.get(wanted, wanted)
+    for columns in (["study_id"], ["doi", "pmid", "pmcid"], ["registry_id"]):
+        found = [study for study in studies if sought in [study[name] for name in columns]]
+        if len(found) == 1:
+            return dict(found[0])
+        if found:
+            several = ", ".join(f"{study['study_id']} ({study['label']})" for study in found[:_SHOWN])
+            raise PsychobioticsError(f"study {wanted!r}: expected one, found {len(found)}: {several}; give its id")
     labels = {study["study_id"]: study["label"] for study in studies}
     exact = [study for study in studies if study["label"].casefold() == wanted.casefold()]
     if len(exact) == 1:
@@ -55,8 +61,7 @@ def study_lines(dataset: Dataset, study: dict[str, Any]) -> Iterator[str]:
         yield from ("", f"finding: {finding['outcome']}: {finding['direction']}{against}")
         yield from _record_lines("findings", finding, quotes)
     yield ""
-    for link in _of(dataset, "document_studies", study):
-        yield f"told by {link['document_id']} ({link['relation']}): {link['link_reason']}"
+    yield from telling_lines(read_tellings(dataset, study))
 
 
 def _of(dataset: Dataset, table: str, study: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from psychobiotics.records.drafts import Scalar, StudyDraft
 _SIZES = ("n_enrolled", "n_analysed", "n_studies")
 _TELLING_FIELDS = (*_SIZES, "duration_days", "year", "journal", "registry_id", "age_mean")
 # A sample size alone is shared by many trials; three facts and a strain or product are not.
-_ENOUGH = 3
+ENOUGH_FACTS = 3
 # One number that differs is a page's mistake or rounding; two facts against each other are two studies.
 _TOO_MUCH = 2
 _SAME_LENGTH = 0.15  # "two months" are 60 days, "eight weeks" 56
@@ -39,26 +39,29 @@ def described_match(known: StudyDraft, described: StudyDraft) -> str | None:
     if agreed is None:
         return None
     sized = any(fact.startswith(_SIZES) for fact in agreed)
-    return f"described alike: {', '.join(agreed)}" if sized and len(agreed) >= _ENOUGH else None
+    return f"described alike: {', '.join(agreed)}" if sized and len(agreed) >= ENOUGH_FACTS else None
 
 
 def agreements(a: StudyDraft, b: StudyDraft) -> list[str] | None:
     """The facts that both state alike, as words; None where any fact contradicts."""
+    agreed, against = compare_facts(a, b)
+    return None if against else agreed
+
+
+def compare_facts(a: StudyDraft, b: StudyDraft) -> tuple[list[str], list[str]]:
+    """The facts by which a study is known without a name: those that both state alike, and those that differ."""
     agreed: list[str] = []
+    against: list[str] = []
     for name in _TELLING_FIELDS:
         x, y = _value(a, name), _value(b, name)
-        if x is None or y is None:
-            continue
-        if not (same_journal(str(x), str(y)) if name == "journal" else x == y):
-            return None
-        agreed.append(f"{name} {y}")
+        if x is not None and y is not None:
+            same = same_journal(str(x), str(y)) if name == "journal" else x == y
+            (agreed if same else against).append(f"{name} {y}" if same else f"{name} {x} against {y}")
     given = given_in(a).names, given_in(b).names
     if all(given):
         shared = sorted(given[0] & given[1])
-        if not shared:
-            return None
-        agreed.append(shared[0])
-    return agreed
+        (agreed if shared else against).append(shared[0] if shared else "what is given")
+    return agreed, against
 
 
 def are_two_studies(a: StudyDraft, b: StudyDraft) -> bool:

@@ -110,3 +110,46 @@ def test_broken_surroundings__one_sentence_and_nothing_half_written(data_root: P
     (latest / "datapackage.json").write_text("{")
     assert "datapackage.json: expected a data package" in one_sentence(refresh(data_root))
     assert [path.name for path in (data_root / "processed").glob("2*")] == [latest.name]
+
+
+PAPER = (
+    "<PubmedArticle><MedlineCitation><PMID>9000001{n}</PMID><Article><Journal><JournalIssue><PubDate><Year>2021</Year>"
+    "</PubDate></JournalIssue><Title>J Invent</Title></Journal><ArticleTitle>{title}</ArticleTitle><Abstract><AbstractText>"
+    "In a randomised trial 84 nurses took a probiotic or placebo for 8 weeks. Depression scores decreased compared with "
+    "placebo.</AbstractText></Abstract><DataBankList><DataBank><DataBankName>ClinicalTrials.gov</DataBankName>"
+    "<AccessionNumberList><AccessionNumber>NCT90000001</AccessionNumber></AccessionNumberList></DataBank></DataBankList>"
+    "<AuthorList><Author><LastName>Doe</LastName><Initials>J</Initials></Author></AuthorList></Article>{links}"
+    "</MedlineCitation></PubmedArticle>"
+)
+ERRATUM = (
+    "<CommentsCorrectionsList><CommentsCorrections RefType='ErratumIn'><RefSource>J Invent. 2021;9:9</RefSource>"
+    "</CommentsCorrections></CommentsCorrectionsList>"
+)
+
+
+def test_tellings_and_why__say_what_was_joined_and_what_was_not(tmp_path: Path) -> None:
+    root, folder = tmp_path / "root", tmp_path / "papers"
+    folder.mkdir()
+    mood, sleep = "A strain for the mood of nurses", "How the same nurses slept, told in a second paper"
+    records = PAPER.format(n=1, title=mood, links=ERRATUM) + PAPER.format(n=2, title=sleep, links="")
+    (folder / "papers.xml").write_text(f"<PubmedArticleSet>{records}</PubmedArticleSet>")
+    (folder / "page.txt").write_text(
+        "Nurses feel better\n\nIn a trial by Doe et al. (2021; PMID: 90000011), 86 nurses took a probiotic.\n\n"
+        f"References\n\n1. Doe J. {mood}. J Invent. 2021;9(1):1-2. PMID: 90000011\n"
+    )
+    run(root, "ingest", str(folder))
+    assert refresh(root).returncode == 0
+    told = run(root, "tellings", "90000011")
+    assert "told by papers.xml record 0 (abstract, primary_report" in told.stdout.splitlines()[0]
+    assert "same pmid 90000011" in told.stdout
+    rows = list(csv.DictReader(io.StringIO(run(root, "tellings", "90000011", "--format", "csv").stdout)))
+    assert [row["file_name"] for row in rows] == ["papers.xml", "page.txt"]
+    apart = run(root, "why", "pmid:90000011", "pmid:90000012").stdout.splitlines()
+    assert apart[0].startswith("two studies, related: ")
+    assert "relates  registration: NCT90000001 | NCT90000001  (several reports of one trial stay apart)" in apart
+    joined = run(root, "why", "page.txt", "pmid:90000011").stdout
+    assert joined.startswith("one study: Doe 2021")
+    assert "tells one study, found pmid:90000011, pmid:90000012" in one_sentence(
+        run(root, "why", "papers.xml", "page.txt")
+    )
+    assert "expected one, found 2" in one_sentence(run(root, "show", "NCT90000001"))
