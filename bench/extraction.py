@@ -14,6 +14,7 @@ from psychobiotics.extraction import extract as composition
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.normalisation.normalise import normalise
 from psychobiotics.parsing.parse import parse_item
+from psychobiotics.pipeline.drafting import DOCUMENTS_TOGETHER
 from psychobiotics.records.document import Document, RawItem
 from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.terms import load_terms
@@ -27,8 +28,10 @@ def measure_extraction(eval_folder: Path, abstracts: int) -> list[str]:
     tagger = composition.extract_entities
 
     def run() -> None:
-        for document in documents:
-            normalise(document, composition.extract(document))
+        for first in range(0, len(documents), DOCUMENTS_TOGETHER):  # as the pipeline does
+            group = documents[first : first + DOCUMENTS_TOGETHER]
+            for document, extraction in zip(group, composition.extract_together(group), strict=True):
+                normalise(document, extraction)
 
     with_tagger = _rate(len(documents), run)
     composition.extract_entities = _no_entities
@@ -44,8 +47,8 @@ def measure_extraction(eval_folder: Path, abstracts: int) -> list[str]:
     return rows
 
 
-def _no_entities(_reading: Reading) -> tuple[Fact, ...]:
-    return ()
+def _no_entities(readings: Sequence[Reading]) -> list[tuple[Fact, ...]]:
+    return [() for _ in readings]
 
 
 def _documents(eval_folder: Path, abstracts: int) -> list[Document]:

@@ -38,23 +38,36 @@ _VOCABULARIES = {
 }
 # A mention that this vocabulary names gets a finer label.
 _FINER = {("chemical", "biomarkers"): "biomarker", ("dietary_supplement", "products"): "product"}
+Features = list[list[str]]  # the list features of each token
 _ADDED = {"instruments": "instrument", "products": "product", "taxa": "bacteria"}
 
 
-def extract_entities(reading: Reading) -> tuple[Fact, ...]:
-    """Quote every recognised mention, in text order, none inside another.
+def extract_entities(readings: Sequence[Reading]) -> list[tuple[Fact, ...]]:
+    """Quote every recognised mention of each document, in text order, none inside another.
+
+    What is found in a document does not depend on the others: together they cost the tagger less.
 
     Args:
-        reading: The document; its silent sections (bibliographic lines, navigation, references) are left out.
+        readings: The documents; their silent sections (bibliographic lines, navigation, references) are left out.
 
     Returns:
-        Facts whose field is the entity's label.
+        For each document, facts whose field is the entity's label.
     """
-    sentences = [s for s in reading.sentences if s.section not in SILENT]
-    tokens = [split_tokens(s.text, s.start) for s in sentences]
+    told = [[s for s in reading.sentences if s.section not in SILENT] for reading in readings]
+    tokens = [[split_tokens(s.text, s.start) for s in sentences] for sentences in told]
+    given = [_given(r, s, t) for r, s, t in zip(readings, told, tokens, strict=True)]
+    labels = iter(load_tagger().tag([sentence for document in given for sentence in document]))
+    return [
+        _facts(reading, sentences, [_marked(s, t, next(labels)) for s, t in zip(sentences, split, strict=True)])
+        for reading, sentences, split in zip(readings, told, tokens, strict=True)
+    ]
+
+
+def _given(reading: Reading, sentences: Sequence[Sentence], tokens: Sequence[Tokens]) -> list[tuple[Tokens, Features]]:
+    """What the tagger asks of each sentence: its tokens and their list features."""
     hits = merge_hits(reading.hits, reading.cues, find_entity_terms(reading.document.text))
     starts = [hit.start for hit in hits]
-    given = [
+    return [
         (
             t,
             list_features(
@@ -63,7 +76,10 @@ def extract_entities(reading: Reading) -> tuple[Fact, ...]:
         )
         for s, t in zip(sentences, tokens, strict=True)
     ]
-    marked = [_marked(s, t, labels) for s, t, labels in zip(sentences, tokens, load_tagger().tag(given), strict=True)]
+
+
+def _facts(reading: Reading, sentences: Sequence[Sentence], marked: Sequence[list[Marked]]) -> tuple[Fact, ...]:
+    """The facts of one document from what the tagger marked in its sentences."""
     repeated = repeated_names([s.text for s in sentences], marked)
     named = _by_span(reading)
     facts: list[Fact] = []

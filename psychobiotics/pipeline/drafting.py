@@ -1,10 +1,11 @@
 """One raw file to drafts: parse, extract, normalise, with a guard around each document."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import BinaryIO
 
-from psychobiotics.extraction.extract import extract
+from psychobiotics.extraction.extract import extract, extract_together
 from psychobiotics.normalisation.normalise import normalise
 from psychobiotics.parsing.parse import parse_item
 from psychobiotics.pipeline.draft_store import Outcome
@@ -17,6 +18,8 @@ from psychobiotics.records.reasons import Reason, Rejection
 logger = logging.getLogger(__name__)
 
 SECONDS_A_DOCUMENT = 60.0
+DOCUMENTS_TOGETHER = 32
+CHARACTERS_TOGETHER = 50_000  # about thirty abstracts; a full text goes alone
 
 
 def draft_item(item: RawItem, data: bytes | BinaryIO) -> Iterator[Outcome]:
@@ -24,15 +27,45 @@ def draft_item(item: RawItem, data: bytes | BinaryIO) -> Iterator[Outcome]:
 
     A readable document that tells no study yields both: its draft (it may still make claims) and a NO_STUDY rejection.
     """
+    for group in _groups(_read_documents(item, data)):
+        drafts = _draft_together(group)
+        for outcome, draft in zip(group, drafts, strict=True):
+            if isinstance(outcome, Rejection):
+                yield outcome
+            else:
+                yield from _draft_document(outcome, draft)
+
+
+def _read_documents(item: RawItem, data: bytes | BinaryIO) -> Iterator[Document | Rejection]:
     documents = parse_item(item, data)
-    while True:
-        outcome = _next_document(item, documents)
-        if outcome is None:
-            return
-        if isinstance(outcome, Rejection):
-            yield outcome
-            continue
-        yield from _draft_document(outcome)
+    while (outcome := _next_document(item, documents)) is not None:
+        yield outcome
+
+
+def _groups(outcomes: Iterator[Document | Rejection]) -> Iterator[list[Document | Rejection]]:
+    """Some documents at a time: together they cost the tagger half, and their texts bound the memory."""
+    group: list[Document | Rejection] = []
+    characters = 0
+    for outcome in outcomes:
+        group.append(outcome)
+        characters += len(outcome.text) if isinstance(outcome, Document) else 0
+        if characters >= CHARACTERS_TOGETHER or len(group) >= DOCUMENTS_TOGETHER:
+            yield group
+            group, characters = [], 0
+    if group:
+        yield group
+
+
+def _draft_together(group: Sequence[Document | Rejection]) -> list[DocumentDraft | None]:
+    """The draft of each document of a group; none where the group fails, and each must be tried by itself."""
+    places = [i for i, outcome in enumerate(group) if isinstance(outcome, Document) and not outcome.retracted]
+    documents = [outcome for outcome in group if isinstance(outcome, Document) and not outcome.retracted]
+    drafts: list[DocumentDraft | None] = [None] * len(group)
+    if len(documents) > 1:
+        with suppress(Exception), time_limit(SECONDS_A_DOCUMENT, documents[0].file_name):
+            for place, document, extraction in zip(places, documents, extract_together(documents), strict=True):
+                drafts[place] = normalise(document, extraction)
+    return drafts
 
 
 def _next_document(item: RawItem, documents: Iterator[Document | Rejection]) -> Document | Rejection | None:
@@ -46,7 +79,8 @@ def _next_document(item: RawItem, documents: Iterator[Document | Rejection]) -> 
         return _internal_error(item.file_name, None, item.sha256, error)
 
 
-def _draft_document(document: Document) -> Iterator[Outcome]:
+def _draft_document(document: Document, draft: DocumentDraft | None) -> Iterator[Outcome]:
+    """The draft of a document, made now where it is not there yet, or why there is none."""
     if document.retracted:
         message = f"{document.file_name}: the record says that it is retracted; nothing of it is published"
         reason = Reason.RETRACTED_UPSTREAM
@@ -55,7 +89,7 @@ def _draft_document(document: Document) -> Iterator[Outcome]:
         return
     try:
         with time_limit(SECONDS_A_DOCUMENT, document.file_name):
-            draft = normalise(document, extract(document))
+            draft = draft or normalise(document, extract(document))
     except ParseError as error:
         reason = Reason(error.reason)
         yield Rejection(document.file_name, reason, str(error), document.record_index, document.sha256)

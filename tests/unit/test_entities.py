@@ -22,7 +22,7 @@ def read(text: str, title: int = 0) -> Reading:
 
 def test_extract_entities__labels_mentions_of_each_kind() -> None:
     reading = read(f"{TITLE}\n{BODY}", len(TITLE))
-    found = {(f.field, f.quote.text) for f in extract_entities(reading)}
+    found = {(f.field, f.quote.text) for f in extract_entities([reading])[0]}
     assert {
         ("bacteria", "Lactobacillus helveticus"),
         ("condition", "anxiety"),
@@ -36,7 +36,7 @@ def test_extract_entities__labels_mentions_of_each_kind() -> None:
 
 def test_extract_entities__quotes_hold_and_do_not_overlap() -> None:
     reading = read(f"{TITLE}\n{BODY}", len(TITLE))
-    quotes = [f.quote for f in extract_entities(reading)]
+    quotes = [f.quote for f in extract_entities([reading])[0]]
     assert quotes
     assert all(reading.document.text[q.start : q.end] == q.text for q in quotes)
     assert all(a.end <= b.start for a, b in itertools.pairwise(quotes))
@@ -44,7 +44,7 @@ def test_extract_entities__quotes_hold_and_do_not_overlap() -> None:
 
 def test_normalise_entity__has_the_concept_and_the_section() -> None:
     reading = read(f"{TITLE}\n{BODY}", len(TITLE))
-    drafts = [normalise_entity(f) for f in extract_entities(reading)]
+    drafts = [normalise_entity(f) for f in extract_entities([reading])[0]]
     (taxon,) = [d for d in drafts if d.label == "bacteria"]
     assert (taxon.concept_id, taxon.section, taxon.method) == (
         "Lactobacillus helveticus",
@@ -57,14 +57,14 @@ def test_extract_entities__leaves_out_silent_sections() -> None:
     text = "Lactobacillus helveticus lowers anxiety."
     sections = (Section(SectionKind.REFERENCE_LIST, 0, len(text)),)
     reading = Reading(Document("doc-1", "0" * 64, "s", "f", "text/plain", "test", text, sections))
-    assert extract_entities(reading) == ()
+    assert extract_entities([reading])[0] == ()
 
 
 def test_extract_entities__cost_grows_linearly() -> None:
     def cost(size: int) -> float:
         reading = read("Probiotics lowered anxiety in mice. " * size)
         start = perf_counter()
-        assert extract_entities(reading)
+        assert extract_entities([reading])[0]
         return perf_counter() - start
 
     cost(10)

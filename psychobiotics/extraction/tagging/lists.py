@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
-_KEPT = 20_000  # combinations; texts know a few hundred
+_KEPT = 20_000  # combinations; texts know a few thousand
 
 
 class ListSums:
@@ -16,16 +16,22 @@ class ListSums:
         """Take the rows of the features in `states`, (features, labels)."""
         self._rows = rows
         self._states = states
-        self._sums: dict[tuple[str, ...], Floats] = {}
+        self._numbers: dict[tuple[str, ...], int] = {}
+        self._sums = np.zeros((256, states.shape[1]), np.float32)
 
     def sums(self, combinations: Sequence[tuple[str, ...]]) -> Floats:
         """(combinations, labels): the sum of each; a feature that the model does not know weighs nothing."""
-        if len(self._sums) > _KEPT:
-            self._sums.clear()  # a corpus of millions must not fill the memory
-        known = self._sums
-        return np.array([known[names] if names in known else self._keep(names) for names in combinations])
+        numbers = self._numbers
+        if len(numbers) > _KEPT:
+            numbers.clear()  # a corpus of millions must not fill the memory
+        for names in combinations:
+            if names not in numbers:
+                self._keep(names)
+        return self._sums.take([numbers[names] for names in combinations], axis=0)
 
-    def _keep(self, names: tuple[str, ...]) -> Floats:
+    def _keep(self, names: tuple[str, ...]) -> None:
+        number = self._numbers[names] = len(self._numbers)
+        if number >= len(self._sums):
+            self._sums = np.concatenate([self._sums, np.zeros_like(self._sums)])
         found = [self._rows[name] for name in names if name in self._rows]
-        self._sums[names] = self._states[found].sum(axis=0) if found else np.zeros(self._states.shape[1], np.float32)
-        return self._sums[names]
+        self._sums[number] = self._states[found].sum(axis=0) if found else 0

@@ -26,11 +26,10 @@ from psychobiotics.extraction.tagging.features import (
 from psychobiotics.extraction.tagging.lists import ListSums
 from psychobiotics.extraction.tagging.pairs import PairRows
 from psychobiotics.extraction.tagging.tokens import Tokens
-from psychobiotics.extraction.tagging.viterbi import best_paths
+from psychobiotics.extraction.tagging.viterbi import Viterbi
 
 Floats = npt.NDArray[np.float32]
 OUTSIDE = "O"
-_FORBIDDEN = -1e4
 _KEPT_WORDS = 60_000  # distinct words whose sums are kept
 
 
@@ -59,23 +58,30 @@ class Tagger:
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
         self._pairs = PairRows(weights.rows)
-        self._allowed = weights.transitions + _constraints(weights.labels)
+        self._viterbi = Viterbi(weights.labels, weights.transitions)
         self._numbers: dict[str, int] = {}
         self._lists = ListSums(weights.rows, weights.states)
         self._sums = np.zeros((len(OFFSETS), 1024, weights.states.shape[1]), np.float32)
         self._parts = np.zeros((1024, len(PAIR_COLUMNS)), np.int64)
 
     def tag(self, sentences: Sequence[tuple[Tokens, list[list[str]]]]) -> list[list[str]]:
-        """Label the tokens of each sentence; each comes with its list features (see `list_features`)."""
+        """Label the tokens of each sentence; each comes with its list features (see `list_features`).
+
+        The labels of a sentence do not depend on the others; many at once cost less.
+        """
         scored = [i for i, (tokens, _) in enumerate(sentences) if len(tokens)]
-        emissions = self._emissions([sentences[i] for i in scored])
         labels: list[list[str]] = [[] for _ in sentences]
-        for index, path in zip(scored, self._decode(emissions), strict=True):
-            labels[index] = [self.weights.labels[k] for k in path]
+        if scored:
+            scores, starts = self._emissions([sentences[i] for i in scored])
+            lengths = [len(sentences[i][0]) for i in scored]
+            paths = self._viterbi.best_paths(scores, starts, lengths).tolist()
+            names = self.weights.labels
+            for index, start, length in zip(scored, starts, lengths, strict=True):
+                labels[index] = [names[k] for k in paths[start : start + length]]
         return labels
 
-    def _emissions(self, sentences: Sequence[tuple[Tokens, list[list[str]]]]) -> list[Floats]:
-        """For each sentence, (tokens, labels) scores before transitions; all sentences in one go."""
+    def _emissions(self, sentences: Sequence[tuple[Tokens, list[list[str]]]]) -> tuple[Floats, list[int]]:
+        """(tokens, labels) scores before transitions, all sentences with margins between, and where each starts."""
         margin = [EDGE] * OFFSETS[-1]
         words, starts = [EDGE, EDGE, *margin], []
         for tokens, _ in sentences:
@@ -90,7 +96,7 @@ class Tagger:
         for known, rows in self._pairs.rows(self._parts.take(numbers, axis=0)):
             scores[known] += self.weights.states.take(rows, axis=0)
         self._add_lists(scores, sentences, starts)
-        return [scores[a : a + len(tokens)] for a, (tokens, _) in zip(starts, sentences, strict=True)]
+        return scores, starts
 
     def _add_lists(
         self, scores: Floats, sentences: Sequence[tuple[Tokens, list[list[str]]]], starts: Sequence[int]
@@ -125,38 +131,6 @@ class Tagger:
         for place, offset in enumerate(OFFSETS):
             found = [rows[n] for n in word_features(word, offset, self.weights.clusters) if n in rows]
             self._sums[place, number] = states[found].sum(axis=0) if found else 0
-
-    def _decode(self, emissions: Sequence[Floats]) -> list[list[int]]:
-        """Best path of each sentence, all sentences in step, longest first."""
-        if not emissions:
-            return []
-        order = sorted(range(len(emissions)), key=lambda i: -len(emissions[i]))
-        lengths = np.array([len(emissions[i]) for i in order])
-        scores = np.zeros((int(lengths[0]), len(order), len(self.weights.labels)), np.float32)
-        for lane, i in enumerate(order):
-            scores[: len(emissions[i]), lane] = emissions[i]
-        found = best_paths(scores, lengths, self._allowed, _starts(self.weights.labels))
-        paths: list[list[int]] = [[] for _ in emissions]
-        for lane, i in enumerate(order):
-            paths[i] = found[: len(emissions[i]), lane].tolist()
-        return paths
-
-
-@cache
-def _constraints(labels: tuple[str, ...]) -> Floats:
-    """An inside label follows only its own kind."""
-    matrix = np.zeros((len(labels), len(labels)), np.float32)
-    for j, label in enumerate(labels):
-        if label.startswith("I-"):
-            for i, previous in enumerate(labels):
-                if previous[2:] != label[2:]:
-                    matrix[i, j] = _FORBIDDEN
-    return matrix
-
-
-@cache
-def _starts(labels: tuple[str, ...]) -> Floats:
-    return np.array([_FORBIDDEN if label.startswith("I-") else 0.0 for label in labels], np.float32)
 
 
 def label_spans(labels: Iterable[str]) -> list[tuple[int, int, str]]:
