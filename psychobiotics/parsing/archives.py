@@ -1,4 +1,4 @@
-"""Packed files within limits: .gz of one file, .zip of many; PubMed's .xml.gz is unpacked while it is streamed."""
+"""Packed files within limits: .gz of one file, .zip of many; PubMed XML in either is unpacked while it is streamed."""
 
 import io
 import zipfile
@@ -67,10 +67,9 @@ def parse_gzip(file: SourceFile, parse_file: ParseFile) -> Iterator[Parsed]:
         ParseError: UNSAFE_ARCHIVE, MALFORMED, and what the format inside raises.
     """
     head = _open_gzip(file, file.limits.max_streamed_bytes).read(_HEAD)
-    if head and detect_media_type(head) is MediaType.PUBMED_XML:
+    if head and _is_pubmed(head):
         refuse_entities(head)
-        stream = io.BufferedReader(_open_gzip(file, file.limits.max_streamed_bytes), 1 << 18)
-        yield from parse_pubmed_stream(replace(file, media_type=MediaType.PUBMED_XML.value), stream)
+        yield from _parse_stream(file, _open_gzip(file, file.limits.max_streamed_bytes))
         return
     data = _open_gzip(file, file.limits.max_raw_bytes).readall()
     yield from _parse_inner(file, data or b"", parse_file)
@@ -78,6 +77,19 @@ def parse_gzip(file: SourceFile, parse_file: ParseFile) -> Iterator[Parsed]:
 
 def _open_gzip(file: SourceFile, most: int) -> LimitedReader:
     return LimitedReader(GzipFile(fileobj=io.BytesIO(file.data)), len(file.data), most, file.limits)  # type: ignore[arg-type]
+
+
+def _is_pubmed(head: bytes) -> bool:
+    return detect_media_type(head) is MediaType.PUBMED_XML
+
+
+def _limited(stream: IO[bytes], packed: int, limits: Limits) -> LimitedReader:
+    return LimitedReader(stream, packed, limits.max_streamed_bytes, limits)
+
+
+def _parse_stream(file: SourceFile, stream: LimitedReader) -> Iterator[Parsed]:
+    buffered = io.BufferedReader(stream, 1 << 18)
+    yield from parse_pubmed_stream(replace(file, media_type=MediaType.PUBMED_XML.value), buffered)
 
 
 def parse_zip(file: SourceFile, parse_file: ParseFile) -> Iterator[Parsed]:
@@ -128,6 +140,13 @@ def _parse_member(
     inner = replace(file, item=item)
     inner.deadline.restart()
     try:
+        with archive.open(member) as stream:
+            head = stream.read(_HEAD)
+        if head and _is_pubmed(head):
+            refuse_entities(head)
+            with archive.open(member) as stream:
+                yield from _parse_stream(inner, _limited(stream, member.compress_size, file.limits))
+            return
         with archive.open(member) as stream:
             limit = file.limits.max_raw_bytes
             data = LimitedReader(stream, member.compress_size, limit, file.limits).readall() or b""

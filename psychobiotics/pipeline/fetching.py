@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from psychobiotics.parsing.detect import detect_media_type
+from psychobiotics.parsing.large_file import STREAMED
 from psychobiotics.pipeline.columns import Inspector, project_columns
 from psychobiotics.pipeline.workspace import Workspace
 from psychobiotics.records.errors import SourceError
@@ -54,7 +55,8 @@ def fetch_sources(
         SourceError: The declarations are broken or a name is unknown; a source that fails is in its report.
     """
     specs = choose_sources(workspace, names)
-    intake = Intake(workspace.raw, detect_media_type, now, inspect=Inspector(project_columns(workspace)))
+    inspect = Inspector(project_columns(workspace))
+    intake = Intake(workspace.raw, detect_media_type, now, inspect=inspect, streamed=STREAMED)
     return tuple(fetch_specs(specs, intake, limits, progress))
 
 

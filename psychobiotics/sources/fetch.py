@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 
 from psychobiotics.records.errors import SourceError
 from psychobiotics.records.reasons import Rejection
@@ -25,7 +26,7 @@ from psychobiotics.sources.fetch_log import (
 )
 from psychobiotics.sources.fetched import Ask, Batch, Fetched, Fetcher
 from psychobiotics.sources.file_prefix import fetch_files
-from psychobiotics.sources.ingest import IngestReport, Intake, Origin, ingest_bytes
+from psychobiotics.sources.ingest import IngestReport, Intake, Origin, ingest_bytes, may_stream
 from psychobiotics.sources.ledger import record_gone
 from psychobiotics.sources.pubmed import fetch_pubmed
 from psychobiotics.sources.transport import Transport
@@ -114,7 +115,14 @@ def fetch_sources(
 def _fetch_source(spec: SourceSpec, intake: Intake, limits: Limits, progress: Progress | None) -> SourceReport:
     report = SourceReport(spec.name)
     state = _begin(spec, intake)
-    ask = Ask(spec, state.since, state.until, state.resume, known_validators(intake.raw, spec.name))
+    ask = Ask(
+        spec,
+        state.since,
+        state.until,
+        state.resume,
+        known_validators(intake.raw, spec.name),
+        partial(may_stream, intake=intake),
+    )
     try:
         with Transport(limits, _PACES[spec.kind]()) as transport:
             for batch in _FETCHERS[spec.kind](ask, transport):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from psychobiotics.sources.answers import Validators
 from psychobiotics.sources.declarations import SourceSpec
@@ -16,7 +17,8 @@ class Fetched:
     Attributes:
         source: What it is kept under, the same at every fetch: "pubmed:123", an address.
         file_name: Name for people.
-        data: Its bytes; None where it is no longer there.
+        data: Its bytes, or the path of a large file, which is there until the next batch is asked for; None where the
+            document is no longer there.
         url: Canonical address.
         licence: Of this very document, where the source says it.
         validators: For the next conditional request.
@@ -25,7 +27,7 @@ class Fetched:
 
     source: str
     file_name: str
-    data: bytes | None
+    data: bytes | Path | None
     url: str | None = None
     licence: str | None = None
     validators: Validators | None = None
@@ -63,6 +65,7 @@ class Ask:
         until: Last day asked for.
         resume: Where an unfinished run stopped.
         known: Validators of addresses that were fetched before.
+        streams: Whether a file that begins like this is read as a stream, and may be large.
     """
 
     spec: SourceSpec
@@ -70,6 +73,7 @@ class Ask:
     until: date
     resume: str | None = None
     known: dict[str, Validators] = field(default_factory=dict)
+    streams: Callable[[bytes], bool] = lambda _head: False
 
 
 Fetcher = Callable[[Ask, Transport], Iterator[Batch]]

@@ -4,6 +4,8 @@ A file whose size and time have not changed is not read again; one that is no lo
 """
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import fsspec
@@ -12,7 +14,8 @@ from psychobiotics.records.errors import ParseError, SourceError
 from psychobiotics.sources.answers import Validators
 from psychobiotics.sources.column_files import ENDING, is_mapping, mapping_text
 from psychobiotics.sources.fetched import Ask, Batch, Fetched
-from psychobiotics.sources.ingest import MAX_FILE_BYTES, printable
+from psychobiotics.sources.ingest import MAX_FILE_BYTES, printable, refuse_too_large
+from psychobiotics.sources.large_files import HEAD_BYTES
 from psychobiotics.sources.transport import Transport
 
 _MARKS = ("ETag", "etag", "md5Hash", "mtime", "LastModified", "updated", "created")
@@ -31,18 +34,15 @@ def fetch_files(ask: Ask, _transport: Transport) -> Iterator[Batch]:
     gone = [source for source in ask.known if source.startswith(base) and source not in names]
     total = min(len(changed), ask.spec.limit)
     for done, source in enumerate(changed[: ask.spec.limit], 1):
-        try:
-            data = _read(storage, listing, names[source])
-            columns = (
-                mapping_text(source + ENDING, _read(storage, listing, beside))
-                if (beside := names.get(source + ENDING))
-                else None
-            )
-        except (OSError, ParseError) as error:
-            yield Batch((), None, done, total, (f"{source}: expected a readable file, found: {error}",))
-            continue
-        item = Fetched(source, source.rsplit("/", 1)[-1], data, validators=marks[source], columns=columns)
-        yield Batch((item,), None, done, total)
+        with TemporaryDirectory() as folder:
+            try:
+                data = _read(storage, listing[names[source]], names[source], (ask, Path(folder)))
+                columns = _columns(storage, listing, source, names)
+            except (OSError, ParseError) as error:
+                yield Batch((), None, done, total, (f"{source}: expected a readable file, found: {error}",))
+                continue
+            item = Fetched(source, source.rsplit("/", 1)[-1], data, validators=marks[source], columns=columns)
+            yield Batch((item,), None, done, total)
     lonely = [source for source in names if is_mapping(source) and source.removesuffix(ENDING) not in names]
     failed = tuple(
         f"{source}: expected its table beside it, found none; name the file after its table" for source in lonely
@@ -73,12 +73,26 @@ def _list(ask: Ask) -> tuple[Any, str, dict[str, dict[str, Any]]]:
     return storage, root, listing
 
 
-def _read(storage: Any, listing: Mapping[str, dict[str, Any]], path: str) -> bytes:
-    size = listing[path].get("size") or 0
-    if size > MAX_FILE_BYTES:
-        raise OSError(f"{size:,} bytes, more than {MAX_FILE_BYTES:,}; compress (gzip) or split it")
-    data: bytes = storage.cat_file(path)
-    return data
+def _read(storage: Any, found: Mapping[str, Any], path: str, asked: tuple[Ask, Path]) -> bytes | Path:
+    """A file's bytes; a large one, of a format that is read as a stream, is brought into the folder."""
+    size = found.get("size") or 0
+    if size <= MAX_FILE_BYTES:
+        data: bytes = storage.cat_file(path)
+        return data
+    ask, folder = asked
+    refuse_too_large(size, ask.streams(storage.cat_file(path, start=0, end=HEAD_BYTES)))
+    copy = folder / "large"
+    storage.get_file(path, str(copy))
+    return copy
+
+
+def _columns(storage: Any, listing: Mapping[str, dict[str, Any]], source: str, names: Mapping[str, str]) -> str | None:
+    """The text of a table's mapping file."""
+    beside = names.get(source + ENDING)
+    if beside is None:
+        return None
+    refuse_too_large(listing[beside].get("size") or 0, streams=False)
+    return mapping_text(source + ENDING, storage.cat_file(beside))
 
 
 def _visible(path: str, root: str) -> str:

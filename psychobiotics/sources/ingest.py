@@ -200,16 +200,26 @@ def _read(path: Path, intake: Intake) -> bytes | Path:
         size = path.stat().st_size
         if size <= MAX_FILE_BYTES:
             return path.read_bytes()
-        most = MAX_STREAMED_BYTES if _may_stream(head_of(path), intake) else MAX_FILE_BYTES
+        refuse_too_large(size, may_stream(head_of(path), intake))
     except OSError as error:
         raise _unreadable(error) from error
-    if size > most:
-        message = f"expected at most {most:,} bytes, found {size:,}; compress (gzip) or split the file"
-        raise ParseError(Reason.TOO_LARGE, message)
     return path
 
 
-def _may_stream(head: bytes, intake: Intake) -> bool:
+def refuse_too_large(size: int, streams: bool) -> None:
+    """Refuse a file by its size, wherever it lies.
+
+    Raises:
+        ParseError: TOO_LARGE.
+    """
+    most = MAX_STREAMED_BYTES if streams else MAX_FILE_BYTES
+    if size > most:
+        message = f"expected at most {most:,} bytes, found {size:,}; compress (gzip) or split the file"
+        raise ParseError(Reason.TOO_LARGE, message)
+
+
+def may_stream(head: bytes, intake: Intake) -> bool:
+    """Whether a file that begins like this is of a format that is read as a stream."""
     try:
         return intake.detect(head) in intake.streamed
     except ParseError:

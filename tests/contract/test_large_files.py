@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -13,6 +14,7 @@ import pytest
 from psychobiotics.dataset import Dataset
 from psychobiotics.parsing.limits import DEFAULT_LIMITS
 from psychobiotics.parsing.parse import parse_item
+from psychobiotics.pipeline.fetching import fetch_sources
 from psychobiotics.pipeline.refresh import ingest, refresh
 from psychobiotics.pipeline.workspace import Workspace
 from psychobiotics.publishing.versions import read_version
@@ -80,6 +82,39 @@ def test_stream__of_anything_else_is_refused(data: bytes, reason: Reason) -> Non
         [rejection] = parse_item(ITEM, given, SMALL)
         assert isinstance(rejection, Rejection)
         assert rejection.reason is reason
+
+
+def test_zip__unpacks_records_as_a_stream_as_gzip_does(tmp_path: Path) -> None:
+    data = large(tmp_path / "a.xml", 20).read_bytes()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.xml", data)
+        archive.writestr("b.txt", b"word " * 1_000)
+        archive.writestr("c.xml", b'<!DOCTYPE PubmedArticleSet [<!ENTITY a "b">]>' + data)
+    limits = replace(SMALL, max_raw_bytes=len(packed.getvalue()))
+    assert len(data) > limits.max_raw_bytes
+    *documents, text, entities = parse_item(ITEM, packed.getvalue(), limits)
+    assert [type(document) for document in documents] == [Document] * 20
+    assert isinstance(text, Rejection)
+    assert isinstance(entities, Rejection)
+    assert (text.reason, entities.reason) == (Reason.UNSAFE_ARCHIVE, Reason.FORBIDDEN_MARKUP)
+
+
+def test_fetch__of_a_large_file_follows_the_rule_of_ingest(tmp_path: Path) -> None:
+    folder = tmp_path / "bucket"
+    folder.mkdir()
+    path = large(folder / "baseline.xml", 3, filler=40)
+    with (folder / "notes.txt").open("wb") as notes:
+        notes.write(b"words")
+        notes.truncate(120_000_000)
+    workspace = Workspace(tmp_path / "data")
+    workspace.data.mkdir()
+    (workspace.data / "sources.toml").write_text(f'[bucket]\nkind = "files"\nurl = "file://{folder}"\nenabled = true\n')
+    [report] = [r for r in fetch_sources(workspace, NOW) if r.name == "bucket"]
+    assert (report.added, len(report.failed)) == (1, 1)
+    assert "notes.txt: expected a readable file, found: expected at most 100,000,000 bytes" in report.failed[0]
+    [stored] = workspace.raw.glob("*/*--baseline.xml")
+    assert stored.stat().st_size == path.stat().st_size
 
 
 def test_memory__does_not_grow_with_the_file(tmp_path: Path) -> None:
