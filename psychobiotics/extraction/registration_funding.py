@@ -18,13 +18,10 @@ from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.countries import load_countries
+from psychobiotics.vocab.registry_numbers import registry_letters, registry_number_pattern
 from psychobiotics.vocab.study_cues import counted_nouns
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
-_REGISTRY = re.compile(
-    r"\b(?:NCT\d{8}|ISRCTN\d{8}|ChiCTR-?[A-Z]{0,4}-?\d{8,10}|IRCT\d{8,}N?\d*|UMIN0{2,3}\d{6}|ACTRN\d{14}|DRKS\d{8}|jRCTs?\d{9,10}"
-    r"|CTRI/\d{4}/\d{2,3}/\d{6}|PACTR\d{15}|TCTR\d{11}|KCT\d{7}|NTR\d{3,4}|NL\d{4,5}|RBR-\w{6,7}|CRD42\d{9,11}|20\d\d-\d{6}-\d\d)\b"
-)
 _PLACE = re.compile(rf"\b{phrase_pattern('place_words')}\b")
 _BEFORE_NAME = re.compile(r"\b(?:in|from|across|at|of|within|throughout)\s+(?:[\w.,'’-]+\s+){0,8}$")
 _MONEY = re.compile(r"fund|grant|sponsor|financ|award|supported by")
@@ -44,15 +41,8 @@ def extract_registration_funding(text: StudyText) -> Iterator[Fact]:
 
 def find_registrations(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the registration numbers of a text."""
-    if may_hold_registration(text):
-        yield from (match.span() for match in _REGISTRY.finditer(text))
-
-
-def may_hold_registration(text: str) -> bool:
-    """Cheap gate before patterns of registration numbers run: the letters of a registry, or a European number's."""
-    if "CT" in text or "CRD" in text or "UMIN" in text or "DRKS" in text or "NTR" in text or "RBR" in text:
-        return True
-    return "NL" in text or ("-" in text and "20" in text)
+    if any(letters in text for letters in registry_letters()):
+        yield from (match.span() for match in registry_number_pattern().finditer(text))
 
 
 def _fundings(text: StudyText) -> Iterator[Fact]:

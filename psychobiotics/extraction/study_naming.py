@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from psychobiotics.extraction.page_studies import find_page_studies
 from psychobiotics.extraction.page_study import PageStudy
 from psychobiotics.extraction.reading import SILENT, Reading, Scope
-from psychobiotics.extraction.registration_funding import may_hold_registration
+from psychobiotics.extraction.registration_funding import find_registrations
 from psychobiotics.extraction.related_papers import (
     NOTICES,
     find_article_type,
@@ -32,11 +32,6 @@ from psychobiotics.records.mentions import Fact, Naming
 
 _OWN_REPORTS = frozenset({"abstract", "full_text", "registry_record"})
 _QUOTED = ("title", "journal", "volume", "issue", "pages", "doi", "pmid", "pmcid")
-# The forms that the registries give their numbers; names of registries without a number are none.
-_REGISTRATION = re.compile(
-    r"\b(?:NCT\s?\d{8}|ISRCTN\s?\d{8}|IRCT\w{8,}|ChiCTR[-\w]*\d{6,}|ACTRN\s?\d{14}|CRD\s?\d{11}|DRKS\s?\d{8}"
-    r"|UMIN\s?\d{9}|jRCTs?\d{9,}|CTRI/\d{4}/\d\d/\d{6}|TCTR\d{11}|PACTR\d{15,}|KCT\d{7}|NTR\s?\d{3,5}|NL\d{4,5}\b)"
-)
 _TRIAL_IN_TITLE = re.compile(
     r"\b(?:of|from) (?:an? |the )?(?:[\w-]+,? ){0,4}?"
     r"(?P<design>randomi[sz]ed(?: \w+){0,2} trial|randomi[sz]ed \w+ study)\b",
@@ -98,9 +93,9 @@ def _registrations(reading: Reading) -> list[Quote]:
     found = []
     for sentence in reading.sentences:
         if sentence.section not in SILENT:
-            for match in _REGISTRATION.finditer(sentence.text) if may_hold_registration(sentence.text) else ():
-                found.append(reading.quote(sentence.start + match.start(), sentence.start + match.end()))
-    return found
+            spans = find_registrations(sentence.text)
+            found += [reading.quote(sentence.start + start, sentence.start + end) for start, end in spans]
+    return sorted(found, key=lambda number: number.text[0].isdigit())  # a number that names its registry goes first
 
 
 def _parents(studies: Sequence[PageStudy]) -> dict[int, PageStudy]:

@@ -8,16 +8,7 @@ from hashlib import sha256
 from psychobiotics.linking.clusters import Cluster
 from psychobiotics.linking.identity import Telling, fold
 from psychobiotics.records.mentions import Naming
-
-# A registry's id begins with its own letters; the prefix of a study id is the registry's short name.
-_REGISTRY_PREFIX = (
-    ("NCT", "nct"),
-    ("IRCT", "irct"),
-    ("CHICTR", "chictr"),
-    ("ACTRN", "actrn"),
-    ("ISRCTN", "isrctn"),
-    ("CRD", "prospero"),
-)
+from psychobiotics.vocab.registry_numbers import registry_id_prefix
 
 
 def assign_ids(clusters: Sequence[Cluster]) -> tuple[list[str], dict[str, str]]:
@@ -49,16 +40,11 @@ def _candidates(cluster: Cluster) -> list[str]:
     found = [f"doi:{t.doi}" for t in tellings if t.doi]
     found += [f"pmid:{t.pmid}" for t in tellings if t.pmid]
     # A protocol or a re-analysis shares the trial's registration: it must not take its id.
-    found += [_registry_id(t.registry_id) for t in tellings if t.registry_id and not t.is_secondary]
+    found += [
+        f"{registry_id_prefix(t.registry_id)}:{t.registry_id}" for t in tellings if t.registry_id and not t.is_secondary
+    ]
     found += [_reference_id(t) for t in tellings if t.draft.naming is not Naming.NOTICE]
     return list(dict.fromkeys(found))
-
-
-def _registry_id(registry_id: str) -> str:
-    for letters, prefix in _REGISTRY_PREFIX:
-        if registry_id.upper().startswith(letters):
-            return f"{prefix}:{registry_id}"
-    return f"registry:{registry_id}"
 
 
 def _reference_id(telling: Telling) -> str:

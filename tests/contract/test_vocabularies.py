@@ -13,6 +13,7 @@ from psychobiotics.vocab.designs import load_designs
 from psychobiotics.vocab.files import read_rows, split_list
 from psychobiotics.vocab.instruments import instruments_by_id, load_instruments
 from psychobiotics.vocab.products import load_products, products_by_id
+from psychobiotics.vocab.registry_numbers import load_registry_numbers, registry_number_pattern
 from psychobiotics.vocab.strains import load_strains, strain_key
 from psychobiotics.vocab.supplements import load_supplements
 from psychobiotics.vocab.taxa import ambiguous_abbreviations, load_taxa
@@ -240,3 +241,12 @@ def test_ambiguous_terms__name_real_concepts() -> None:
     for row in read_rows("ambiguous_terms"):
         assert row["reason"]
         assert set(split_list(row["concepts"])) <= concepts[row["vocabulary"]], row
+
+
+def test_registry_numbers__each_example_has_its_form_and_no_other() -> None:
+    numbers = load_registry_numbers()
+    assert [n.registry for n in numbers] == sorted(n.registry for n in numbers)
+    for number in numbers:
+        assert number.letters in number.example
+        assert [n.registry for n in numbers if re.fullmatch(n.pattern, number.example)] == [number.registry]
+        assert registry_number_pattern().fullmatch(number.example)
