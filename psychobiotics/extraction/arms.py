@@ -15,7 +15,7 @@ strain: `taxon` (concept: current name), `taxon_full` (the name the record spell
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from psychobiotics.extraction.administration import find_administered
@@ -68,9 +68,23 @@ def extract_arms(reading: Reading, scope: Scope) -> tuple[ArmMention, ...]:
         return _numbered(size_arms((abstract,), _read_arms(reading, scope, ())))
     methods = body.chosen if body else ()
     arms = _read_arms(reading, replace(scope, sentences=abstract.chosen), methods)
-    if methods and not any(arm.role == "intervention" for arm in arms):
-        arms = _read_arms(reading, replace(scope, sentences=(*scope.sentences[:1], *methods)), ()) or arms
+    roles = {arm.role for arm in arms}
+    if methods and roles != {"intervention", "comparator"}:
+        told = _read_arms(reading, replace(scope, sentences=(*scope.sentences[:1], *methods)), ())
+        arms = (told or arms) if "intervention" not in roles else [*arms, *_compared_in(told, arms)]
     return _numbered(size_arms((abstract, body) if body else (abstract,), arms))
+
+
+def _compared_in(told: Sequence[ArmMention], arms: Sequence[ArmMention]) -> Iterator[ArmMention]:
+    """Comparators that the methods tell where the front names none; not what is tested itself.
+
+    Who "did not receive" something in methods is mostly left out of the study, and no untreated group.
+    """
+    tested = {fact.concept for arm in arms for fact in arm.facts if fact.field == "type"} | {"no_treatment"}
+    for arm in told:
+        types = {fact.concept for fact in arm.facts if fact.field == "type"}
+        if arm.role == "comparator" and not types & tested:
+            yield arm
 
 
 def _numbered(arms: Sequence[ArmMention]) -> tuple[ArmMention, ...]:

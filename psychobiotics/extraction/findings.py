@@ -34,6 +34,7 @@ from psychobiotics.extraction.results.contexts import (
 )
 from psychobiotics.extraction.results.control_first import swap_sides
 from psychobiotics.extraction.results.correlations import tells_sign
+from psychobiotics.extraction.results.empty_names import leave_out_empty
 from psychobiotics.extraction.results.felt_states import felt_findings, measures_felt, overlaps_felt
 from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.group_labels import find_control_names, mark_controls
@@ -49,7 +50,7 @@ from psychobiotics.extraction.results.marking import (
 )
 from psychobiotics.extraction.results.notes import has_arrow, note_frames
 from psychobiotics.extraction.results.numeric_results import changed_to_frames, numeric_frames
-from psychobiotics.extraction.results.repeats import with_new_outcomes
+from psychobiotics.extraction.results.repeats import with_new_outcomes, with_rows
 from psychobiotics.extraction.results.report_parts import choose_parts
 from psychobiotics.extraction.results.table_findings import read_tables
 from psychobiotics.extraction.results.taxon_results import leave_out_taxa
@@ -111,7 +112,7 @@ def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...
                 found, _read_zone(study, [sentence for sentence, zone in zoned if zone is wanted])
             )
     if study.is_own and reading.document.kind_hint == "full_text":
-        found = with_new_outcomes(found, list(read_tables(reading, arms, _control_names(study), study.is_shared_out)))
+        found = with_rows(found, list(read_tables(reading, arms, _control_names(study), study.is_shared_out)))
     return tuple(found) if study.is_own or is_row else tuple(_with_felt_states(reading, scope, found))
 
 
@@ -205,7 +206,7 @@ def _read_line(study: _Study, line: Line, frames: list[Frame]) -> list[FindingMe
     swap_sides(line.tokens, results, groups)
     arms = study.arms if study.is_own or study.is_row else ()
     return Assembler(study.reading, line, arms, study.is_shared_out).mentions(
-        leave_out_taxa(study.reading, line, results)
+        leave_out_empty(study.reading, line, leave_out_taxa(study.reading, line, results))
     )
 
 

@@ -31,12 +31,12 @@ def read_comparator(cue: Fact, arm_key: str | None, arms: tuple[ArmDraft, ...]) 
 
 
 def _controls(arm_key: str | None, arms: tuple[ArmDraft, ...], is_trial: bool) -> str | None:
-    """What "controls" are: the arm that is pointed to, the untreated of a trial, the healthy where nothing is given.
+    """What "controls" are: the arm that is pointed to, the untreated of a study, the healthy where nothing is given.
 
-    Those of a trial whose arms are not known may have been given anything.
+    Those of a randomised trial whose arms are not known may have been given anything.
     """
-    unknown = None if is_trial else "healthy_controls"
-    return arm_type(arm_key, arms) or ("no_treatment" if arms else unknown)
+    unknown = "no_treatment" if arms else "healthy_controls"
+    return arm_type(arm_key, arms) or (None if is_trial else unknown)
 
 
 def arm_type(key: str | None, arms: tuple[ArmDraft, ...]) -> str | None:

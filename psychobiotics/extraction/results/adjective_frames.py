@@ -15,7 +15,7 @@ from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.no_better import no_better_frame
 from psychobiotics.extraction.results.noun_frames import find_complement, find_negation_after, read_noun_group
 from psychobiotics.extraction.results.phrases import Phrase
-from psychobiotics.extraction.results.subjects import after_link, skip_tags, subject_frame
+from psychobiotics.extraction.results.subjects import after_link, is_about_people, skip_tags, subject_frame
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.extraction.results.verbs import VerbGroup, read_verb_group
 
@@ -36,6 +36,8 @@ def adjective_frame(ground: Ground, cue: int) -> Frame | None:
         return None
     if group.passive and not (after and after.tag == "w" and index == cue + 1):
         return compared_change(ground, cue, group) or subject_frame(ground, cue, group)
+    if group.passive and (told_of := _predicate_frame(ground, cue, group)):
+        return told_of
     if after and after.tag in {"w", "det", "cue_v"} and index == cue + 1 and not _is_the(ground, cue):
         phrases, last = read_list(tokens, index, ground.stop)
         if told and told.direction == "improve" and phrases and all(is_actor(tokens, p) for p in phrases):
@@ -44,6 +46,18 @@ def adjective_frame(ground: Ground, cue: int) -> Frame | None:
             cue, phrases, group.first, last, _negation_before(tokens, cue, ground.floor), None, group.significance
         )
     return _performance_frame(ground, cue, group)
+
+
+def _predicate_frame(ground: Ground, cue: int, group: VerbGroup) -> Frame | None:
+    """As in "feelings of hunger were more intense after A": the feelings; "the patients were more alert": no."""
+    tokens, end = ground.tokens, cue + 2
+    word = tokens[cue + 1] if cue + 1 < ground.stop else None
+    if tokens[cue].lower not in {"more", "less"} or word is None or word.tag != "w" or word.roles - {"empty"}:
+        return None
+    if end < ground.stop and tokens[end].tag not in {"prep", "compare", "comma", "stop", "punct", "and"}:
+        return None
+    frame = subject_frame(ground, cue, group)
+    return frame if frame.phrases and not is_about_people(tokens, frame.phrases) else None
 
 
 def _in_terms_of(ground: Ground, index: int) -> tuple[list[Phrase], int] | None:

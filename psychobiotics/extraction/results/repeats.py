@@ -1,18 +1,66 @@
 """One finding for a result that is told twice.
 
 Pattern: the same outcome with the same direction and nothing that tells the two apart (p-value, comparator, group); the
-fuller telling is kept.
+fuller telling is kept. "Mean fatigue scores (SD)" are fatigue; two with one exact p-value are one, however each names
+its groups; a table's row stands for a sentence without one.
 
 It must not be fooled by: one outcome against two comparators, at two times, in two groups.
 """
 
-from psychobiotics.records.mentions import FindingMention
+import re
+from collections import Counter
+
+from psychobiotics.records.mentions import Fact, FindingMention
+from psychobiotics.vocab.result_words import phrase_roles
 
 
 def with_new_outcomes(told: list[FindingMention], more: list[FindingMention]) -> list[FindingMention]:
     """What was told, and what more says of other outcomes; each result once."""
     names = {_name(finding) for finding in told}
     return merge_repeated([*told, *(finding for finding in more if _name(finding) not in names)])
+
+
+def with_rows(told: list[FindingMention], rows: list[FindingMention]) -> list[FindingMention]:
+    """What sentences told, and what the rows of tables add.
+
+    A row stands for the sentences that tell its outcome between the groups without an exact p-value, where its table
+    says which group is the control; a row that only repeats what a sentence tells is left out.
+    """
+    by_name: dict[str, list[FindingMention]] = {}
+    for finding in told:
+        if not _is_within(finding):
+            by_name.setdefault(_name(finding), []).append(finding)
+    of_name = Counter(_name(row) for row in rows)
+    added, replaced = [], set()
+    for row in rows:
+        mates = by_name.get(_name(row), [])
+        vague = [mate for mate in mates if not _exact_p(mate)]
+        if not vague and not any(_exact_p(mate) == _number(row) for mate in mates):
+            added.append(row)
+        elif mates == vague and of_name[_name(row)] == 1 and any(fact.field == "comparator_cue" for fact in row.facts):
+            added.append(row)
+            replaced.update(id(mate) for mate in mates)
+    return merge_repeated([*(finding for finding in told if id(finding) not in replaced), *added])
+
+
+def _is_within(finding: FindingMention) -> bool:
+    cue = next((fact for fact in finding.facts if fact.field == "comparator_cue"), None)
+    return cue is not None and (cue.concept == "baseline" or "baseline" in cue.quote.text.lower())
+
+
+def _exact_p(finding: FindingMention) -> str:
+    """The digits of an exact p-value, or ""."""
+    told = next((_told(fact) for fact in finding.facts if fact.field == "p_value"), "")
+    return _digits(told) if _EXACT.search(told) else ""
+
+
+def _number(row: FindingMention) -> str:
+    return _digits(next((_told(fact) for fact in row.facts if fact.field == "p_value"), ""))
+
+
+def _digits(told: str) -> str:
+    """The decimals of a p-value: "37" of "p=0.037" and of ".0370"."""
+    return re.sub(r"\D", "", told.partition("=")[2] or told).strip("0")
 
 
 def merge_repeated(findings: list[FindingMention]) -> list[FindingMention]:
@@ -39,16 +87,34 @@ def _count(finding: FindingMention) -> int:
 
 
 def _same(one: FindingMention, other: FindingMention) -> bool:
-    a = {fact.field: fact for fact in one.facts}
-    b = {fact.field: fact for fact in other.facts}
-    return not any(
-        field in a and field in b and a[field].quote.text.lower() != b[field].quote.text.lower() for field in _TELLING
-    )
+    a = {fact.field: _told(fact) for fact in one.facts}
+    b = {fact.field: _told(fact) for fact in other.facts}
+    exact = "p_value" in a and a["p_value"] == b.get("p_value") and _EXACT.search(a["p_value"]) is not None
+    telling = [field for field in _TELLING if not (exact and field in _OF_GROUPS)]
+    return not any(field in a and field in b and a[field] != b[field] for field in telling)
+
+
+_OF_GROUPS = frozenset({"comparator_cue", "arm_cue"})
+_EXACT = re.compile(r"=0?[.·]\d{2}")  # "p=0.037", not "p<0.05", which many results share
+
+
+def _told(fact: Fact) -> str:
+    return "".join(fact.quote.text.lower().split())
 
 
 def _name(finding: FindingMention) -> str:
     parts = [f for f in finding.facts if f.field in {"outcome", "outcome_partner"}]
-    return "|".join(f.concept or " ".join(f.quote.text.lower().split()) for f in parts)
+    return "|".join(f.concept or _bare(f.quote.text) for f in parts)
+
+
+def _bare(name: str) -> str:
+    """A name without brackets and words of level: "fatigue" of "mean fatigue scores (0 to 10)"."""
+    words = _BRACKET.sub(" ", name.lower()).split()
+    kept = [word for word in words if "told_with" not in phrase_roles().get(word, frozenset())]
+    return " ".join(kept or words)
+
+
+_BRACKET = re.compile(r"\([^()]{0,80}\)")
 
 
 def _way(finding: FindingMention) -> tuple[str, ...]:
