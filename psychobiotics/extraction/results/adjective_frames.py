@@ -22,7 +22,7 @@ from psychobiotics.extraction.results.verbs import VerbGroup, read_verb_group
 
 def adjective_frame(ground: Ground, cue: int) -> Frame | None:
     """The frame of a comparative: "higher A", "A was higher", "performed better in A", "beneficial effect on A"."""
-    readers = (people_frame, frequency_frame, no_better_frame, judged_frame, efficacy_frame)
+    readers = (people_frame, frequency_frame, no_better_frame, judged_frame, efficacy_frame, _predicate_frame)
     if special := next((frame for reader in readers if (frame := reader(ground, cue))), None):
         return special
     tokens = ground.tokens
@@ -36,8 +36,6 @@ def adjective_frame(ground: Ground, cue: int) -> Frame | None:
         return None
     if group.passive and not (after and after.tag == "w" and index == cue + 1):
         return compared_change(ground, cue, group) or subject_frame(ground, cue, group)
-    if group.passive and (told_of := _predicate_frame(ground, cue, group)):
-        return told_of
     if after and after.tag in {"w", "det", "cue_v"} and index == cue + 1 and not _is_the(ground, cue):
         phrases, last = read_list(tokens, index, ground.stop)
         if told and told.direction == "improve" and phrases and all(is_actor(tokens, p) for p in phrases):
@@ -48,7 +46,7 @@ def adjective_frame(ground: Ground, cue: int) -> Frame | None:
     return _performance_frame(ground, cue, group)
 
 
-def _predicate_frame(ground: Ground, cue: int, group: VerbGroup) -> Frame | None:
+def _predicate_frame(ground: Ground, cue: int) -> Frame | None:
     """As in "feelings of hunger were more intense after A": the feelings; "the patients were more alert": no."""
     tokens, end = ground.tokens, cue + 2
     word = tokens[cue + 1] if cue + 1 < ground.stop else None
@@ -56,8 +54,9 @@ def _predicate_frame(ground: Ground, cue: int, group: VerbGroup) -> Frame | None
         return None
     if end < ground.stop and tokens[end].tag not in {"prep", "compare", "comma", "stop", "punct", "and"}:
         return None
-    frame = subject_frame(ground, cue, group)
-    return frame if frame.phrases and not is_about_people(tokens, frame.phrases) else None
+    group = read_verb_group(tokens, cue, ground.floor)
+    frame = subject_frame(ground, cue, group) if group.passive else None
+    return frame if frame and frame.phrases and not is_about_people(tokens, frame.phrases) else None
 
 
 def _in_terms_of(ground: Ground, index: int) -> tuple[list[Phrase], int] | None:

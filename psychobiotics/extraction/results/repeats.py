@@ -31,7 +31,8 @@ def with_rows(told: list[FindingMention], rows: list[FindingMention]) -> list[Fi
         if not _is_within(finding):
             by_name.setdefault(_name(finding), []).append(finding)
     of_name = Counter(_name(row) for row in rows)
-    added, replaced = [], set()
+    added: list[FindingMention] = []
+    replaced: set[int] = set()
     for row in rows:
         mates = by_name.get(_name(row), [])
         vague = [mate for mate in mates if not _exact_p(mate)]
