@@ -29,6 +29,8 @@ class MediaType(StrEnum):
     HTML = "text/html"
     MHTML = "multipart/related"
     CTGOV_JSON = "application/vnd.clinicaltrials.v2+json"
+    OLD_CTGOV_JSON = "application/vnd.clinicaltrials.v1+json"  # of the registry's API that ended in 2024
+    OLD_CTGOV_XML = "application/vnd.clinicaltrials+xml"
     OTHER_JSON = "application/json"
     NBIB = "application/x-nbib"
     RIS = "application/x-research-info-systems"
@@ -49,9 +51,14 @@ _ROOTS = {
     "PubmedBookArticleSet": MediaType.PUBMED_XML,
     "PubmedBookArticle": MediaType.PUBMED_XML,
     "article": MediaType.JATS,
+    "clinical_study": MediaType.OLD_CTGOV_XML,
     "pmc-articleset": MediaType.JATS,
     "html": MediaType.HTML,
     "HTML": MediaType.HTML,
+}
+_JSON_CUES = {
+    MediaType.CTGOV_JSON: ("protocolSection", "derivedSection"),
+    MediaType.OLD_CTGOV_JSON: ("FullStudiesResponse", "StudyFieldsResponse", "ProtocolSection"),
 }
 # A root element, or a comment or processing instruction in front of it.
 _ROOT = re.compile(r"<!--|<\?|<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
@@ -137,8 +144,8 @@ def _detect_text(head: str) -> MediaType:
     if text.startswith("<"):
         return _detect_markup(text)
     if text.startswith(("{", "[")) and '"' in text[:200]:
-        is_registry = '"protocolSection"' in text or '"derivedSection"' in text
-        return MediaType.CTGOV_JSON if is_registry else MediaType.OTHER_JSON
+        known = (kind for kind, cues in _JSON_CUES.items() if any(f'"{cue}"' in text for cue in cues))
+        return next(known, MediaType.OTHER_JSON)
     for media_type, cue in _OPENINGS.items():
         if cue.match(text):
             return media_type

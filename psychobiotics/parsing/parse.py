@@ -45,6 +45,15 @@ PARSERS: Mapping[MediaType, Parser] = {
     MediaType.PDF: parse_pdf,
     MediaType.PLAIN_TEXT: parse_plain_text,
 }
+# What to do with a format that is known and not read.
+_OLD_REGISTRY = (
+    ": records of ClinicalTrials.gov in the form that its API had until 2024; fetch them anew in version 2"
+    " (https://clinicaltrials.gov/api/v2/studies/ and the NCT number, or `psychobiotics fetch`)"
+)
+_ADVICE: Mapping[MediaType, str] = {
+    MediaType.OLD_CTGOV_JSON: _OLD_REGISTRY,
+    MediaType.OLD_CTGOV_XML: _OLD_REGISTRY,
+}
 
 
 def parse_item(item: RawItem, data: bytes | BinaryIO, limits: Limits = DEFAULT_LIMITS) -> Iterator[Parsed]:
@@ -92,8 +101,9 @@ def parse_file(file: SourceFile) -> Iterator[Parsed]:
         return
     parser = PARSERS.get(media_type)
     if parser is None:
+        advice = _ADVICE.get(media_type, "")
         raise ParseError(
-            Reason.UNSUPPORTED_FORMAT, f"expected a format that this version reads, found {media_type.value}"
+            Reason.UNSUPPORTED_FORMAT, f"expected a format that this version reads, found {media_type.value}{advice}"
         )
     try:
         yield from parser(SourceFile(file.item, file.data, media_type.value, file.limits, file.deadline))

@@ -12,6 +12,7 @@ import pytest
 from psychobiotics.parsing.parse import parse_item
 from psychobiotics.records.document import Document, RawItem
 from psychobiotics.records.mentions import StudyMention
+from psychobiotics.records.reasons import Reason, Rejection
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "clinicaltrials" / "record.json"
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "ctgov"
@@ -108,3 +109,19 @@ def test_registry_record__every_value_stands_in_the_text(path: Path) -> None:
         if " ".join(re.sub(r"\\(?=\W)|\^", "", normalize("NFKC", leaf)).split()).removesuffix(" Years") not in words
     ]
     assert not missing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"FullStudiesResponse": {"NStudiesFound": 1, "FullStudies": [{"Rank": 1, "Study": {"ProtocolSection": {}}}]}}',
+        '{"Study": {"ProtocolSection": {"IdentificationModule": {"NCTId": "NCT90000001"}}}}',
+        "<clinical_study><id_info><nct_id>NCT90000001</nct_id></id_info></clinical_study>",
+    ],
+    ids=["search", "record", "xml"],
+)
+def test_old_form_of_the_registry__is_refused_by_name_with_what_to_do(text: str) -> None:
+    [refused] = parse_item(RawItem("0" * 64, "r", "r.json", "r.json", ""), text.encode())
+    assert isinstance(refused, Rejection)
+    assert refused.reason is Reason.UNSUPPORTED_FORMAT
+    assert "fetch them anew in version 2" in refused.message
