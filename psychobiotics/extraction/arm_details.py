@@ -12,40 +12,18 @@ from collections.abc import Sequence
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.setting import Setting
 from psychobiotics.records.mentions import Fact
+from psychobiotics.vocab.study_phrases import phrase_pattern, phrases_of
 from psychobiotics.vocab.supplements import supplements_by_id
 
-_FORM = re.compile(
-    r"\b(capsules?|sachets?|tablets?|powder|fermented milk|yogh?urt|drink|drops|suspension|chewable tablets?|enemas?"
-    r"|oral gavage|gavage|drinking water|lozenges?|sticks?|beverage)\b",
-    re.IGNORECASE,
-)
+_FORM = re.compile(rf"\b({phrase_pattern('preparation_forms')})\b", re.IGNORECASE)
 # One of these stands in every form; most sentences hold none.
-_FORM_STEMS = (
-    "aps",
-    "ache",
-    "tabl",
-    "powd",
-    "milk",
-    "urt",
-    "rink",
-    "rops",
-    "susp",
-    "enema",
-    "gav",
-    "loz",
-    "stick",
-    "bever",
+_FORM_STEMS = tuple(
+    form for form in phrases_of("preparation_forms") if form.removesuffix("s") == form or form == "drops"
 )
-_TAKING = re.compile(
-    r"\b(?:receiv|consum|administ|supplement|took|taking|given|daily|gavage|randomi|contain)\w*", re.IGNORECASE
-)
+_TAKING = re.compile(rf"\b{phrase_pattern('taking_words')}", re.IGNORECASE)
 _ADDED = re.compile(
-    r"\b(?:adjunct(?:ive)?(?: therapy| treatment)?(?: to| with| for)?|add-on(?: therapy| treatment)?(?: to)?"
-    r"|in addition to"
-    r"|added to|on top of|co-?administ\w+ with|combined with|in combination with|together with|alongside|along with"
-    r"|(?:added|adding|add) [^.;,]{2,60}? to|taken with|took [^.;,]{2,40}? with|who were (?:already )?taking"
-    r"|while (?:taking|on)|despite (?:taking|being on|treatment with)|already (?:taking|on)|plus"
-    r"|supplementation of|augment\w*|undergoing treatment with|under treatment with|stable)\b",
+    rf"\b(?:{phrase_pattern('adjunct_words')}(?: to| with| for)?|{phrase_pattern('added_to')}"
+    r"|(?:added|adding|add) [^.;,]{2,60}? to|took [^.;,]{2,40}? with)\b",
     re.IGNORECASE,
 )
 _REACH = 70

@@ -16,6 +16,7 @@ from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.study_names import Pointing, StudyName
 from psychobiotics.records.mentions import Naming
 from psychobiotics.vocab.files import read_rows
+from psychobiotics.vocab.months import month_numbers
 from psychobiotics.vocab.naming_words import kind_of, naming_words, study_nouns
 
 YEAR = r"(?:19[5-9]\d|20\d{2})"
@@ -123,4 +124,4 @@ def _sentence_starts() -> frozenset[str]:
 def _not_names() -> frozenset[str]:
     """Capitalised words before a year or a team that are nobody: months, countries and their people."""
     places = {row[column].lower() for row in read_rows("countries") for column in ("name", "adjectives")}
-    return _sentence_starts() | places | {row["name"] for row in read_rows("months")}
+    return _sentence_starts() | places | set(month_numbers())

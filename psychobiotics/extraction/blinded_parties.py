@@ -16,14 +16,14 @@ from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.records.document import Quote
 from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.reporting import blinded_parties, word_group
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _CUE = re.compile(
     r"\bun(?:blind|mask)(?:ed|ing)?\b|\bblind(?:ed|ing)?\b(?! to the aim)|\bmask(?:ed|ing)\b"
-    r"|\bunaware of (?:the |their |which )?(?:group|treatment|allocat|assign|random|intervention|study group|children"
-    r"|participant|patient)|\bconcealed (?:to|from)\b"
+    rf"|\bunaware of (?:the |their |which )?{phrase_pattern('kept_unknown')}|\bconcealed (?:to|from)\b"
 )
-_DENIED = re.compile(r"\b(?:not|neither|never|cannot|impossible|unable|nor|no)\b")
-_DENIED_BEHIND = re.compile(r"\bnot (?:possible|feasible|blind|mask|done|attempted)")
+_DENIED = re.compile(rf"\b{phrase_pattern('blinding_denied')}\b")
+_DENIED_BEHIND = re.compile(rf"\b{phrase_pattern('not_blinded')}")
 _LISTED = re.compile(r"\s*(?:,|and|or|nor|as well as|&|/)[\s\w,/-]{0,32}")
 _NEAR = 60  # characters between the people and the word of blinding
 _FAR = 160

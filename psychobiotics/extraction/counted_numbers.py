@@ -12,20 +12,22 @@ from collections.abc import Iterator
 from psychobiotics.extraction.study_cues import CueHit
 from psychobiotics.extraction.study_text import StudySentence
 from psychobiotics.records.record import record
+from psychobiotics.vocab.months import month_pattern
 from psychobiotics.vocab.study_cues import counted_nouns
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
+_MONTH = month_pattern()
 # What follows a number that is a measure, a percentage, a range or a fraction, not a count.
 _NOT_COUNTED = re.compile(
     r"\s*(?:%|‰|percent|per\s?cent|±|\+/-|°|/|x\b|×|fold\b|-fold|times\b|years?\b|yrs?\b|y\b|months?\b|weeks?\b|days?\b"
     r"|hours?\b|h\b|min\b|minutes?\b|[mkµμ]?g\b|kg\b|[mµμ]?l\b|[cmkµμ]?m\b|iu\b|gy\b|cfu\b|points?\b|hz\b"
-    r"|[:∶]\s?\d|(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s(?:19|20)\d\d|-\s?(?:\d|years?|months?|weeks?|days?|year|month|week|day|hour|h\b|item|point|arm|strain|fold|center|centre))"
+    r"|[:∶]\s?\d|(?:st|nd|rd|th)?\s"
+    rf"{_MONTH}"
+    r"[a-z]*\.?,?\s(?:19|20)\d\d|-\s?(?:\d|years?|months?|weeks?|days?|year|month|week|day|hour|h\b|item|point|arm|strain|fold|center|centre))"
     r"|\s*(?:to|-|and)\s*\d+\s*(?:years|months|weeks|days|%|mg|g\b|y\b)",
     re.IGNORECASE,
 )
-_MONTH_BEFORE = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(?:\d{1,2},?\s+)?$", re.IGNORECASE
-)
+_MONTH_BEFORE = re.compile(rf"{_MONTH}[a-z]*\.?,?\s+(?:\d{{1,2}},?\s+)?$", re.IGNORECASE)
 _YEAR_CONTEXT = re.compile(
     r"(?:\b(?:in|since|from|between|until|to|and|through|during|by|of|before|after)|[-/,(])\s*$", re.IGNORECASE
 )

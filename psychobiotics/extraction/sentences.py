@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from psychobiotics.records.document import Document, SectionKind
 from psychobiotics.records.record import record
+from psychobiotics.vocab.cues import token_set, word_pattern
 
 # A reference may stand behind the full stop: "anxiety.^12 The next", "anxiety.[3,4] The next", "anxiety.5 The next".
 # The class of first characters stands in front of the alternatives: Python then skips quickly to the next of them.
@@ -20,14 +21,8 @@ _BOUNDARY = re.compile(
     r"(?:\^\d[\d,–-]*|\[\d[\d,; –-]{0,24}\]|(?<=[a-z)\]]\.)\d{1,2}(?:[,–-]\d{1,2}){0,5})?"
     r"(?=\s+[\"“‘(\[]?[A-Z0-9•*μα-ωΑ-Ω]))"
 )
-_SHORTENED = (
-    "al|vs|e.g|i.e|cf|ca|approx|resp|spp|subsp|ssp|sp|var|str|no|nos|fig|figs|ref|refs|eq|dr|prof|mr|mrs|ms|st|jan|feb"
-    "|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|inc|ltd|co|corp|dept|vol|pp|ed|eds|jr|sr|viz|etc|bw|wt|min|max"
-)
-_ABBREVIATIONS = tuple(_SHORTENED.split("|"))
-_ABBREVIATION = re.compile(
-    rf"(?:\b(?:{_SHORTENED.replace('.', '[.]')})|(?:^|[\s(\[“\"])(?:[A-Z]\.)*[A-Z])\Z", re.IGNORECASE
-)
+_ABBREVIATIONS = tuple(sorted(token_set("abbreviations")))
+_ABBREVIATION = re.compile(rf"(?:\b{word_pattern('abbreviations')}|(?:^|[\s(\[“\"])(?:[A-Z]\.)*[A-Z])\Z", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"(?:\A|\n)\s*[#*]{0,4}\s?\d{1,2}\Z")  # "1. Title" at the start of a line
 _TORN = re.compile(r"[=<>≤≥] ?0\Z")  # "p = 0. 05": a number that a space tears
 _LONGEST = 6  # letters of an abbreviation

@@ -15,15 +15,14 @@ from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.taxa import TaxonMention, find_taxa
 from psychobiotics.extraction.terms import TermHit
 from psychobiotics.records.record import record
-from psychobiotics.vocab.cues import token_set
+from psychobiotics.vocab.cues import token_set, word_pattern
 
 _LEAD = re.compile(
     r"[®™]?\s?(?P<open>[(\[])?\s?(?:(?:probiotic |bacterial |yeast )?(?:sub)?strains?[\s,:]\s?"
     r"|str\.\s?|(?:designated|named)\s)?[\"'“‘]?|[-,]\s?strains?\s"
 )
 _COLLECTION = (
-    r"(?:ATCC|ATTC|DSMZ?|CNCM|NCIMB|LMG|CECT|JCM|CGMCC|CCTCC|KCTC|KCCM|MTCC|NCTC|NBRC|BCRC|VTT|CIP|NRRL|IFO|FERM|CCUG"
-    r"|GDMCC|KACC|PTA|NIZO|DPC|NCC|MCC|CCFM|BCCM|NCFB|NCDO|TISTR|IMAU|UCC|CRL|DN|BP)"
+    rf"{word_pattern('culture_collections')}"
     r"(?:[\s:®-]{1,2}(?:BAA|PTA|BP|I|M|P|SD|S|E|No\.?)(?=[\s-]))?[\s:®-]{0,2}[A-Z]?\d[A-Za-z0-9-]*(?:\s\d{3}(?![\d.%]))?"
 )
 _CODE = r"(?=[A-Za-z®™:/-]{0,10}\d)[A-Za-z0-9][A-Za-z0-9®:/‐‑–-]{1,17}"
@@ -38,9 +37,7 @@ _UNIT = re.compile(
 )
 _NUMBER = re.compile(r"\d+(?:[.,/-]\d+)*\Z")
 _PERIOD = re.compile(r"\d+-(?:day|week|month|year|hour|min|fold)s?\Z", re.IGNORECASE)
-_BIOCHEMISTRY = re.compile(
-    r"(?:IL|TLR|CD|GLP|TGF|TNF|IFN|miR|COVID|SARS|PGE|MCP|ZO|5-HT|Th|LC|NF|AKT|PPAR|GPR)-?\d{1,3}(?!\d)", re.IGNORECASE
-)
+_BIOCHEMISTRY = re.compile(rf"{word_pattern('numbered_substances')}-?\d{{1,3}}(?!\d)", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z]{2,6}\Z|[A-Z]{2,4}-[A-Z]{1,4}\Z")
 _ROMAN = re.compile(r"[IVX]{2,5}\Z")
 _NOT_CODE = re.compile(r"(?:sp|spp|strain|isolate|ucg|otu|asv)\d|[ivx]+[a-z]?\Z|\d+s\Z|(?:ucg|ge)-", re.IGNORECASE)

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from psychobiotics.vocab.files import read_rows
+from psychobiotics.vocab.months import month_numbers
 
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
@@ -48,4 +48,4 @@ def _dated(year: int | None, month: int | None, day: int | None) -> tuple[str, s
 
 @cache
 def _months() -> dict[str, int]:
-    return {row["name"].lower().rstrip("."): int(row["number"]) for row in read_rows("months")}
+    return {name: int(number) for name, number in month_numbers().items()}

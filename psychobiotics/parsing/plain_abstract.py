@@ -8,6 +8,7 @@ from psychobiotics.parsing.section_labels import section_kind
 from psychobiotics.parsing.source_file import Traits
 from psychobiotics.parsing.text_builder import TextBuilder
 from psychobiotics.records.document import Metadata, SectionKind
+from psychobiotics.vocab.cues import word_pattern
 from psychobiotics.vocab.files import read_rows
 
 # Lengths of the abstracts of 1,414 PubMed records: 99 % between 300 and 4,500 characters.
@@ -18,7 +19,7 @@ _MIN_CUES = 2
 _WORD = re.compile(r"[a-z][a-z-]+")
 _NUMBER = re.compile(r"\bn\s*=\s*\d|\bp\s*[<>=≤]\s*0?\.\d|\d\s?%|\b95\s?%\s?ci\b", re.IGNORECASE)
 _TITLE_END = re.compile(r"[.?!][\"”’)\]]?(?=\s+[\"“‘(\[]?[A-Z0-9])")
-_ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:[A-Za-z]|vs|spp|sp|subsp|ssp|var|al|no|st|dr|cf|ca|approx|e\.g|i\.e)\Z")
+_ABBREVIATION = re.compile(rf"(?:^|[\s(.])(?:[A-Za-z]|{word_pattern('abbreviations')})\Z")
 _MAX_TITLE = 350
 
 

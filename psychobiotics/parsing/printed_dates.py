@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from psychobiotics.vocab.files import read_rows
+from psychobiotics.vocab.months import month_numbers
 
 _MAX_LINE = 160
 _LABEL_REACH = 45
@@ -79,7 +80,7 @@ def _label_pattern() -> re.Pattern[str]:
 
 @cache
 def _date_pattern() -> re.Pattern[str]:
-    names = sorted({row["name"] for row in read_rows("months")}, key=len, reverse=True)
+    names = sorted(month_numbers(), key=len, reverse=True)
     month = r"(?:" + "|".join(names) + r")\.?"
     day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     year = r"(?:19|20)\d{2}(?!\d)"

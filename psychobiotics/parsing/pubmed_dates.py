@@ -1,10 +1,8 @@
 """Dates of PubMed records as ISO 8601 dates of the precision that the record has."""
 
-from functools import cache
-
 from lxml import etree
 
-from psychobiotics.vocab.files import read_rows
+from psychobiotics.vocab.months import month_numbers
 
 
 def read_date(element: etree._Element | None) -> str | None:
@@ -35,7 +33,7 @@ def month_number(text: str) -> str | None:
     text = text.strip().rstrip(".")
     if text.isdecimal():
         return f"{int(text):02d}" if 0 < int(text) < 13 else None
-    return _months().get(text.lower())
+    return month_numbers().get(text.lower())
 
 
 def best_date(printed: str | None, electronic: str | None) -> str | None:
@@ -45,8 +43,3 @@ def best_date(printed: str | None, electronic: str | None) -> str | None:
     if electronic and len(electronic) > len(printed) and electronic.startswith(printed):
         return electronic
     return printed
-
-
-@cache
-def _months() -> dict[str, str]:
-    return {row["name"]: row["number"] for row in read_rows("months")}

@@ -3,6 +3,7 @@
 Each lexicon is a CSV of two columns, the term and its class ("supplementation,before"; "untreated,no_treatment").
 """
 
+import re
 from functools import cache
 
 from psychobiotics.vocab.files import read_rows
@@ -29,6 +30,13 @@ def load_cue_terms() -> tuple[Term, ...]:
         for lexicon, column in _LEXICONS.items()
         for row in read_rows(lexicon)
     )
+
+
+@cache
+def word_pattern(name: str) -> str:
+    """A group that matches any word of a word list as it is written, longest first."""
+    words = sorted(token_set(name), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, words))})"
 
 
 @cache

@@ -10,8 +10,9 @@ import re
 
 from psychobiotics.extraction.results.comparisons import Group
 from psychobiotics.extraction.results.tokens import Line, Token
+from psychobiotics.vocab.number_words import words_of_kinds
 
-_NUMBER = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+_NUMBER = rf"(?:\d+(?:\.\d+)?|{words_of_kinds('unit')})"
 _TIME = re.compile(
     rf"\b(?:(?:after|at|for|within|over|until)\s(?:the\s)?(?:end\sof\s)?(?P<length>{_NUMBER}(?:\s|-)(?:days?|weeks?|months?|years?))"
     rf"|(?:at|on|until|by)\s(?P<named>(?:day|week|month|year)s?\s{_NUMBER}))(?![\w-])",

@@ -16,14 +16,12 @@ from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.records.mentions import Fact, FindingMention
 from psychobiotics.vocab.files import read_rows
 from psychobiotics.vocab.instruments import instruments_by_id
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
-_NOT_SO = re.compile(
-    r"(?:\b(?:no|not|never|neither|if|whether|may|might|could|to (?:feel|be|become|sleep))|n['’]t)\s(?:\w+\s){0,2}$"
-)
+_NOT_SO = re.compile(rf"(?:\b{phrase_pattern('feelings_denied')}|n['’]t)\s(?:\w+\s){{0,2}}$")
 _AGAINST = re.compile(
-    r"[^.;]{0,60}?\b(?:than|compared (?:with|to)|versus)\s(?:(?:those|people|participants|patients|the|in|on|who|took"
-    r"|given|taking|receiving|their|a|an|group|classmates|\w+s)\s){0,7}?(?P<group>placebo|control|sugar pill|dummy"
-    r"|baseline|before)"
+    rf"[^.;]{{0,60}}?\b(?:than|compared (?:with|to)|versus)\s(?:(?:{phrase_pattern('before_a_group')}|\w+s)\s){{0,7}}?"
+    rf"(?P<group>{phrase_pattern('felt_against')})"
 )
 _SIGNIFICANT = re.compile(r"\bsignificantly\b")
 _REACH = 40

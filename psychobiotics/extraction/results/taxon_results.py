@@ -14,18 +14,19 @@ from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.result import Result
 from psychobiotics.extraction.results.tokens import Line
 from psychobiotics.vocab.cues import token_set
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _TAXON_WORDS = re.compile(
-    r"\b(?:abundances?|genus|genera|famil(?:y|ies)|phyl(?:um|a)|taxa|taxon|OTUs?|ASVs?|SGBs?|microbiota|microbiome"
-    r"|(?<!oxygen )(?<!nitrogen )species"
-    r"|flora|[A-Z][a-z]+(?:aceae|ales|bacteri(?:um|a|ota)|coccus|bacillus|bacter|monas|vibrio|spira|ella|ococci|idetes|icutes|ota))\b"
+    rf"\b(?:(?i:{phrase_pattern('taxon_words')})|(?<!oxygen )(?<!nitrogen )species"
+    r"|[A-Z][a-z]+(?:aceae|ales|bacteri(?:um|a|ota)|coccus|bacillus|bacter|monas|vibrio|spira|ella|ococci|idetes|icutes|ota))\b"
     r"|\b[a-z]_{1,2}[A-Z]|\b[A-Z][a-z]+_"
 )
 # What sequencing lets suppose that the microbes do, not what was measured in a body.
 _PREDICTED = re.compile(
-    r"PICRUSt|Tax4Fun|predicted (?:\w+ ){0,3}(?:functions?|pathways?)|[Ff]unctional predicti", re.ASCII
+    rf"{phrase_pattern('predicted_functions')}|predicted (?:\w+ ){{0,3}}(?:functions?|pathways?)",
+    re.ASCII | re.IGNORECASE,
 )
-_KEPT_WORDS = re.compile(r"diversity|richness|evenness|Shannon|Simpson|Chao|F/B|/Bacteroidetes", re.IGNORECASE)
+_KEPT_WORDS = re.compile(phrase_pattern("diversity_words"), re.IGNORECASE)
 
 
 def is_taxon(text: str) -> bool:
