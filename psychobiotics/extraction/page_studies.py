@@ -15,6 +15,7 @@ from psychobiotics.extraction.authored_names import find_authored
 from psychobiotics.extraction.citation_block import find_citation_block
 from psychobiotics.extraction.described_names import find_described
 from psychobiotics.extraction.page_study import REANALYSIS, REVIEW, PageStudy
+from psychobiotics.extraction.printed_identifiers import attach_identifiers
 from psychobiotics.extraction.reading import SILENT, Reading
 from psychobiotics.extraction.reference_marks import find_marks
 from psychobiotics.extraction.references import Reference, find_references
@@ -45,6 +46,7 @@ def find_page_studies(reading: Reading) -> list[PageStudy]:
     left = _join_marked(studies, sentences, references)
     _join_references(studies, left)
     _join_block(studies, find_citation_block(reading))
+    attach_identifiers(reading, studies)
     for study in studies:
         study.facts += _named_facts(reading, study)
     return studies
