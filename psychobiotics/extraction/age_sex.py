@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from psychobiotics.extraction.study_text import StudySentence, StudyText
+from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
@@ -53,6 +54,11 @@ _FEMALE = (
     re.compile(rf"{_PERCENT} (?:of (?:the )?(?:\w+ )?{phrase_pattern('samples_of_people')} (?:were )?)?{_WOMEN}\b"),
     re.compile(rf"\b{_WOMEN}(?: sex)?(?:,|:| =)?\s?\(?{_PERCENT}"),
 )
+_OF_GROUPS = re.compile(  # "48.4 ± 12.0 and 48.5 ± 11.3", "91.4% and 88.4%": a value for each group, none for all
+    rf"\s?%?(?:\s?years?)?(?:\s?{_SPREAD}\s?{_NUMBER})?(?:\s?years?)?(?:\s?\([^()]{{0,30}}\))?\s?(?:vs\.?|versus|and|,)\s"
+    rf"{_NUMBER}\s?(?:%|{_SPREAD}|years?\s?{_SPREAD})"
+    r"|[^.;]{0,90}?\b(?:while|whereas|and) (?:(?:in|for) )?the (?:[\w-]+ ){1,3}(?:group|arm) (?:had )?(?:a )?mean age"
+)
 _AT_LARGE = re.compile(rf"\b{phrase_pattern('of_a_population')}\b")
 _COUNT_FEMALE = re.compile(r"\b(?P<value>\d{1,4})\s(?:women|females?|girls)\b")
 _COUNT_MALE = re.compile(r"\b(?P<value>\d{1,4})\s(?:men|males?|boys)\b")
@@ -75,8 +81,8 @@ def _may_tell_age(folded: str) -> bool:
 
 
 def _is_about_sample(sentence: StudySentence) -> bool:
-    enrols = sentence.of("enrolment_cues") or "mean age" in sentence.folded
-    if not (enrols or "n =" in sentence.folded or "participants" in sentence.folded):
+    enrols = sentence.of("enrolment_cues") or sentence.of("species_words") or "mean age" in sentence.folded
+    if not (enrols or "n =" in sentence.folded) or sentence.section is SectionKind.BACKGROUND:
         return False
     return not (sentence.may_hold("of_a_population") and _AT_LARGE.search(sentence.folded))
 
@@ -104,5 +110,5 @@ def _sexes(sentence: StudySentence) -> Iterator[Fact]:
 def _first(sentence: StudySentence, *patterns: re.Pattern[str]) -> tuple[int, int] | None:
     for pattern in patterns:
         if match := pattern.search(sentence.folded):
-            return match.span("value")
+            return None if _OF_GROUPS.match(sentence.folded, match.end("value")) else match.span("value")
     return None

@@ -33,7 +33,8 @@ def form_fact(reading: Reading, setting: Setting) -> Fact | None:
     """The form of the preparation, from the first sentence that gives it."""
     if setting.review:
         return None
-    for sentence in setting.own:
+    told = [sentence for sentence in setting.own if sentence is not setting.title]
+    for sentence in (*told, *((setting.title,) if setting.title else ())):
         folded = sentence.text.lower()
         match = _FORM.search(sentence.text) if any(stem in folded for stem in _FORM_STEMS) else None
         if match and _TAKING.search(sentence.text):

@@ -8,7 +8,7 @@ It must not be fooled by: "10^9 CFU/g of stool" (a sample was counted), "250 mg 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from psychobiotics.extraction.doses import DoseMention, find_doses, find_masses, find_taken
@@ -18,29 +18,33 @@ from psychobiotics.extraction.setting import Setting
 from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
-_GIVING = re.compile(
-    rf"\b(?:{phrase_pattern('dosing_words')}|/d\b)",
-    re.IGNORECASE,
-)
+_GIVING = re.compile(rf"\b(?:{phrase_pattern('dosing_words')})|/d\b|/day\b", re.IGNORECASE)
 _SAMPLE = re.compile(rf"\b{phrase_pattern('samples_counted')}\b", re.IGNORECASE)
+_BY_MASS = frozenset({"prebiotic", "drug", "other"})
+_LABEL_WORD = re.compile(r"[^\W\d_]{5,}")
 _NEAR = 40
 _SAMPLE_REACH = 60
 
 
 def dose_facts(
-    reading: Reading, setting: Setting, arm_type: str, methods: tuple[Sentence, ...] = ()
+    reading: Reading, setting: Setting, arm_type: str, label: str = "", methods: tuple[Sentence, ...] = ()
 ) -> tuple[Fact, ...]:
     """Quote the parts of the arm's dose, or () where the text states none.
 
     Args:
         reading: The document.
         setting: The study's setting; a review has no dose.
-        arm_type: Grams are looked for where it is "prebiotic", counts of microbes else.
+        arm_type: Grams are looked for where it is "prebiotic" or no biotic, counts of microbes else.
+        label: The words that name the arm.
         methods: Sentences that are asked where the study's own state none.
     """
     if setting.review:
         return ()
-    found = _masses(reading, setting) if arm_type == "prebiotic" else _counts(setting, methods)
+    if arm_type in _BY_MASS:
+        words = _LABEL_WORD.findall(label.lower()) if arm_type != "prebiotic" else []
+        found = _masses(reading, setting, words)
+    else:
+        found = _counts(setting, methods)
     mention = next(found, None)
     if mention is None:
         return ()
@@ -57,15 +61,22 @@ def _counts(setting: Setting, methods: tuple[Sentence, ...]) -> Iterator[DoseMen
                 yield mention
 
 
-def _masses(reading: Reading, setting: Setting) -> Iterator[DoseMention]:
-    """Masses beside a prebiotic term: "10 g of inulin", "inulin (10 g/day)"."""
+def _masses(reading: Reading, setting: Setting, words: Sequence[str]) -> Iterator[DoseMention]:
+    """Masses beside a prebiotic term ("10 g of inulin", "inulin (10 g/day)") or beside one of an arm's words."""
     for sentence in setting.own:
         if not _GIVING.search(sentence.text):
             continue
         named = reading.cues_of("intervention_terms", sentence.start, sentence.end)
-        terms = [c for c in named if c.concept == "prebiotic"]
+        terms = [(c.start, c.end) for c in named if c.concept == "prebiotic" and not words]
+        folded = sentence.text.lower()
+        for word in words:
+            terms += [
+                (sentence.start + m.start(), sentence.start + m.end()) for m in re.finditer(re.escape(word), folded)
+            ]
         for mention in find_masses(sentence):
-            if any(abs(c.start - mention.dose[1]) <= _NEAR or abs(mention.dose[0] - c.end) <= _NEAR for c in terms):
+            if any(
+                abs(start - mention.dose[1]) <= _NEAR or abs(mention.dose[0] - end) <= _NEAR for start, end in terms
+            ):
                 yield mention
 
 

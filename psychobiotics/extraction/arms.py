@@ -100,7 +100,8 @@ def _read_arms(reading: Reading, scope: Scope, methods: tuple[Sentence, ...]) ->
     interventions, compared = split_roles(reading, given.setting, types, given.mentions)
     arms = [_intervention(reading, scope, given, t, interventions) for t in interventions]
     if interventions:
-        doses = dose_facts(reading, given.setting, interventions[0], methods)
+        label = next(fact.quote.text for fact in arms[0].facts if fact.field == "label_reported")
+        doses = dose_facts(reading, given.setting, interventions[0], label, methods)
         arms[0] = replace(arms[0], facts=(*arms[0].facts, *doses))
     comparators = [*compared, *find_comparators(reading, given.setting, bool(interventions))]
     if interventions and interventions[0] == "diet":

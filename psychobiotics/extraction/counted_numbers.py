@@ -43,7 +43,7 @@ _VERB_BEFORE = re.compile(r"\s+(?:(?:a total of|in total|was|were|is|about|only)
 _CLAUSE_GOES_ON = re.compile(
     r"\s*(?:[,.;()]|$|(?:and|or|but|in|to|into|for|at|on|between|from|before|over|the|with)\b)"
 )
-_SUM_OF = re.compile(r"\btotal (?:number )?of\s*$|\bsample (?:size )?of\s*$")
+_SUM_OF = re.compile(r"\btotal (?:number )?of\s*$|\bsample (?:size )?of\s*$|\bleaving\s*$")
 _AUXILIARY = re.compile(r"\b(?:were|was|had|have|has|been|are|will|be|who)\b")
 _OTHER_NOUN = re.compile(rf"\s+(?:\w+\s+)?{phrase_pattern('other_counted_things')}\b")
 _ELLIPSIS_BEFORE = re.compile(

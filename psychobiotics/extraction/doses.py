@@ -54,6 +54,8 @@ _MASS = re.compile(
 _FREQUENCY = re.compile(
     rf"\b(?:(?:{frequency_pattern()}|{words_of_kinds('unit')} times?)"
     r"(?:[\s-](?:a|per|each|every|/))?[\s-]?(?:day|daily)"
+    rf"|(?:{frequency_pattern()}|{words_of_kinds('unit')} times?)[\s-](?:(?:a|per|each|every)[\s-]week|weekly)\b"
+    r"|weekly(?= dose)"
     rf"|b\.?i\.?d\b|t\.?i\.?d\b|{phrase_pattern('every_day')}|/day)",
     re.IGNORECASE,
 )
@@ -100,7 +102,7 @@ def find_masses(sentence: Sentence) -> Iterator[DoseMention]:
     """Grams and milligrams of a preparation in a sentence, in text order (those per kilogram left out)."""
     for match in _MASS.finditer(sentence.text):
         if not match["kg"] and not sentence.text[match.end() : match.end() + 3].startswith(
-            ("/kg", " kg", "/L", "/l", "/m", "/d")
+            ("/kg", " kg", "/L", "/l", "/m", "/d", " m-", " m^")
         ):
             basis = match.span("basis") if match["basis"] else None
             yield _with_context(sentence, match.span(), basis, mass=True)

@@ -20,14 +20,14 @@ from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.files import read_rows
 from psychobiotics.vocab.study_cues import counted_nouns
-from psychobiotics.vocab.study_phrases import phrase_pattern
+from psychobiotics.vocab.study_phrases import phrase_pattern, phrases_of
 
 _HAVING = re.compile(
     rf"\s+(?:\([^()]{{0,40}}\)\s+)?(?:aged (?:between )?[\w-]{{1,12}}(?: (?:to|and|or) [\w-]{{1,12}})?(?: years)? )?"
     rf"(?:\w+ly )?{phrase_pattern('having')}\s+"
 )
 _STOP = re.compile(
-    r"[.;:]|,\s*(?:which|we|the|a|an|and (?:were|was)|were|was|in a|aged)\b"
+    r"[.;:]| [-–] |\band \d|,\s*(?:which|we|the|a|an|and (?:were|was)|were|was|in a|aged)\b"
     rf"|\b(?:{phrase_pattern('population_phrase_stops')}|for (?:\d|\w+ (?:weeks|days|months)))\b"
 )
 _MODEL = re.compile(r"\b(?:model|models)\b")
@@ -41,6 +41,11 @@ _IN_TITLE = re.compile(r"\b(?:in|of|for|with) (?:[\w-]+ ){0,3}$")
 _COLLECTION_NUMBER = re.compile(r"\s?\d{2}")
 _ELSEWHERE = frozenset({SectionKind.BACKGROUND, SectionKind.DISCUSSION})
 _PHRASE = 110
+_PAIR = re.compile(r" and (?:women|men|girls|boys|females|males)\b")
+_TITLE_VERB = re.compile(rf"\b{phrase_pattern('title_verbs')}\b")
+_PART = re.compile(rf"\b{phrase_pattern('parts_of_people')}\b")
+_OF_A_PART = 0.5  # "placebo subjects" are some of those studied
+_BARE = 0.55
 _MOST = 12
 
 
@@ -70,8 +75,8 @@ def _sentence_facts(text: StudyText, sentence: StudySentence, hits: list[TermHit
         phrase_end = _phrase_end(sentence, noun)
         lead = _lead(sentence, noun)
         possessive = sentence.folded.startswith("'", noun.end)
-        if (phrase_end > noun.end or lead < noun.start) and not possessive:
-            yield Fact("population", sentence.quote(lead, phrase_end), "population.phrase", confidence=base)
+        if not possessive and (sure := _told_of_sample(sentence, (lead, noun, phrase_end), base)):
+            yield Fact("population", sentence.quote(lead, phrase_end), "population.phrase", confidence=sure)
         yield from _phrase_conditions(sentence, hits, (lead, noun, phrase_end), base)
     if hits and (
         sentence.is_title
@@ -81,8 +86,17 @@ def _sentence_facts(text: StudyText, sentence: StudySentence, hits: list[TermHit
         yield from _model_conditions(sentence, hits, base)
 
 
+def _told_of_sample(sentence: StudySentence, span: tuple[int, CueHit, int], base: float) -> float:
+    """How surely words name who is studied; a part of them less, a bare "children" where the sentence enrols."""
+    lead, noun, end = span
+    if end > noun.end or lead < noun.start:
+        return base * _OF_A_PART if _PART.search(sentence.folded, lead, noun.end) else base
+    telling = sentence.folded[noun.start : noun.end] not in phrases_of("people_of_any_kind")
+    return _BARE if telling and base > _BARE and sentence.of("enrolment_cues") else 0.0
+
+
 def _is_own_sentence(text: StudyText, sentence: StudySentence) -> bool:
-    if not text.is_own or sentence.of("enrolment_cues"):
+    if not text.is_own or sentence.of("enrolment_cues") or sentence.folded.startswith("to "):
         return True
     return sentence.may_hold("own_aim") and _OWN.search(sentence.folded) is not None
 
@@ -95,10 +109,12 @@ def _people(sentence: StudySentence) -> list[CueHit]:
 
 
 def _phrase_end(sentence: StudySentence, noun: CueHit) -> int:
-    having = _HAVING.match(sentence.folded, noun.end)
+    pair = _PAIR.match(sentence.folded, noun.end)
+    having = _HAVING.match(sentence.folded, pair.end() if pair else noun.end)
     if having is None:
-        return noun.end
-    stop = _STOP.search(sentence.folded, having.end(), having.end() + _PHRASE)
+        return pair.end() if pair else noun.end
+    verb = _TITLE_VERB.search(sentence.folded, having.end()) if sentence.is_title else None
+    stop = verb or _STOP.search(sentence.folded, having.end(), having.end() + _PHRASE)
     end = stop.start() if stop else min(len(sentence.text), having.end() + _PHRASE)
     end = sentence.folded.rfind(" ", 0, end) if not stop and end < len(sentence.text) else end
     while (

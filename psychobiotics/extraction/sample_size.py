@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from psychobiotics.extraction.analysis_sets import find_analysis_sets
+from psychobiotics.extraction.analysis_sets import find_analysis_sets, is_of_analysis, is_of_final_sample
 from psychobiotics.extraction.counted_numbers import CountedNumber
+from psychobiotics.extraction.donors import counts_donors
 from psychobiotics.extraction.group_sizes import TOTAL_BEFORE, find_against_controls, mark_groups
 from psychobiotics.extraction.pooled_numbers import find_pooled
 from psychobiotics.extraction.study_cues import CueHit
@@ -72,17 +73,12 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _OTHERS_STAY = re.compile(r",\s(?:\d+|none|one|two|three|all)\b")
 _OUT_OF = re.compile(r"(?:\s\([^()]{1,12}\))?\s(?:out )?of (?:the |these |those |all )?")
 _VERB_REACH = 70  # characters behind those counted within which their verb stands
-_ANALYSIS_OF = re.compile(
-    r"\banalys[ie]s (?:was |were )?(?:of|in|on|among|for|included) (?:data (?:from|of) )?(?:the |all |all the )?$"
-)
 _COMPLETERS = re.compile(r"\s+(?:[\w-]+\s+){1,3}(?:who|that|which) (?:had |have )?(?:\w+ly )?(?:completed|finished)\b")
 _AND_ANALYSED = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}(?:were |was )?(?:enrolled|recruited|randomi[sz]ed|included) and (?:were )?analy[sz]ed\b"
 )
 _MEASURED_THING = re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}?{phrase_pattern('measured_things')}\b")
 _AT_ENTRY = re.compile(rf"\b{phrase_pattern('at_entry')}\b")
-_OWN_MATERIAL = re.compile(rf"\b{phrase_pattern('own_material')} (?:\w+ )?(?:of|from) $")
-_IN_LABORATORY = re.compile(rf"\b{phrase_pattern('laboratory_words')}\b")
 _CLAUSE_END = re.compile(r";|\. ")
 
 
@@ -133,6 +129,7 @@ def judge_numbers(sentence: StudySentence) -> list[JudgedNumber]:
     for index in reversed(range(len(numbers) - 1)):  # "45 and 29 patients provided": one verb for both
         if roles[index] == "none" and numbers[index].shape == numbers[index + 1].shape == "ellipsis":
             roles[index] = roles[index + 1]
+    _share_completion(sentence, numbers, roles)
     _part_from_whole(sentence, numbers, roles)
     found: list[JudgedNumber] = []
     marks = mark_groups(sentence, numbers, roles)
@@ -140,6 +137,16 @@ def judge_numbers(sentence: StudySentence) -> list[JudgedNumber]:
         score = _ROLE_SCORE[role] + _adjust(sentence, number, role)
         found.append(JudgedNumber(sentence, number, role, score, in_list and role != "pooled"))
     return found
+
+
+def _share_completion(sentence: StudySentence, numbers: Sequence[CountedNumber], roles: list[str]) -> None:
+    """Of "28 in the tea group and 24 in the other completed it", both stayed to the end; changes `roles`."""
+    for index in reversed(range(len(numbers) - 1)):
+        first, second = numbers[index], numbers[index + 1]
+        if first.shape != "ellipsis" or second.shape != "ellipsis" or roles[index + 1] not in _ANALYSED:
+            continue
+        if not any(first.end <= cue.start < second.start for cue in sentence.of("enrolment_cues")):
+            roles[index] = roles[index + 1]
 
 
 def _part_from_whole(sentence: StudySentence, numbers: Sequence[CountedNumber], roles: list[str]) -> None:
@@ -155,9 +162,10 @@ def _part_from_whole(sentence: StudySentence, numbers: Sequence[CountedNumber], 
 
 
 def _is_also_analysed(candidate: JudgedNumber) -> bool:
-    """True for "fifty-one were enrolled and analysed"."""
-    match = _AND_ANALYSED.match(candidate.sentence.folded, candidate.number.end)
-    return candidate.role in _SAMPLED and match is not None
+    """True for "fifty-one were enrolled and analysed", "data of fifty-one people were analysed"."""
+    if candidate.role in _SAMPLED:
+        return _AND_ANALYSED.match(candidate.sentence.folded, candidate.number.end) is not None
+    return candidate.role == "included" and is_of_final_sample(candidate.sentence, candidate.number)
 
 
 def _analysed_score(candidate: JudgedNumber) -> float:
@@ -175,7 +183,7 @@ def _role(sentence: StudySentence, numbers: Sequence[CountedNumber], index: int)
     inside = range(aside.start(1), aside.end()) if aside else range(0)
     limit = next((n.start for n in numbers[index + 1 :] if n.start not in inside), len(folded))
     verbs = [c for c in sentence.of("enrolment_cues") if c.start not in inside]
-    if _ANALYSIS_OF.search(folded[max(0, number.start - 40) : number.start]):
+    if is_of_analysis(sentence, number):
         return "analysed"
     after = [c for c in verbs if number.end <= c.start < limit]
     if after and after[0].concept == "completed" and _COMPLETERS.match(folded, number.end):
@@ -207,21 +215,12 @@ def _role_of(sentence: StudySentence, number: CountedNumber, verb: CueHit) -> st
     return verb.concept
 
 
-def _counts_donors(sentence: StudySentence, number: CountedNumber) -> bool:
-    """Whether a number counts donors of what others are given, not of what is studied in the laboratory."""
-    noun = number.noun
-    if noun is None or not sentence.folded.startswith("donor", noun.start):
-        return False
-    own = _OWN_MATERIAL.search(sentence.folded[max(0, number.start - 40) : number.start])
-    return own is None or _IN_LABORATORY.search(sentence.folded) is None
-
-
 def _adjust(sentence: StudySentence, number: CountedNumber, role: str) -> float:
     before = sentence.folded[max(0, number.start - 40) : number.start]
     score = 0.0
     if _SUBGROUP_BEFORE.search(before):
         score -= 4.0
-    if _counts_donors(sentence, number):
+    if counts_donors(sentence, number):
         score -= 6.0  # of what patients are given
     if TOTAL_BEFORE.search(before):
         score += 3.0

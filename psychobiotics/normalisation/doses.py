@@ -23,6 +23,8 @@ _DENOMINATOR = re.compile(
 _COUNT_IN = re.compile(
     r"10\s?\^\s?\d+|illion|\blog|\d\s?[×xX]\s?10\d|\d[eE]\+?\d|(?<=to )\d+|\d+(?= to)|(?<=\d)-(?=\d)"
 )
+_CARRIED = re.compile(r"\s*in \d+(?:\.\d+)?\s?[mµμ][lL]\b")
+_DAYS_OF_WEEK = 7
 _DAY = re.compile(r"(?:/|per|a|each|every)\s?(?:day|d\b)|daily")
 _PER_UNIT = re.compile(rf"{container_pattern()}|caps|cap\b", re.IGNORECASE)
 _PLAUSIBLE = (1e5, 1e13)
@@ -87,6 +89,8 @@ def parse_times(text: str) -> float | None:
 
     >>> [parse_times(t) for t in ("twice daily", "per day", "every other day", "3 sachets a day", "")]
     [2.0, 1.0, 0.5, 3.0, None]
+    >>> round(parse_times("weekly") * 7)
+    1
     """
     lowered = text.lower().strip()
     if not lowered:
@@ -98,10 +102,11 @@ def parse_times(text: str) -> float | None:
     if lowered.startswith(("tid", "t.i.d")):
         return 3.0
     first = lowered.split(" ")[0].split("-")[0]
-    if first in times_a_day():
+    if first in times_a_day() and "week" not in lowered:
         return times_a_day()[first]
     number = parse_number(lowered)
-    return number if number is not None else 1.0
+    times = number if number is not None else times_a_day().get(first, 1.0)
+    return times / _DAYS_OF_WEEK if "week" in lowered else times
 
 
 def daily_cfu(parts: DoseParts, strains: int) -> DailyDose | None:
@@ -154,13 +159,24 @@ def _per_day(value: float, basis: str | None, parts: DoseParts, times: float | N
     """(count a day, whether the day was assumed)."""
     if "kg" in parts.basis:
         return None, False
-    if basis != "per_day" and (denominator := _DENOMINATOR.search(parts.basis)):
+    carried = _CARRIED.match(parts.basis)  # "in 0.3 ml of saline": what all of it is given in
+    if basis != "per_day" and not carried and (denominator := _DENOMINATOR.search(parts.basis)):
         return _by_amount(value, denominator, parts.amount, times)
     if basis == "per_dose":
         taken = parse_times(parts.amount) if parts.amount and _PER_UNIT.search(parts.amount) else None
-        each = max(taken or 1.0, times or 1.0)
+        each = max((taken or 1.0) * _own_times(parts.amount), times or 1.0)
         return (value * each, False) if taken or times else (None, False)
     return value * (times if times and times != 1 else 1.0), times is None and basis != "per_day"
+
+
+def _own_times(amount: str) -> float:
+    """How often an amount itself is taken: "2 capsules twice" is 2; "twice 2" and "2 capsules" are 1.
+
+    >>> _own_times("2 capsules twice")
+    2.0
+    """
+    words = amount.lower().replace("-", " ").split()[1:]
+    return next((times_a_day()[word] for word in words if word in times_a_day()), 1.0)
 
 
 def _by_amount(value: float, denominator: re.Match[str], amount: str, times: float | None) -> tuple[float | None, bool]:

@@ -24,6 +24,7 @@ _SUMMED = "sample_size.sum_of_arms"
 _LEFT = ("sample_size.analysed", "sample_size.completed")
 _MOST_LOST, _TOLD = 2, 0.2  # how many times as many may have been enrolled, and how plainly that is told
 _LEAST_LEFT = 1 / 3  # of those enrolled, analysed: fewer are a part of them
+_ALSO = "sample_size.included"  # a final sample, where it is not all that is told of who took part
 _POOLED = "sample_size.pooled"
 _BARE_SHAPES = ("_verb", "_total", "_ellipsis")
 
@@ -137,6 +138,7 @@ def _analysed(facts: Sequence[Fact], enrolled: Value | None, design: str | None)
         if c.fact.concept is None and c.fact.confidence >= _LEAST_ANALYSED
     ]
     most = _number(enrolled) if enrolled else None
+    stated = [v for v in stated if not v.method.startswith(_ALSO) or _number(v) != most]
     least = most * _LEAST_LEFT if most else 0
     fitting = [v for v in [*stated, *_summed(counts)] if most is None or least < _number(v) <= most]
     if best := _best(fitting):

@@ -6,6 +6,7 @@ from psychobiotics.extraction.doses import DoseMention, find_doses, find_masses
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.normalisation.doses import DailyDose, DoseParts, daily_cfu, daily_grams
 from psychobiotics.records.document import SectionKind
+from tests.unit.study_reader import read_arms
 
 
 def sentence(text: str) -> Sentence:
@@ -90,3 +91,30 @@ def test_daily_grams__computes_the_day(text: str, grams: float) -> None:
 
 def test_find_masses__a_mass_per_body_weight_is_no_daily_mass() -> None:
     assert list(find_masses(sentence("40 mg/kg of corticosterone"))) == []
+
+
+PEOPLE = "Effects of Lactobacillus reuteri QX1 on worry in adults: a randomised placebo-controlled trial."
+MICE = "Lactobacillus reuteri QX1 alleviates anxiety-like behaviour in mice."
+CHERRY = "Effect of cherry stone powder on sleep: a randomised placebo-controlled trial in adults."
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "column", "daily"),
+    [
+        (PEOPLE, "They took 2 capsules twice a day, each capsule containing 2.5 × 10^9 CFU.", "dose_cfu_per_day", 1e10),
+        (PEOPLE, "A weekly dose of 7 x 10^9 CFU was given.", "dose_cfu_per_day", 1e9),
+        (PEOPLE, "They drank 100 ml of fermented milk a day with 10^8 CFU/mL.", "dose_cfu_per_day", 1e10),
+        (PEOPLE, "Capsules held 2 x 10^9 TFU and were taken twice daily.", "dose_cfu_per_day", 4e9),
+        (PEOPLE, "The probiotic group received 10^8 or 10^9 CFU per day.", "dose_cfu_per_day", None),
+        (MICE, "Mice got 10^9 CFU in 0.3 ml of saline every day by gavage.", "dose_cfu_per_day", 1e9),
+        (MICE, "Mice were gavaged daily with 0.2 mL of a suspension (1 × 10^9 CFU/mL).", "dose_cfu_per_day", 2e8),
+        (MICE, "The strain was given in drinking water (10^9 CFU/mL).", "dose_cfu_per_day", None),
+        (MICE, "Mice received 10^10 CFU/kg body weight per day.", "dose_cfu_per_day", None),
+        (CHERRY, "The intervention comprised 1.2 g/d of cherry stone for 14 days.", "dose_g_per_day", 1.2),
+        (CHERRY, "They received 35 mg m^-2 of cherry stone.", "dose_g_per_day", None),
+    ],
+)
+def test_dose__of_an_arm__is_what_is_taken_a_day(title: str, told: str, column: str, daily: float | None) -> None:
+    arm = read_arms(title, f"In this trial, 60 were randomised. {told}")[0]
+    stated = arm.fields.get(column)
+    assert (pytest.approx(stated.value) if stated else None) == daily

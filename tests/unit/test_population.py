@@ -66,3 +66,31 @@ def test_population__quotes_what_is_stated(column: str, abstract: str, value: ob
 
 def test_age__of_animals_is_no_column() -> None:
     assert read_column("age_mean", "Mice (mean age 8 weeks) were used.") is None
+
+
+@pytest.mark.parametrize(
+    ("abstract", "population"),
+    [
+        ("We recruited 40 patients with lupus and 16 healthy volunteers.", "patients with lupus"),
+        ("We recruited adult men and women with lupus to compare two teas.", "adult men and women with lupus"),
+        ("We recruited patients with lupus and explored their sleep.", "patients with lupus"),
+        ("Stool was collected from 80 children who were enrolled.", "children"),
+        ("We recruited lupus patients. Placebo subjects slept badly in the trial.", "lupus patients"),
+        ("Patients were recruited.", None),
+    ],
+)
+def test_population__ends_where_the_sentence_goes_on(abstract: str, population: str | None) -> None:
+    assert read_column("population", abstract) == population
+
+
+@pytest.mark.parametrize(
+    ("abstract", "column", "value"),
+    [
+        ("Sixty teenagers aged 12 to 19 years with asthma will receive tea.", "age_min", 12),
+        ("The subjects were men and women, 18 to 60 years of age.", "age_max", 60),
+        ("Participants had a mean age of 48.4 ± 12.0 and 48.5 ± 11.3 years in the two groups.", "age_mean", None),
+        ("Participants were mainly female (91.4% and 88.4% in the two groups).", "female_percent", None),
+    ],
+)
+def test_age_and_sex__of_all__not_of_each_group(abstract: str, column: str, value: int | None) -> None:
+    assert read_column(column, abstract) == value

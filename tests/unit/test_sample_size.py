@@ -118,3 +118,28 @@ def test_sample_size__of_a_trial_is_not_that_of_earlier_trials() -> None:
 def test_sample_size__counts_donors_whose_stool_is_studied_in_the_laboratory() -> None:
     abstract = "Stool of five donors with poor sleep was incubated with inulin for 24 hours in batch cultures."
     assert read_column("n_enrolled", abstract) == 5
+
+
+@pytest.mark.parametrize(
+    ("abstract", "analysed"),
+    [
+        ("Sixty adults were randomised. Data of 52 participants were analysed.", 52),
+        ("Sixty adults were randomised. Analyses were conducted on 52 participants.", 52),
+        ("Sixty adults were enrolled. The final sample comprised 52 participants.", 52),
+        ("Sixty adults were enrolled. Eight participants dropped out, leaving 52 for the analysis.", 52),
+        ("Sixty adults were randomised; 52 remained in the study at week 8.", 52),
+        (
+            "A total of 60 adults were randomised; 28 in the kefir group and 24 in the placebo group completed the study.",
+            52,
+        ),
+        (
+            "Sixty adults were randomised; the intention-to-treat population comprised 58 and the per-protocol population "
+            "50 participants.",
+            58,
+        ),
+        ("The final sample comprised 52 participants.", None),
+        ("Sixty adults were randomised; analyses of variance were used.", None),
+    ],
+)
+def test_n_analysed__is_who_was_left(abstract: str, analysed: int | None) -> None:
+    assert read_column("n_analysed", abstract) == analysed
