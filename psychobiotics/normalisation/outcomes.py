@@ -110,7 +110,9 @@ def _read_words(text: str) -> Outcome:
 
 
 def _tidy(text: str) -> str:
-    words = [word for word in _BRACKET.sub(" ", text).split() if not _CAUSED.search(word)] or text.split()
+    words = [
+        word for word in _BRACKET.sub(" ", text).split() if "-" not in word or not _CAUSED.search(word)
+    ] or text.split()
     while len(words) > 1 and "category" in phrase_roles().get(words[-1].lower(), frozenset()):
         words.pop()
     return " ".join(words)

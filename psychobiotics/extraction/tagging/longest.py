@@ -19,7 +19,7 @@ def add_longest(found: Sequence[list[str]], tokens: Tokens, hits: Sequence[Named
     Args:
         found: Features of each token, added to.
         tokens: Tokens of one sentence.
-        hits: Names found in that sentence, by start; offsets of the same text.
+        hits: Names found in that sentence, by start, then by end; offsets of the same text.
         family: What the features' names begin with; one for each group of lists that are told apart.
     """
     size = len(tokens)
@@ -30,28 +30,32 @@ def add_longest(found: Sequence[list[str]], tokens: Tokens, hits: Sequence[Named
             continue
         for name in names:
             whole, begin, inner, final, *near = _marks(family, name)
-            for index in range(first, last + 1):
-                mark = whole if first == last else begin if index == first else final if index == last else inner
-                found[index].append(mark)
-            for step in _NEAR:
-                if first >= step:
-                    found[first - step].append(near[step - 1])
-                if last + step < size:
-                    found[last + step].append(near[step + 1])
+            found[first].append(whole if first == last else begin)
+            for index in range(first + 1, last):
+                found[index].append(inner)
+            if first < last:
+                found[last].append(final)
+            for place, mark in zip((first - 1, first - 2, last + 1, last + 2), near, strict=True):
+                if 0 <= place < size:
+                    found[place].append(mark)
 
 
 def _longest(hits: Iterable[Named]) -> Iterator[tuple[int, int, list[str]]]:
     """Leftmost-longest spans, each with the lists that name it."""
-    spans: dict[tuple[int, int], list[str]] = {}
-    for start, end, name in hits:
-        names = spans.setdefault((start, end), [])
-        if name not in names:
-            names.append(name)
-    reached = -1
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if start >= reached:
-            reached = end
-            yield start, end, spans[start, end]
+    start = end = -1
+    names: list[str] = []
+    for low, high, name in hits:
+        if low == start:
+            if high > end:
+                end, names = high, [name]
+            elif name not in names:
+                names.append(name)
+        elif low >= end:
+            if names:
+                yield start, end, names
+            start, end, names = low, high, [name]
+    if names:
+        yield start, end, names
 
 
 @lru_cache(maxsize=4096)
