@@ -51,3 +51,14 @@ def test_repeats__a_row_repeats_a_sentence_with_its_p_value() -> None:
 def test_repeats__a_row_with_another_p_value_is_another_result() -> None:
     told_of = told("Pain fell from baseline.", "Tea was drunk.", "Pain\t3.1\t4.2\t0.4")
     assert told_of == ["Pain: decrease", "Pain: no_difference 0.4"]
+
+
+def test_repeats__numbers_and_words_with_one_p_value_tell_one_result() -> None:
+    told_of = told("Pain was 3.1 in the tea group and 4.2 in the controls (p = 0.06).",
+                   "No significant difference in pain was found between the groups (p = .06).")  # fmt: skip
+    assert told_of == ["Pain: no_difference 0.06"]
+
+
+def test_repeats__values_tell_the_direction_of_what_was_judged() -> None:
+    told_of = told("Sway improved more with tea (p = 0.02).", "Tea was drunk.", "Sway\t3.1\t4.2\t0.02")
+    assert told_of == ["Sway: decrease 0.02"]

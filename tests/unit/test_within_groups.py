@@ -8,6 +8,7 @@ FROM_THE_START = (
     "Fatigue decreased in both groups.",
     "All groups showed improvements in sleep quality.",
     "Sleep quality did not improve in either group.",
+    "No change in fatigue was seen in both groups.",
     "Cortisol fell in each of the three arms.",
     "There was no significant change in fatigue within the tea group (p = 0.4).",
 )
@@ -44,3 +45,8 @@ def test_findings__controls_of_a_trial_are_not_healthy_people() -> None:
     told = "Fatigue was lower than in the control group (p = 0.02)."
     assert "comparator" not in rows_of(f"They were randomly assigned. {told}")[0]
     assert rows_of(f"Nurses were asked. {told}")[0]["comparator"] == "healthy_controls"
+
+
+def test_findings__what_differs_between_groups_has_no_start() -> None:
+    (row,) = rows_of("There was no difference in fatigue between the two groups.", SINGLE_ARM)
+    assert "comparator" not in row

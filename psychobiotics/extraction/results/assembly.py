@@ -13,7 +13,7 @@ from psychobiotics.extraction.results.result import Result
 from psychobiotics.extraction.results.significance import find_significance
 from psychobiotics.extraction.results.statistics import find_change, may_hold_statistic
 from psychobiotics.extraction.results.tokens import Line, Token
-from psychobiotics.extraction.results.within_groups import find_every_group
+from psychobiotics.extraction.results.within_groups import find_every_group, tells_between
 from psychobiotics.extraction.short_forms import spelled_in
 from psychobiotics.records.mentions import ArmMention, Fact, FindingMention
 
@@ -46,7 +46,7 @@ class Assembler:
         comparator = find_arm(told["comparator_cue"], self._arms, "comparator") if "comparator_cue" in told else None
         comparator = comparator or default_comparator(self._arms)
         alone = self._arms and not self._is_trial and not any(a.role == "comparator" for a in self._arms)
-        if comparator is None and alone:
+        if comparator is None and alone and not tells_between(self._tokens):
             facts.append(replace(facts[-1], field="baseline_implied", inferred=True))
         return FindingMention(tuple(facts), arm, comparator)
 

@@ -23,8 +23,9 @@ def with_new_outcomes(told: list[FindingMention], more: list[FindingMention]) ->
 def with_rows(told: list[FindingMention], rows: list[FindingMention]) -> list[FindingMention]:
     """What sentences told, and what the rows of tables add.
 
-    A row stands for the sentences that tell its outcome between the groups without an exact p-value, where its table
-    says which group is the control; a row that only repeats what a sentence tells is left out.
+    A row whose table says which group is the control stands for the sentences that tell its outcome between the groups
+    without an exact p-value, or with a judgement ("improved") whose direction only its values tell; a row that repeats
+    what a sentence tells is left out.
     """
     by_name: dict[str, list[FindingMention]] = {}
     for finding in told:
@@ -35,10 +36,10 @@ def with_rows(told: list[FindingMention], rows: list[FindingMention]) -> list[Fi
     replaced: set[int] = set()
     for row in rows:
         mates = by_name.get(_name(row), [])
-        vague = [mate for mate in mates if not _exact_p(mate)]
-        if not vague and not any(_exact_p(mate) == _number(row) for mate in mates):
+        knows_control = any(fact.field == "comparator_cue" for fact in row.facts)
+        if all(_exact_p(mate) not in {"", _number(row)} for mate in mates):
             added.append(row)
-        elif mates == vague and of_name[_name(row)] == 1 and any(fact.field == "comparator_cue" for fact in row.facts):
+        elif knows_control and of_name[_name(row)] == 1 and all(not _exact_p(m) or _is_judged(m) for m in mates):
             added.append(row)
             replaced.update(id(mate) for mate in mates)
     return merge_repeated([*(finding for finding in told if id(finding) not in replaced), *added])
@@ -47,6 +48,13 @@ def with_rows(told: list[FindingMention], rows: list[FindingMention]) -> list[Fi
 def _is_within(finding: FindingMention) -> bool:
     cue = next((fact for fact in finding.facts if fact.field == "comparator_cue"), None)
     return cue is not None and (cue.concept == "baseline" or "baseline" in cue.quote.text.lower())
+
+
+def _is_judged(finding: FindingMention) -> bool:
+    return any(fact.field == "direction_cue" and fact.concept in _JUDGEMENTS for fact in finding.facts)
+
+
+_JUDGEMENTS = frozenset({"improve", "relieve", "restore", "counter", "worsen"})
 
 
 def _exact_p(finding: FindingMention) -> str:
@@ -69,14 +77,22 @@ def merge_repeated(findings: list[FindingMention]) -> list[FindingMention]:
     kept: list[FindingMention] = []
     alike: dict[tuple[str, ...], list[int]] = {}
     for finding in findings:
-        places = alike.setdefault((_name(finding), *_way(finding)), [])
-        twin = next((i for i in places[:_TWINS] if _same(kept[i], finding)), None)
+        places = [alike.setdefault(key, []) for key in _keys(finding)]
+        near = [i for found in places for i in found[:_TWINS]]
+        twin = next((i for i in near if _same(kept[i], finding)), None)
         if twin is None:
-            places.append(len(kept))
+            for found in places:
+                found.append(len(kept))
             kept.append(finding)
         elif _count(finding) > _count(kept[twin]):
             kept[twin] = finding
     return kept
+
+
+def _keys(finding: FindingMention) -> list[tuple[str, ...]]:
+    """What two tellings of one result share: the name and the way, or the name and an exact p-value."""
+    name, exact = _name(finding), _exact_p(finding)
+    return [(name, *_way(finding)), *([(name, "=", exact)] if exact else [])]
 
 
 _TWINS = 50  # a bound on comparisons: no text tells one outcome in more ways
@@ -100,7 +116,10 @@ _EXACT = re.compile(r"=0?[.·]\d{2}")  # "p=0.037", not "p<0.05", which many res
 
 
 def _told(fact: Fact) -> str:
-    return "".join(fact.quote.text.lower().split())
+    return _NOUGHT.sub("", "".join(fact.quote.text.lower().split()))
+
+
+_NOUGHT = re.compile(r"(?<!\d)0(?=[.·])")  # "0.06" and ".06" are one number
 
 
 def _name(finding: FindingMention) -> str:

@@ -20,7 +20,10 @@ _BETWEEN = frozenset({"of", "det", "num"})  # tags: "each of the two groups"
 
 def find_every_group(tokens: list[Token], frame: Frame) -> Group | None:
     """The words for all groups that a change was seen in, or for the one within which something was, or None."""
-    is_change = frame.kind == "change" and frame.change is None and not any("in_same_way" in t.roles for t in tokens)
+    none = frame.kind == "null" and tokens[frame.cue].lower.startswith("change")  # "no change in A in both groups"
+    is_change = (
+        (none or frame.kind == "change") and frame.change is None and not any("in_same_way" in t.roles for t in tokens)
+    )
     for index in range(_beginning(tokens, frame), min(len(tokens), max(frame.last, frame.cue + 1) + _REACH)):
         if index > frame.cue and tokens[index].tag in {"but", "stop"}:
             return None
@@ -29,6 +32,12 @@ def find_every_group(tokens: list[Token], frame: Frame) -> Group | None:
         if tokens[index].lower == "within" and (end := _one_group_end(tokens, index + 1)) is not None:
             return Group(index, index, end)
     return None
+
+
+def tells_between(tokens: list[Token]) -> bool:
+    """As in "between the two groups": nothing is told against a start."""
+    at = next((index for index, token in enumerate(tokens) if token.lower == "between"), None)
+    return at is not None and _one_group_end(tokens, at + 1) is not None
 
 
 def _beginning(tokens: list[Token], frame: Frame) -> int:
