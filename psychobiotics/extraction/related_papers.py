@@ -18,7 +18,8 @@ from psychobiotics.records.mentions import Fact, Naming
 from psychobiotics.vocab.notices import NoticeWord, notice_words
 
 _KIND = re.compile(r"(?P<kind>[A-Za-z-]{3,40}):")
-_PMID = re.compile(r"\(PMID (?P<pmid>\d{1,9})\)$")
+_PMID = re.compile(r"\bPMID:? (?P<pmid>\d{1,9})[).]{0,2}$")
+_LINKS = ("pubmed_link", "medline_link", "jats_link")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]{1,200}")
 _NAME_END = re.compile(r"[:(]")
 _NOTHING = NoticeWord("", "")
@@ -65,8 +66,8 @@ def _read(reading: Reading, line: Quote) -> RelatedPaper | None:
     if match is None:
         return None
     name = match["kind"].lower()
-    word = notice_words("pubmed_link").get(name) or notice_words("jats_link").get(name) or _NOTHING
-    if not word.role:
+    word = next((words[name] for source in _LINKS if name in (words := notice_words(source))), None)
+    if word is None:
         return None
     pmid, doi = _PMID.search(line.text), _DOI.search(line.text)
     doi_end = match.end() if doi is None else doi.start() + len(doi.group().rstrip(".,;)"))

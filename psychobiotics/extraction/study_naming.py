@@ -41,13 +41,11 @@ _TRIAL_IN_TITLE = re.compile(
 
 def find_scopes(reading: Reading) -> tuple[Scope, ...]:
     """The studies of one document, each with the sentences that speak of it, in order of first mention."""
-    if reading.document.kind_hint in _OWN_REPORTS:
+    if reading.document.kind_hint:
         article_type = find_article_type(reading)
         if article_type is not None and article_type.concept in NOTICES:
             return notice_scopes(reading, find_related(reading))
-        return (_own_report(reading, article_type),)
-    if reading.document.kind_hint:
-        return ()
+        return (_own_report(reading, article_type),) if reading.document.kind_hint in _OWN_REPORTS else ()
     studies = find_page_studies(reading)
     told = scope_sentences(reading, studies)
     keys = {id(study): f"s{place}" for place, study in enumerate(studies, 1)}

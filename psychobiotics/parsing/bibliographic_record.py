@@ -17,6 +17,9 @@ from psychobiotics.records.reasons import Reason
 _Raw = TypeVar("_Raw")
 
 
+_RETRACTED = "Retracted Publication"  # PubMed's publication type
+
+
 @dataclass(frozen=True, slots=True)
 class LibraryEntry:
     """What a reference library says of one publication; "" or empty where it says nothing."""
@@ -40,6 +43,7 @@ class LibraryEntry:
     mesh_terms: tuple[str, ...] = ()
     registry_ids: tuple[str, ...] = ()
     funding: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()  # notices and other versions, as the library names them: "EFR: J Things. 2021 …"
 
 
 def parse_entries(
@@ -61,11 +65,13 @@ def parse_entries(
 def _to_document(file: SourceFile, parser: str, entry: LibraryEntry, index: int) -> Document:
     if not entry.title and not entry.abstract:
         raise ParseError(Reason.NO_TEXT, "expected a title or an abstract, found neither")
-    record = json.dumps(asdict(entry), sort_keys=True, ensure_ascii=False).encode()
+    stated = {name: value for name, value in asdict(entry).items() if value or name != "related"}
+    record = json.dumps(stated, sort_keys=True, ensure_ascii=False).encode()
     builder = TextBuilder()
     metadata = lay_out_entry(builder, entry)
     kind = "abstract" if entry.abstract else "reference_list"
-    return file.document(builder, metadata, record, Traits(parser, kind, None, False, index))
+    retracted = _RETRACTED in entry.publication_types
+    return file.document(builder, metadata, record, Traits(parser, kind, None, retracted, index))
 
 
 def lay_out_entry(builder: TextBuilder, entry: LibraryEntry) -> Metadata:
@@ -95,6 +101,7 @@ def lay_out_entry(builder: TextBuilder, entry: LibraryEntry) -> Metadata:
         keywords=builder.facts("Keywords", map(clean_text, entry.keywords)),
         registry_ids=builder.facts("Registry", map(clean_text, entry.registry_ids)),
         funding=builder.facts("Funding", map(clean_text, entry.funding)),
+        related=builder.facts("Related notices", map(clean_text, entry.related)),
     )
     builder.end_facts()
     return metadata

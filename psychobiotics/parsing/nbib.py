@@ -8,7 +8,9 @@ from psychobiotics.parsing.bibliographic_record import LibraryEntry, last_name_f
 from psychobiotics.parsing.character_encoding import decode_text
 from psychobiotics.parsing.json_reading import nodes_at, text_at, texts_at
 from psychobiotics.parsing.source_file import Parsed, SourceFile
+from psychobiotics.vocab.notices import notice_words
 
+_LINK = re.compile(r"(?m)^(?P<tag>[A-Z]{3}) - (?P<text>.+(?:\n {6}.+){0,9})")
 _RECORD = re.compile(r"(?m)^PMID\s*- ?")
 
 
@@ -53,6 +55,7 @@ def read_nbib(raw: str) -> LibraryEntry:
         mesh_terms=tuple(text_at(term, "descriptor") for term in nodes_at(record, "descriptors")),
         registry_ids=tuple(_registry_ids(raw)),
         funding=tuple(texts_at(record, "grants")),
+        related=tuple(_related(raw)),
     )
 
 
@@ -67,6 +70,13 @@ def _identifier(raw: str, kind: str) -> str:
     pattern = r"(?m)^PMC\s*- (PMC\d+)" if kind == "pmc" else rf"(?m)^(?:LID|AID)\s*- (\S+) \[{kind}\]"
     match = re.search(pattern, raw)
     return match.group(1) if match else ""
+
+
+def _related(raw: str) -> Iterator[str]:
+    """Notices and other versions, which the library leaves out: "EFR - J Things. 2021;1:2. PMID: 123"."""
+    for match in _LINK.finditer(raw):
+        if match["tag"].lower() in notice_words("medline_link"):
+            yield f"{match['tag']}: {' '.join(match['text'].split())}"
 
 
 def _registry_ids(raw: str) -> Iterator[str]:

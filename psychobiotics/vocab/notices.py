@@ -1,7 +1,8 @@
 """What publishers and PubMed call papers about other papers, and how they link them.
 
-Names of PubMed's publication types and `CommentsCorrections` (its XML's documentation), of JATS's `article-type` and
-`related-article-type` (its tag library), and of preprint servers, as PubMed prints them as journals.
+Names of PubMed's publication types and `CommentsCorrections` (its XML's documentation), the tags of its text export, of
+JATS's `article-type` and `related-article-type` (its tag library), and of preprint servers, as PubMed prints them as
+journals.
 """
 
 from functools import cache
@@ -25,6 +26,10 @@ class NoticeWord(NamedTuple):
 
 @cache
 def notice_words(source: str) -> dict[str, NoticeWord]:
-    """Names of one source ("pubmed_type", "pubmed_link", "jats_type", "jats_link", "journal"), in lower case."""
+    """Names of one source, in lower case.
+
+    Args:
+        source: "pubmed_type", "pubmed_link", "medline_link" (of the text export), "jats_type", "jats_link", "journal".
+    """
     rows = (row for row in read_rows("notices") if row["source"] == source)
     return {row["name"].lower(): NoticeWord(row["notice"], row["role"]) for row in rows}

@@ -48,7 +48,8 @@ def jats(article_type: str, relation: str, doi: str) -> str:
 def read(*texts: str) -> tuple[Tables, list[Rejection]]:
     drafts, refused = [], []
     for place, text in enumerate(texts):
-        data = (text if text.startswith("<article") else f"<PubmedArticleSet>{text}</PubmedArticleSet>").encode()
+        is_set = text.startswith("<PubmedArticle")
+        data = (f"<PubmedArticleSet>{text}</PubmedArticleSet>" if is_set else text).encode()
         for outcome in draft_item(RawItem(f"{place}", f"f{place}", f"f{place}", f"f{place}", ""), data):
             (drafts if isinstance(outcome, DocumentDraft) else refused).append(outcome)
     kept, aside = set_aside(drafts, refused)
@@ -156,3 +157,32 @@ def test_republished__leads_and_is_one_study_with_what_it_corrects() -> None:
     )
     study = only_study(read(PAPER, again)[0])
     assert (study["study_id"], study["n_enrolled"], study["year"]) == ("doi:10.9999/again", 86, 2022)
+
+
+NBIB = """PMID- 900000{n}
+OWN - NLM
+DP  - 2021 Nov
+TI  - {title}
+{abstract}PT  - {kind}
+FAU - Doe, Jane
+AU  - Doe J
+{link}
+
+"""
+
+
+def test_text_export__knows_notices_by_its_tags() -> None:
+    paper = NBIB.format(n=11, title=TITLE, abstract=f"AB  - {SECTIONS}\n", kind="Journal Article", link="")
+    notice = NBIB.format(
+        n=31,
+        title=f"Erratum: {TITLE}",
+        abstract="",
+        kind="Published Erratum",
+        link="EFR - J Invent. 2021 Mar;1(2):3-4. doi:\n      10.9999/paper. PMID: 90000011",
+    )
+    tables, _ = read(paper, notice)
+    assert (only_study(tables)["study_id"], only_study(tables)["notices"]) == ("doi:10.9999/paper", ("erratum",))
+    retracted = paper.replace("Journal Article", "Retracted Publication")
+    tables, refused = read(retracted)
+    assert tables.rows["studies"] == []
+    assert [str(rejection.reason) for rejection in refused] == ["retracted_upstream"]
