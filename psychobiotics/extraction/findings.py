@@ -87,6 +87,16 @@ class _Study:
         return self.is_own and any(arm.role == "intervention" for arm in self.arms)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the document calls its groups, what it gives, its controls, and what its arms test."""
+
+    groups: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+    controls: frozenset[str] = frozenset()
+    tested: frozenset[str] = frozenset()
+
+
 def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...]) -> tuple[FindingMention, ...]:
     """Quote every result that the scope's sentences state of the study.
 
@@ -138,10 +148,7 @@ def _with_felt_states(reading: Reading, scope: Scope, found: list[FindingMention
 
 def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]:
     found: list[FindingMention] = []
-    names = find_group_names(study.reading.document.text) if sentences else frozenset()
-    given = find_given_names(study.reading.document.text) if sentences else frozenset()
-    controls = _control_names(study) if sentences else frozenset()
-    tested = find_tested_words(study.arms)
+    known = _know_names(study) if sentences else _Known()
     of_disease = False
     antecedents = Antecedents()
     told = 0  # where the findings of the last sentence with any begin
@@ -153,12 +160,7 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
         line = tokenise(sentence)
         if sentence.text.endswith(":"):
             line = with_bullets(line, sentences[number + 1 : number + 1 + _MOST_BULLETS])
-        mark_agents(study.reading, line.tokens)
-        mark_given(study.reading, line.tokens, given)
-        mark_tested(line.tokens, tested)
-        mark_groups(line.tokens, names)
-        mark_controlled(line.tokens)
-        mark_controls(line.tokens, controls)
+        _mark(study, line, known)
         frames = _read_frames(study, line, antecedents)
         of_disease = study.is_trial and tells_disease_only(line.tokens, frames, of_disease)
         if frames and not of_disease:
@@ -167,6 +169,21 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
             told = len(found)
             found.extend(_read_line(study, line, frames))
     return found
+
+
+def _know_names(study: _Study) -> _Known:
+    text = study.reading.document.text
+    return _Known(find_group_names(text), find_given_names(text), _control_names(study), find_tested_words(study.arms))
+
+
+def _mark(study: _Study, line: Line, known: _Known) -> None:
+    """Give the tokens the roles that only the document can give."""
+    mark_agents(study.reading, line.tokens)
+    mark_given(study.reading, line.tokens, known.given)
+    mark_tested(line.tokens, known.tested)
+    mark_groups(line.tokens, known.groups)
+    mark_controlled(line.tokens)
+    mark_controls(line.tokens, known.controls)
 
 
 def _control_names(study: _Study) -> frozenset[str]:

@@ -39,22 +39,12 @@ def write_front_facts(
     meta = children_by_tag(meta_element)
     authors = write_contributors(builder, meta)
     builder.facts("Affiliations", affiliations(meta_element))
-    quotes: dict[str, Quote | None] = {
-        "journal": builder.fact("Journal", _journal_title(journal)),
-        "publisher": builder.fact("Publisher", _publisher(journal)),
-        "volume": builder.fact("Volume", _text(meta, "volume")),
-        "issue": builder.fact("Issue", _text(meta, "issue")),
-        "pages": builder.fact("Pages", _pages(meta)),
-        "published_on": builder.fact("Published", _published(meta)),
-        **_write_identifiers(builder, meta),
-    }
+    quotes = {**_write_issue(builder, journal, meta), **_write_identifiers(builder, meta)}
     kinds = builder.facts("Article type", filter(None, [article.get("article-type", "")]))
     subjects = builder.facts("Subjects", _subjects(meta))
     keywords = builder.facts("Keywords", _keywords(meta))
     funding = builder.facts("Funding", _awards(meta))
-    builder.facts("Award recipients", _recipients(meta))
-    builder.facts("Conference", (_listed(conference) for conference in meta.get("conference", ())))
-    builder.facts("Reviewed", (citation_text(product) for product in meta.get("product", ())))
+    _write_context(builder, meta)
     _write_rights(builder, meta_element, meta)
     related = builder.facts("Related notices", _related(article))
     builder.facts("Licences of figures", licences)
@@ -66,18 +56,30 @@ def write_front_facts(
         publication_types=subjects,
         keywords=keywords,
         funding=funding,
-        journal=quotes["journal"],
-        publisher=quotes["publisher"],
-        volume=quotes["volume"],
-        issue=quotes["issue"],
-        pages=quotes["pages"],
-        published_on=quotes["published_on"],
-        doi=quotes["doi"],
-        pmid=quotes["pmid"],
-        pmcid=quotes["pmcid"],
         article_type=next(iter(kinds), None),
         related=related,
+        registry_ids=(),  # JATS has no element for these two
+        mesh_terms=(),
+        **quotes,
     )
+
+
+def _write_context(builder: TextBuilder, meta: ByTag) -> None:
+    builder.facts("Award recipients", _recipients(meta))
+    builder.facts("Conference", (_listed(conference) for conference in meta.get("conference", ())))
+    builder.facts("Reviewed", (citation_text(product) for product in meta.get("product", ())))
+
+
+def _write_issue(builder: TextBuilder, journal: etree._Element | None, meta: ByTag) -> dict[str, Quote | None]:
+    """Write where and when the article stands, by fields of the metadata."""
+    return {
+        "journal": builder.fact("Journal", _journal_title(journal)),
+        "publisher": builder.fact("Publisher", _publisher(journal)),
+        "volume": builder.fact("Volume", _text(meta, "volume")),
+        "issue": builder.fact("Issue", _text(meta, "issue")),
+        "pages": builder.fact("Pages", _pages(meta)),
+        "published_on": builder.fact("Published", _published(meta)),
+    }
 
 
 def is_retracted(article: etree._Element) -> bool:

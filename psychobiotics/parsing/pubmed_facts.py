@@ -49,20 +49,7 @@ def write_facts(
     """
     builder.start_facts()
     authors = _write_list(builder, "Authors", article.get("AuthorList"), author_names)
-    journal = children(article["Journal"]) if "Journal" in article else {}
-    issue = children(journal["JournalIssue"]) if "JournalIssue" in journal else {}
-    book = children(article["Book"]) if "Book" in article else {}
-    quotes: dict[str, Quote | None] = {
-        "journal": builder.fact("Journal", text_of(journal.get("Title")) or text_of(book.get("BookTitle"))),
-        "publisher": builder.fact("Publisher", _publisher(book)),
-        "volume": builder.fact("Volume", text_of(issue.get("Volume"))),
-        "issue": builder.fact("Issue", text_of(issue.get("Issue"))),
-        "pages": builder.fact("Pages", _pages(article.get("Pagination"))),
-        "published_on": builder.fact("Published", _published(issue, article, book)),
-        "updated_on": builder.fact("Revised", read_date(parts.get("DateRevised"))),
-        "language": builder.fact("Language", "; ".join(languages(article))),
-    }
-    quotes |= _write_identifiers(builder, top, parts, article)
+    quotes = _write_issue(builder, parts, article) | _write_identifiers(builder, top, parts, article)
     types = _write_list(builder, "Publication types", article.get("PublicationTypeList"), texts)
     mesh = _write_list(builder, "MeSH", parts.get("MeshHeadingList"), mesh_terms)
     words = _write_list(builder, "Keywords", parts.get("KeywordList"), keywords)
@@ -82,6 +69,23 @@ def write_facts(
         related=related,
         **quotes,
     )
+
+
+def _write_issue(builder: TextBuilder, parts: Children, article: Children) -> dict[str, Quote | None]:
+    """Write where and when the article stands, by fields of the metadata."""
+    journal = children(article["Journal"]) if "Journal" in article else {}
+    issue = children(journal["JournalIssue"]) if "JournalIssue" in journal else {}
+    book = children(article["Book"]) if "Book" in article else {}
+    return {
+        "journal": builder.fact("Journal", text_of(journal.get("Title")) or text_of(book.get("BookTitle"))),
+        "publisher": builder.fact("Publisher", _publisher(book)),
+        "volume": builder.fact("Volume", text_of(issue.get("Volume"))),
+        "issue": builder.fact("Issue", text_of(issue.get("Issue"))),
+        "pages": builder.fact("Pages", _pages(article.get("Pagination"))),
+        "published_on": builder.fact("Published", _published(issue, article, book)),
+        "updated_on": builder.fact("Revised", read_date(parts.get("DateRevised"))),
+        "language": builder.fact("Language", "; ".join(languages(article))),
+    }
 
 
 def _write_rest(builder: TextBuilder, parts: Children, article: Children) -> None:

@@ -27,16 +27,7 @@ def read_ris(raw: str) -> LibraryEntry:
     Raises:
         ValueError: The library finds no entry in it.
     """
-    whole = raw if re.search(r"(?m)^ER {1,2}-", raw) else raw + "\nER  - \n"
-    import rispy  # optional: only libraries of this kind need it
-
-    try:
-        found = rispy.loads(whole)
-    except rispy.parser.ParseError as error:
-        raise ValueError(str(error)) from error
-    if not found:
-        raise ValueError("no entry")
-    entry: dict[str, object] = dict(found[0])
+    entry = _load_entry(raw if re.search(r"(?m)^ER {1,2}-", raw) else raw + "\nER  - \n")
     first, last = text_at(entry, "start_page"), text_at(entry, "end_page")
     notes = " ".join([*texts_at(entry, "notes"), text_at(entry, "note"), *texts_at(entry, "urls")])
     pmid = _PMID.search(notes)
@@ -58,6 +49,19 @@ def read_ris(raw: str) -> LibraryEntry:
         keywords=tuple(texts_at(entry, "keywords")),
         publication_types=tuple(filter(None, [text_at(entry, "type_of_work")])),
     )
+
+
+def _load_entry(raw: str) -> dict[str, object]:
+    """The first entry of a library, by the names that rispy gives the tags."""
+    import rispy  # optional: only libraries of this kind need it
+
+    try:
+        found = rispy.loads(raw)
+    except rispy.parser.ParseError as error:
+        raise ValueError(str(error)) from error
+    if not found:
+        raise ValueError("no entry")
+    return dict(found[0])
 
 
 def _first(entry: dict[str, object], *names: str) -> str:

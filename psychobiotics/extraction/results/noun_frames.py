@@ -13,6 +13,28 @@ from psychobiotics.extraction.results.subjects import is_about_people, read_subj
 from psychobiotics.extraction.results.verbs import VerbGroup
 
 _MOST_LINKS = 4  # "greater with tea than with milk for A"
+# Tags between the verb and its noun of change.
+_BEFORE_NOUN = frozenset(
+    {
+        "det",
+        "sig",
+        "adv",
+        "cue_a",
+        "carrier",
+        "cause",
+        "report",
+        "neg",
+        "no",
+        "do",
+        "have",
+        "modal",
+        "be",
+        "w",
+        "pron",
+        "verb",
+        "without",
+    }
+)
 
 
 def noun_frame(ground: Ground, cue: int) -> Frame | None:
@@ -58,30 +80,11 @@ def read_noun_group(ground: Ground, cue: int) -> VerbGroup:
     """What stands before a noun of change: "did not show any significant", "resulted in a marked"."""
     group = VerbGroup(cue)
     index = cue - 1
-    inside = {
-        "det",
-        "sig",
-        "adv",
-        "cue_a",
-        "carrier",
-        "cause",
-        "report",
-        "neg",
-        "no",
-        "do",
-        "have",
-        "modal",
-        "be",
-        "w",
-        "pron",
-        "verb",
-        "without",
-    }
     verb_seen = False
     while index >= ground.floor:
         token = ground.tokens[index]
         verb_seen = verb_seen or token.tag in {"carrier", "cause", "report"}
-        if token.tag not in inside and token.lower not in {"in", "to", "with"}:
+        if token.tag not in _BEFORE_NOUN and token.lower not in {"in", "to", "with"}:
             break
         if token.tag == "w" and verb_seen:
             break
