@@ -65,6 +65,7 @@ from psychobiotics.records.mentions import ArmMention, FindingMention, Naming
 # Longer "sentences" are tables and lists; the bound keeps the cost linear in the length of any text.
 _LONGEST = 2_500
 _MOST_BULLETS = 30
+_OTHERS = " et al"  # a report that names authors tells what they saw
 _FRONT = 60  # sentences: a title, an abstract and what follows it
 _FULL_TEXT = (
     60  # sentences that may state a result; the results of a full text stand also in tables, which it concludes from
@@ -154,6 +155,8 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
     told = 0  # where the findings of the last sentence with any begin
     for number, sentence in enumerate(sentences):
         if len(sentence.text) > _LONGEST or sentence.text.endswith("?"):
+            continue
+        if study.is_own and _OTHERS in sentence.text:
             continue
         if not (has_cue(sentence.text) or (study.is_row and has_arrow(sentence.text))):
             continue

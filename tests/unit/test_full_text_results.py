@@ -22,6 +22,13 @@ COUNTED = {
     "More patients assigned tea were needed.": [],
 }  # fmt: skip
 
+DEGREES = {
+    "Pain decreased more in the probiotic group.": ["Pain: decrease"],
+    "Vigor increased more with the probiotic.": ["Vigor: increase"],
+    # not fooled by what others saw
+    "Baker et al [3] showed that tea lowered pain.": [],
+}  # fmt: skip
+
 NAMES = {
     "There was no change in the fatigue of the tea and juice groups.": ["fatigue: no_difference"],
     "The distance from the target did not differ between groups.": ["distance from the target: no_difference"],
@@ -37,6 +44,11 @@ NAMES = {
 @pytest.mark.parametrize("sentence", COUNTED)
 def test_findings__name_what_counted_people_did(sentence: str) -> None:
     assert told(sentence) == COUNTED[sentence]
+
+
+@pytest.mark.parametrize("sentence", DEGREES)
+def test_findings__degrees_leave_the_direction(sentence: str) -> None:
+    assert told(sentence) == DEGREES[sentence]
 
 
 @pytest.mark.parametrize("sentence", NAMES)

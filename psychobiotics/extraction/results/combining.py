@@ -93,6 +93,8 @@ def _is_undone(tokens: list[Token], last: Frame, frame: Frame) -> bool:
         return False
     if last.phrases[-1].first > last.cue:  # its object: the second change has a subject of its own
         return False
+    if frame.cue == last.cue + 1:  # "fell more in the treated group": how far, not what came after
+        return False
     given = [i for i in range(last.cue, min(frame.cue + _REACH, len(tokens))) if "agent" in tokens[i].roles]
     return bool(given) and given[0] > frame.cue
 
