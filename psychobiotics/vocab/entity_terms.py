@@ -1,12 +1,13 @@
 """Common names of what texts of this field speak of, by the entity label they usually have.
 
 General knowledge without identifiers: the lists help the tagger to generalise, they assert nothing about a concept.
-A term may stand under several labels.
+A term may stand under several labels. Genera are bacteria: they stand in their own list alone.
 """
 
 import re
 from functools import cache
 
+from psychobiotics.vocab.cues import token_set
 from psychobiotics.vocab.files import read_rows
 from psychobiotics.vocab.spelling import spelling_variants
 from psychobiotics.vocab.terms import Term
@@ -22,10 +23,12 @@ def load_entity_terms() -> tuple[Term, ...]:
     Raises:
         VocabularyError: The list is missing or malformed.
     """
+    named = [(row["term"], row["label"]) for row in read_rows("entity_terms")]
+    named += [(genus, "bacteria") for genus in token_set("genera")]
     terms = {
-        Term("entity_terms", row["label"], spelling, len(spelling) <= _SHORT and spelling.upper() == spelling)
-        for row in read_rows("entity_terms")
-        for spelling in _spellings(row["term"], row["label"])
+        Term("entity_terms", label, spelling, len(spelling) <= _SHORT and spelling.upper() == spelling)
+        for term, label in named
+        for spelling in _spellings(term, label)
     }
     return tuple(sorted(terms))
 
