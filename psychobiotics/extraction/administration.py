@@ -53,6 +53,10 @@ _ON_REACH = 30
 _ON_IT = re.compile(rf"\b{phrase_pattern('doing_well_on')} (?:on |with )?\Z")
 _ACTION_OF = re.compile(rf"\b{phrase_pattern('effect_nouns')}\s(?:of|with)\b.{{0,50}}\Z", re.IGNORECASE)
 _INFECTION = re.compile(rf"\b{phrase_pattern('infection_words')}\b.{{0,40}}\Z", re.IGNORECASE)
+# "compared with four other strains (A 1, B 2)": what the study's own strain is set beside.
+_SET_BESIDE = re.compile(
+    rf"\b{phrase_pattern('set_beside')}\b[^;()]{{0,50}}\bother [^;()]{{0,20}}strains?\b[^;)]{{0,160}}\Z", re.IGNORECASE
+)
 
 
 def find_administered(reading: Reading, setting: Setting, mentions: Sequence[TypedMention]) -> tuple[Sighting, ...]:
@@ -123,6 +127,8 @@ def _is_given(reading: Reading, setting: Setting, sentence: Sentence, sighting: 
         return False
     after = _cue_behind(reading, sentence, sighting)
     if sighting.strain is not None:
+        if _SET_BESIDE.search(text[max(sentence.start, sighting.start - 240) : sighting.start]):
+            return False
         return after == "after" or not _is_seen(reading, sentence, sighting)
     if after == "blocker":
         return False

@@ -51,6 +51,8 @@ _MIN = re.compile(
 )
 _WOMEN = r"(?:women|females?|girls)"
 _FEMALE = (
+    re.compile(rf"{_PERCENT} \(n\s?=\s?\d+\) (?:were )?{_WOMEN}\b"),
+    re.compile(rf"\d \({_PERCENT}\)(?: of \w+)? were {_WOMEN}\b"),
     re.compile(rf"{_PERCENT} (?:of (?:the )?(?:\w+ )?{phrase_pattern('samples_of_people')} (?:were )?)?{_WOMEN}\b"),
     re.compile(rf"\b{_WOMEN}(?: sex)?(?:,|:| =)?\s?\(?{_PERCENT}"),
 )

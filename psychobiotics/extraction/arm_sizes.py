@@ -39,7 +39,7 @@ _EACH = re.compile(
 )
 _LISTED = re.compile(r"(?:[(,;:]\s?|\band |\bto |\bwhile |\bwhereas )$")
 _NAME_BEHIND = re.compile(r"(?!\s(?:of|or|and|from|had|times|days|weeks|months)\s(?!th))(?:\s[\w-]+){1,4}")
-_PART = re.compile(r"\s*from\b")
+_PART = re.compile(r"\s*from\b|[^,;.]*\brespon(?:sive|ders?)\b")
 _CONTROLLED = re.compile(r"\b\w+[- ]controlled\b", re.IGNORECASE)
 _NEEDED = re.compile(rf"\b{phrase_pattern('sample_needed')}\b")
 _OF_GROUPS = re.compile(r"\b(?:groups|arms)\s?\(\s?n\s?=\s?(?P<n>\d{1,3})(?:\s?each)?\s?\)")

@@ -32,7 +32,7 @@ _YEAR_CONTEXT = re.compile(
     r"(?:\b(?:in|since|from|between|until|to|and|through|during|by|of|before|after)|[-/,(])\s*$", re.IGNORECASE
 )
 _LABEL_BEFORE = re.compile(rf"(?:\b{phrase_pattern('number_labels')}(?:\s\d+(?:,|\s(?:and|or)))*|[#$£€])\s*$")
-_STUDY_LABEL = re.compile(r"(?:trial|study)\s*$")
+_STUDY_LABEL = re.compile(r"(?:trial|study|least)\s*$")
 _N_EQUALS = re.compile(r"\bn\s*[=:]\s*$", re.IGNORECASE)
 # Words that end the search for the noun that a number counts.
 _BLOCK = re.compile(rf"^,|,\s*$|[.;:()\[\]%=]|\d\d|\b{phrase_pattern('noun_search_stops')}\b")

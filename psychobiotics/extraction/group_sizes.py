@@ -27,6 +27,7 @@ _OTHER_GROUP = re.compile(
     r"(?! \(n)"
 )
 _WITHIN_COHORT = re.compile(r"(?:^|: )(?:with)?in (?:the|an?|this|our) [^,.;]{0,60}\bcohort, $")
+_A_COHORT = re.compile(r"\b(?:an?|our|this) (?:[\w-]+ ){0,3}cohort (?:of|with|included) (?:about |over )?$")
 _ARM = phrase_pattern("arm_names")
 _ARM_LIST = re.compile(
     r"(?<!\ba )\b(?:groups?|arms?|cohorts?)(?: \w{1,2})?[,:=]?\s*(?:of|with|had|included|includes|comprised)?\s*$"
@@ -115,7 +116,8 @@ def _is_group(sentence: StudySentence, number: CountedNumber) -> bool:
     if number.shape == "n_equals":
         return _is_group_size(sentence, number, opening)
     named = _ARM_LIST.search(folded[max(0, number.start - 30) : number.start])
-    if in_brackets or (named and number.shape != "verb" and not _WITHIN_COHORT.search(folded[: number.start])):
+    whole = _WITHIN_COHORT.search(folded[: number.start]) or _A_COHORT.search(folded[: number.start])
+    if in_brackets or (named and number.shape != "verb" and not whole):
         return True
     group = _GROUP_AFTER.match(folded, number.end)
     return group is not None and not (_DIVIDED.search(group.group()) or _OTHER_GROUP.match(folded, group.end()))

@@ -37,6 +37,7 @@ _WORKED_ON = re.compile(
     r"(?: data from| the results of)? $"
 )
 _REACH = 60
+_VERB_REACH = 150  # "five studies that report ... in 395 people were included"
 _POOLED = 4.0  # a number of studies with the number of people in them is the scope of the review as a rule
 _BRACKETED = re.compile(r"\([^()]{0,120}\)|\d,(?=\d)")
 
@@ -89,7 +90,7 @@ def _role(sentence: StudySentence, after: int, before: int) -> tuple[str, float]
     for cue in cues:
         between = _BRACKETED.sub("", sentence.folded[after : cue.start]) if cue.start >= after else ";"
         if not re.search(r"[;,]", between):
-            if len(between) < 90:
+            if len(between) < _VERB_REACH:
                 return cue.concept, len(between)
             break
     lead = [c for c in cues if c.end <= before]

@@ -22,7 +22,9 @@ _EFFECT_OF = re.compile(
 _TRIAL_OF = re.compile(rf"\btrial of {_THING}(?=\s{phrase_pattern('tested_thing_ends')}\b|\s?[.:;?(]|$)")
 _GIVEN = re.compile(rf"(?:^|: |\bof |\bto ){_THING} {phrase_pattern('giving_nouns')}\b")
 _ACTS = re.compile(rf"^{_THING} {phrase_pattern('good_doing_verbs')}\b")
-_NOT_GIVEN = re.compile(rf"\b{phrase_pattern('not_given_things')}\b|-induced\b|^(?:role|alter)")
+_NOT_GIVEN = re.compile(
+    rf"\b{phrase_pattern('not_given_things')}\b|-induced\b|^(?:role|alter)|\b(?:an?|and|for|in|of|on|the|to|with)$"
+)
 
 
 def find_tested_thing(setting: Setting) -> tuple[int, int] | None:

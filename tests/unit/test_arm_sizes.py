@@ -63,3 +63,12 @@ def test_tested_thing__of_no_vocabulary__is_an_arm_of_its_own(title: str, label:
 def test_tested_thing__harm_or_state__is_no_arm(title: str) -> None:
     arms = read_arms(title, "Here, 40 animals were studied for four weeks.")
     assert not [arm for arm in arms if arm.fields["role"].value == "intervention"]
+
+
+def test_arm_strains__what_a_strain_is_set_beside__is_not_given() -> None:
+    arms = read_arms(
+        "Effects of Lactobacillus gasseri QX7 on fat: a randomised placebo-controlled trial in adults.",
+        "In this trial, 30 adults were randomised to L. gasseri QX7 or placebo. It acted more than, compared with four "
+        "other tested strains (Lactobacillus gasseri QX8, Lactobacillus reuteri QX9), in the dish.",
+    )
+    assert [strain["strain"].value for arm in arms for strain in arm.strains if "strain" in strain] == ["QX7"]

@@ -19,6 +19,11 @@ TITLE = "Strains and mood: a systematic review."
         ("Thirteen studies with 2,210 people met the criteria: eight randomised trials and five cohort studies.", 13),
         ("We identified 18 RCTs encompassing 990 adults.", 18),
         ("Nineteen RCTs, comprising 1,901 individuals, were included.", 19),
+        (
+            "Five cross-sectional studies that report how sleep and the gut go together in 395 people with gout were "
+            "included.",
+            5,
+        ),
         ("Two trials compared yogurt with milk in women.", None),
         ("A total of 500 articles were screened and 480 studies were excluded.", None),
         ("Databases were searched to May 2020.", None),
