@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from psychobiotics.parsing.html_links import paper_address
 from psychobiotics.parsing.inline_markup import bare_text, clean_text
 from psychobiotics.parsing.table_text import table_rows
 
@@ -27,12 +28,14 @@ class Block:
         tag: Element that it comes from ("p", "h2", "li", "tr", ...).
         in_navigation: True inside nav, header menus, asides and footers.
         table: Number of the table that a row belongs to, else 0.
+        links: Links to papers: the words that are linked, and the address.
     """
 
     text: str
     tag: str
     in_navigation: bool
     table: int = 0
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def remove_invisible(root: etree._Element) -> None:
@@ -55,6 +58,7 @@ class BlockReader:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self._run: list[str] = []
+        self._links: list[tuple[str, str]] = []
         self._tables = 0
 
     def read(self, element: etree._Element, tag: str = "body", navigation: bool = False) -> None:
@@ -71,6 +75,8 @@ class BlockReader:
                 self.read(child, inner, navigation or _is_navigation(child))
                 self._flush(inner, navigation or _is_navigation(child))
             elif name:
+                if name == "a" and (address := paper_address(child.get("href", ""))):
+                    self._links.append((bare_text(child), address))
                 self.read(child, tag, navigation)
             self._run.append(child.tail or "")
 
@@ -83,7 +89,8 @@ class BlockReader:
         text = clean_text("".join(self._run))
         self._run.clear()
         if text:
-            self.blocks.append(Block(text, tag, navigation))
+            self.blocks.append(Block(text, tag, navigation, links=tuple(self._links)))
+        self._links.clear()
 
     def _read_table(self, table: etree._Element, navigation: bool) -> None:
         self._tables += 1

@@ -1,6 +1,7 @@
 """A page's blocks as a document: title, article, what sells or publishes around it, then the facts of its markup."""
 
 import re
+from dataclasses import replace
 
 from psychobiotics.parsing.html_blocks import Block
 from psychobiotics.parsing.html_head import Head
@@ -10,7 +11,7 @@ from psychobiotics.parsing.printed_dates import is_date_line
 from psychobiotics.parsing.source_file import Traits
 from psychobiotics.parsing.text_builder import TextBuilder
 from psychobiotics.parsing.web_text import classify_lines, mark_lines
-from psychobiotics.records.document import Metadata, Quote, SectionKind
+from psychobiotics.records.document import Metadata, PaperLink, Quote, SectionKind
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?=T|\s|$)|\d{4}-\d{2}(?=$)")
 _SITE_SUFFIX = re.compile(r"\s+(?:[|–—-]|::|»)\s+[^|–—]{2,60}$")
@@ -40,6 +41,7 @@ def lay_out_html(
     mark_lines(builder, lines, kinds)
     builder.start_facts()
     metadata = _write_facts(builder, head, lines, titled or (title[1] if title else None))
+    metadata = replace(metadata, links=_write_links(builder, kept, lines, _left_out(blocks, kept)))
     builder.end_facts()
     kind_hint = "full_text" if SectionKind.METHODS in kinds and SectionKind.RESULTS in kinds else None
     return builder, metadata, Traits(parser, kind_hint)
@@ -121,6 +123,29 @@ def _write_facts(builder: TextBuilder, head: Head, lines: list[Line], title: Quo
         pmid=builder.fact("PMID", facts.get("pmid")),
         url=builder.fact("URL", facts.get("url")),
     )
+
+
+def _left_out(blocks: list[Block], kept: list[tuple[Block, bool]]) -> list[str]:
+    """Links of lines that are nothing but a link ("Read the paper"), which no reader of articles takes for text."""
+    known = {address for block, _ in kept for _, address in block.links}
+    lines = [block for block in blocks if not block.in_navigation and len(block.links) == 1]
+    return list(dict.fromkeys(address for block in lines for _, address in block.links if address not in known))
+
+
+def _write_links(
+    builder: TextBuilder, kept: list[tuple[Block, bool]], lines: list[Line], left_out: list[str]
+) -> tuple[PaperLink, ...]:
+    """The article's links to papers, each with the words that are linked; those left out have none but the address."""
+    words: list[Quote] = []
+    addresses: list[str] = []
+    for (block, main), line in zip(kept, lines, strict=False):
+        for linked, address in block.links if main else ():
+            start = max(line.text.find(linked), 0)
+            end = start + len(linked) if linked and line.text.startswith(linked, start) else len(line.text)
+            words.append(Quote(line.start + start, line.start + end, line.text[start:end]))
+            addresses.append(address)
+    quotes = builder.facts("Links to papers", [*addresses, *left_out])
+    return tuple(PaperLink(*pair) for pair in zip([*words, *quotes[len(words) :]], quotes, strict=True))
 
 
 def _date(text: str | None) -> str | None:

@@ -66,6 +66,7 @@ def write_facts(
         mesh_terms=mesh,
         keywords=words,
         funding=paid,
+        links=(),
         related=related,
         **quotes,
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from psychobiotics.records.mentions import StudyMention
 from psychobiotics.records.quote import Quote
 
-__all__ = ["ColumnFile", "Document", "Metadata", "Quote", "RawItem", "Section", "SectionKind"]
+__all__ = ["ColumnFile", "Document", "Metadata", "PaperLink", "Quote", "RawItem", "Section", "SectionKind"]
 
 
 class ColumnFile(NamedTuple):
@@ -82,6 +82,13 @@ class Section(NamedTuple):
     heading: str | None = None
 
 
+class PaperLink(NamedTuple):
+    """A link of a page to a paper or a registration: the words that are linked, and the address."""
+
+    words: Quote
+    address: Quote
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """Bibliographic facts, each as the characters of the text that state it.
@@ -112,6 +119,7 @@ class Metadata:
     keywords: tuple[Quote, ...] = ()
     funding: tuple[Quote, ...] = ()
     article_type: Quote | None = None  # as the format names it
+    links: tuple[PaperLink, ...] = ()
     related: tuple[Quote, ...] = ()  # links to papers: "ErratumFor: J Things. 2021 (PMID 123)"
 
 

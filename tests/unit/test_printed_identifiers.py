@@ -48,3 +48,46 @@ def test_number_that_the_reference_list_gives__stands() -> None:
     entry = "1. Doe J. A strain for nurses on nights. J Invent. 2021;1(2):3-4. PMID: 90000011"
     told = identifiers("A trial by Doe et al. (2021) gave 84 nurses a strain (PMID 90000099).", "References", entry)
     assert told == [{"pmid": "90000011"}]
+
+
+def linked(*paragraphs: str) -> list[dict[str, str]]:
+    """The same of a web page."""
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    page = f"<html><body><article><h1>Strain eases the low mood of nurses</h1>{body}</article></body></html>"
+    [document] = parse_item(RawItem("0" * 64, "p", "p.html", "p.html", ""), page.encode())
+    assert isinstance(document, Document)
+    for link in document.metadata.links:
+        assert document.text[link.address.start : link.address.end] == link.address.text
+        assert document.text[link.words.start : link.words.end] == link.words.text
+    return [
+        {fact.field: fact.quote.text for fact in study.facts if fact.field in (*FIELDS, "registry_id")}
+        for study in extract(document).studies
+    ]
+
+
+PUBMED = "https://pubmed.ncbi.nlm.nih.gov"
+
+
+def test_link__belongs_to_the_study_of_its_sentence() -> None:
+    told = linked(
+        'In a <a href="https://doi.org/10.99999%2Fabc.1?utm=x">randomised trial of 90 nurses</a>, the strain lowered '
+        f'depression scores. A <a href="{PUBMED}/90000052/">2015 review of 9 trials</a> found little.'
+    )
+    assert told == [{"doi": "10.99999/abc.1"}, {"pmid": "90000052"}]
+
+
+def test_link__of_a_line_alone_is_the_page_s_study_unless_there_are_two() -> None:
+    assert linked(NEW, f'<a href="{PUBMED}/90000011">Read the paper</a>') == [{"pmid": "90000011"}]
+    two = [f'<a href="{PUBMED}/9000001{n}">Read more</a>' for n in (1, 2)]
+    assert linked(NEW, *two) == [{}]
+
+
+def test_link__to_a_registration_is_its_number() -> None:
+    address = "https://clinicaltrials.gov/study/NCT90000001"
+    assert linked(NEW.replace("strain is out", f'strain, <a href="{address}">registered</a> before, is out')) == [
+        {"registry_id": "NCT90000001"}
+    ]
+
+
+def test_link__elsewhere_is_none() -> None:
+    assert linked(NEW, '<a href="https://example.org/10.99999/abc">Read the paper</a>') == [{}]
