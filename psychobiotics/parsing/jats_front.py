@@ -57,6 +57,7 @@ def write_front_facts(
         keywords=keywords,
         funding=funding,
         article_type=next(iter(kinds), None),
+        links=(),
         related=related,
         registry_ids=(),  # JATS has no element for these two
         mesh_terms=(),
