@@ -2,16 +2,14 @@
 
 Facts of a finding, all quotes:
     outcome (concept "instruments/bdi" or "biomarkers/bdnf" where the vocabulary knows it), outcome_core (the same
-    phrase without tissue or test), outcome_spelled (what spells out an abbreviation in it), outcome_partner (the other
-    side of a correlation), direction_cue (concept: its direction), reversal_cue (concept: what it does to a change),
-    null_cue, negation, significance_cue, p_value, effect_measure, effect_value, ci_low, ci_high, ci_level,
-    baseline_value, endpoint_value, comparator_cue, arm_cue, embedded_cue, correlation_sign, zone.
-
-Pattern: sentences of results are read, then the conclusion and the title where the results state none; each sentence
-goes through the readers of `extraction.results`, each of which states its own pattern.
-
-It must not be fooled by: questions, announcements ("A will be measured"), what a disease did to its patients, groups
-that were alike before anything was given.
+    phrase without tissue or test), outcome_instrument (the scale it was read from, where another place names it),
+    outcome_spelled (what spells out an abbreviation in it), outcome_partner (the other side of a correlation),
+    direction_cue (concept: its direction), reversal_cue (concept: what it does to a change), null_cue, negation,
+    significance_cue, p_value, effect_measure, effect_value, ci_low, ci_high, ci_level, baseline_value, endpoint_value,
+    comparator_cue, arm_cue, embedded_cue, correlation_sign, zone. Pattern: sentences of results are read, then the
+    conclusion and the title where the results state none; each sentence goes through the readers of
+    `extraction.results`, each of which states its own pattern. It must not be fooled by: questions, announcements ("A
+    will be measured"), what a disease did to its patients, groups that were alike before anything was given.
 """
 
 from collections.abc import Iterator
@@ -35,6 +33,7 @@ from psychobiotics.extraction.results.contexts import (
 from psychobiotics.extraction.results.control_first import swap_sides
 from psychobiotics.extraction.results.correlations import tells_sign
 from psychobiotics.extraction.results.empty_names import leave_out_empty
+from psychobiotics.extraction.results.favouring import favour_frames
 from psychobiotics.extraction.results.felt_states import felt_findings, measures_felt, overlaps_felt
 from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.group_labels import find_control_names, mark_controls
@@ -210,11 +209,19 @@ def _read_frames(study: _Study, line: Line, antecedents: Antecedents) -> list[Fr
         frames = [frame for frame in frames if not is_general(line.tokens, frame)]
     if line.sentence.section is SectionKind.TITLE:
         frames = [frame for frame in frames if _is_statement(line, frame)]
-    frames = changed_to_frames(line) or sorted([*frames, *difference_frames(line)], key=lambda frame: frame.cue)
+    frames = changed_to_frames(line) or _with_differences(line, frames)
     frames = negate_apposed(line, frames or numeric_frames(line))
     frames = without_start(line.tokens, frames)
     antecedents.note(line, frames)
     return [] if tells_baseline_only(line.tokens) else frames
+
+
+def _with_differences(line: Line, frames: list[Frame]) -> list[Frame]:
+    """The frames, and those of differences whose way the favoured group or two values tell."""
+    favoured = favour_frames(line.tokens, frames)
+    named = {phrase.first for frame in (*frames, *favoured) for phrase in frame.phrases}
+    differing = [frame for frame in difference_frames(line) if frame.phrases[0].first not in named]
+    return sorted([*frames, *favoured, *differing], key=lambda frame: frame.cue)
 
 
 def _read_line(study: _Study, line: Line, frames: list[Frame]) -> list[FindingMention]:

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from psychobiotics.normalisation.comparators import arm_type, read_comparator
 from psychobiotics.normalisation.directions import read_direction, read_favours
-from psychobiotics.normalisation.effects import leaves_out_null, read_measure, read_signed
+from psychobiotics.normalisation.effects import leaves_out_null, read_signed
 from psychobiotics.normalisation.numbers import parse_integer
 from psychobiotics.normalisation.outcomes import Outcome, read_outcome
 from psychobiotics.normalisation.p_values import is_significant, read_p_value
 from psychobiotics.normalisation.timepoints import read_days
 from psychobiotics.records.drafts import ArmDraft, FindingDraft, Scalar, Value
 from psychobiotics.records.mentions import Fact, FindingMention
+from psychobiotics.vocab.effect_measures import read_measure
 from psychobiotics.vocab.instruments import instruments_by_id
 from psychobiotics.vocab.result_words import species_of
 
@@ -58,12 +59,14 @@ def normalise_finding(finding: FindingMention, arms: tuple[ArmDraft, ...]) -> Fi
 def _put_outcome(fields: _Fields) -> Outcome:
     fact = fields.facts["outcome"]
     spelled = fields.facts.get("outcome_spelled")
-    outcome = read_outcome(fact, fields.facts.get("outcome_core"), spelled)
+    scale = fields.facts.get("outcome_instrument")  # "worry, measured with the PSWQ"
+    named = replace(fact, concept=scale.concept) if scale else fact
+    outcome = read_outcome(named, fields.facts.get("outcome_core"), spelled)
     name, partner = outcome.name, fields.facts.get("outcome_partner")
     if partner:
         name = f"{name} and {read_outcome(partner).name}"
-    fields.put("outcome_id", outcome.id, fact)
-    fields.put("outcome", name, fact, partner, spelled if spelled and spelled.quote.text in name else None)
+    fields.put("outcome_id", outcome.id, fact, scale)
+    fields.put("outcome", name, fact, scale, partner, spelled if spelled and spelled.quote.text in name else None)
     fields.put("outcome_reported", " ".join(fact.quote.text.split()), fact)
     fields.put("outcome_kind", outcome.kind, fact)
     fields.put("outcome_domain", outcome.domain, fact)

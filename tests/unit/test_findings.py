@@ -235,6 +235,60 @@ SENTENCES: dict[str, list[str]] = {
         "Pain: decrease", "immediate memory: increase", "vigor: increase"],
     "Grade 3 or 4 headaches were more frequent with the kefir.": ["Grade 3 or 4 headaches: increase"],
     "The kefir improved overall survival.": ["overall survival: increase"],
+    # degrees
+    "Worry fell more in the tea group than in the milk group.": ["Worry: decrease"],
+    "Worry decreased less in the tea group than in the milk group (p = 0.03).": ["Worry: increase"],
+    "Plasma cortisol rose to a lesser extent in the tea group (p = 0.03).": ["Cortisol: decrease"],
+    "Patients on tea improved more than those on milk on the ISI (p = 0.01) and the PSQI (p = 0.3).": [
+        "Insomnia Severity Index: decrease", "Pittsburgh Sleep Quality Index: decrease"],
+    "Worry rose in both groups; however, the rise was smaller in the tea group (p = 0.02).": [
+        "Worry: increase", "Worry: decrease"],
+    "Serum IL-6 was 30% lower and that of BDNF 20% higher in the tea group.": [
+        "Interleukin 6: decrease", "Brain-derived neurotrophic factor: increase"],
+    "PSQI scores were 1.2 points lower with tea than with milk.": ["Pittsburgh Sleep Quality Index: decrease"],
+    # what was not so
+    "Worry (p = 0.01), but not fatigue (p = 0.3) or stress (p = 0.4), was reduced by tea.": [
+        "fatigue: no_difference", "stress: no_difference", "Worry: decrease"],
+    "Worry fell in comparison to baseline, but not in comparison to milk.": ["Worry: decrease", "Worry: no_difference"],
+    "Tea lowered worry and fatigue in obese but not lean mice.": [
+        "worry: decrease", "fatigue: decrease", "worry: no_difference", "fatigue: no_difference"],
+    "Tea did not affect the reduction of BDNF and increases in plasma cortisol.": [
+        "Brain-derived neurotrophic factor: no_difference", "Cortisol: no_difference"],
+    "Worry was lower in the tea group (p = 0.006), but the difference was not significant at 12 weeks (p = 0.2).": [
+        "Worry: decrease", "Worry: no_difference"],
+    # whom it favours
+    "The change in worry (-5.2 vs -1.3, p = 0.01) and fatigue (-6.1 vs -2.0, p = 0.04) favoured the tea group.": [
+        "worry: decrease", "fatigue: decrease"],
+    "Differences in favour of the tea group were found for the ISI (p = 0.01) but not the PSQI (p = 0.3).": [
+        "Insomnia Severity Index: decrease", "Pittsburgh Sleep Quality Index: no_difference"],
+    "Differences in sleep quality favoured the control group (p = 0.02).": ["sleep quality: decrease"],
+    "There was no difference in worry in favour of the tea group.": ["worry: no_difference"],
+    # several results by numbers
+    "Mean ISI change was -5.2 in the tea group versus -1.3 in the control group (p = 0.01), and mean PSQI change was "
+    "-6.1 versus -2.0 (p = 0.04).": ["Insomnia Severity Index: decrease", "Pittsburgh Sleep Quality Index: decrease"],
+    "Remission rates were 60% and 30% (p = 0.02) and response rates 70% and 40% (p = 0.03) in the tea and control "
+    "groups, respectively.": ["Remission rates: increase", "response rates: increase"],
+    "Relapses occurred in 12% and 14% of patients (p = 0.8), and 60% of patients in the tea group had remission compared "
+    "to 30% (p = 0.01).": ["Relapses: no_difference", "remission: increase"],
+    "The mean difference was -2.3 (95% CI -4.0 to -0.6) for the ISI and -1.1 (95% CI -3.0 to 0.8) for the PSQI.": [
+        "Insomnia Severity Index: decrease", "Pittsburgh Sleep Quality Index: no_difference"],
+    "There was an effect on worry (SMD -0.24, 95% CI -0.38 to -0.10).": ["worry: decrease"],
+    "There was an effect on worry (SMD 0.24, 95% CI 0.10 to 0.38).": [],
+    "Worry scores fell by 30% (p = 0.01), ISI scores by 20% (p = 0.04), and PSQI scores by 10% (p = 0.2).": [
+        "Worry scores: decrease", "Insomnia Severity Index: decrease", "Pittsburgh Sleep Quality Index: decrease"],
+    "The tea group had lower scores than the control group for worry (p = 0.01) and fatigue (p = 0.02).": [
+        "worry: decrease", "fatigue: decrease"],
+    # places and times
+    "Worry fell at 4 weeks (p = 0.01) and 8 weeks (p = 0.03) with tea.": ["Worry: decrease", "Worry: decrease"],
+    "Worry fell in the tea (p = 0.02) and juice (p = 0.007) groups.": ["Worry: decrease", "Worry: decrease"],
+    # the scale it was read from
+    "Worry and depression, measured with the BDI-II, fell.": ["Worry: decrease", "Beck Depression Inventory-II: decrease"],
+    "According to the DASS-42, scores of stress and anxiety were lower.": [
+        "Depression Anxiety Stress Scales-42: decrease", "Depression Anxiety Stress Scales-42: decrease"],
+    "Anxiety on the HADS decreased with tea.": ["Hospital Anxiety and Depression Scale - Anxiety: decrease"],
+    "Tea improved sleep quality, as assessed by the PSQI.": ["Pittsburgh Sleep Quality Index: decrease"],
+    "Sleep quality increased, as measured by the PSQI.": ["Sleep quality: increase"],
+    "Stress fell, and sleep was assessed with the PSQI.": ["stress: decrease"],
 }  # fmt: skip
 
 

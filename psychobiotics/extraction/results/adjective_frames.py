@@ -8,12 +8,13 @@ It must not be fooled by: "a greater reduction in A" (the noun tells it), "the l
 """
 
 from psychobiotics.extraction.results.compared_changes import compared_change, efficacy_frame, judged_frame
+from psychobiotics.extraction.results.complements import find_complement
 from psychobiotics.extraction.results.counted_people import people_frame
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.frequency import frequency_frame
 from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.no_better import no_better_frame
-from psychobiotics.extraction.results.noun_frames import find_complement, find_negation_after, read_noun_group
+from psychobiotics.extraction.results.noun_frames import find_negation_after, read_noun_group
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.subjects import after_link, is_about_people, skip_tags, subject_frame
 from psychobiotics.extraction.results.tokens import Token

@@ -26,6 +26,8 @@ def negate_apposed(line: Line, frames: list[Frame]) -> list[Frame]:
         return frames
     start, denial = line.sentence.start + match.start(), line.sentence.start + match.start("no")
     index = next((i for i, token in enumerate(line.tokens) if token.start == denial), None)
+    if any(frame.kind == "null" and line.tokens[frame.cue].start >= start for frame in frames):
+        return frames  # a result of its own
     for frame in frames:
         if index is not None and line.tokens[frame.cue].start < start and frame.negation is None:
             frame.negation = index

@@ -5,13 +5,14 @@ from dataclasses import replace
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.results.comparisons import Group
 from psychobiotics.extraction.results.correlations import sign_index
-from psychobiotics.extraction.results.details import find_pooling, find_subgroup, find_time
+from psychobiotics.extraction.results.details import find_pooling, find_subgroup, find_time, find_time_within
 from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.groups import default_comparator, find_arm
+from psychobiotics.extraction.results.instrument_links import InstrumentLinks
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.result import Result
 from psychobiotics.extraction.results.significance import find_significance
-from psychobiotics.extraction.results.statistics import find_change, may_hold_statistic
+from psychobiotics.extraction.results.statistics import find_change, find_statistics, may_hold_statistic
 from psychobiotics.extraction.results.tokens import Line, Token
 from psychobiotics.extraction.results.within_groups import find_every_group, tells_between
 from psychobiotics.extraction.short_forms import spelled_in
@@ -30,6 +31,7 @@ class Assembler:
         self._reading = reading
         self._line = line
         self._tokens = line.tokens
+        self._instruments = InstrumentLinks(reading, line)
         self._arms = arms
         self._is_trial = is_trial
 
@@ -61,7 +63,10 @@ class Assembler:
         phrase = result.phrase
         start, end = self._tokens[phrase.first].start, self._tokens[phrase.end - 1].end
         end = self._with_time(phrase.end, self._with_bracket(phrase.end, end))
-        facts = [self._quote("outcome", start, end, self._concept(phrase))]
+        concept = self._concept(phrase)
+        facts = [self._quote("outcome", start, end, concept)]
+        if concept is None and (scale := self._instruments.find(result)):
+            facts.append(self._quote("outcome_instrument", *scale))
         if self._tokens[phrase.core_end - 1].end != end:
             facts.append(self._quote("outcome_core", start, self._tokens[phrase.core_end - 1].end))
         if spelled := spelled_in(facts[-1].quote.text, self._reading.short_forms):
@@ -78,7 +83,8 @@ class Assembler:
             if aside.at == index and aside.start > end and not text[end - offset : aside.start - offset].strip(" ("):
                 inner = text[aside.start - offset : aside.end - offset]
                 closed = text[aside.end - offset : aside.end - offset + 1] == ")"
-                if closed and not may_hold_statistic(inner) and not inner[:1].isdigit() and "±" not in inner:
+                told = may_hold_statistic(inner) or next(find_statistics(inner, 0, len(inner)), None)
+                if closed and not told and not inner[:1].isdigit() and "±" not in inner:
                     return aside.end + 1
         return end
 
@@ -210,7 +216,8 @@ class Assembler:
 
     def _details(self, result: Result) -> list[Fact]:
         facts = []
-        if time := find_time(self._line):
+        place, cue = result.place, result.frame.cue
+        if time := find_time_within(self._line, *place) if place else find_time(self._line, cue):
             facts.append(self._quote("timepoint_cue", *time))
         if subgroup := find_subgroup(self._tokens, result.group):
             facts.append(self._quote("subgroup_cue", *subgroup))

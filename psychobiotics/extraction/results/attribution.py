@@ -25,12 +25,26 @@ def attribute(line: Line, frames: list[Frame], comparators: list[Group]) -> list
         end = _beginning(frames[number + 1]) if number + 1 < len(frames) else len(line.tokens) + 1
         end = max(end, frame.last)
         own = [Result(frame, phrase) for phrase in frame.phrases]
-        left = _give_own(own, asides, read, (line.tokens, end))
+        left = _give_own(own, _without_foreign(asides, frame, frames), read, (line.tokens, end))
         mine = [c for c in comparators if frame.first <= c.at < end or _is_opening(c, frames)]
         results.extend(give_shared(line, own, left, read, mine))
     _share_backwards(line, results)
     _share_comparator(results)
     return results
+
+
+def _without_foreign(asides: list[Aside], frame: Frame, frames: list[Frame]) -> list[Aside]:
+    """Leave out the brackets right behind a name that only other frames have."""
+    own = {phrase.first for phrase in frame.phrases}
+    foreign = {
+        end
+        for other in frames
+        if other is not frame
+        for phrase in other.phrases
+        if phrase.first not in own
+        for end in (phrase.core_end, phrase.end)
+    } - {end for phrase in frame.phrases for end in (phrase.core_end, phrase.end)}
+    return [aside for aside in asides if aside.at not in foreign]
 
 
 def _beginning(frame: Frame) -> int:
@@ -100,6 +114,8 @@ def _territory_start(result: Result) -> int:
     phrase, frame = result.phrase.first, result.frame.first
     if phrase > max(result.frame.last, result.frame.cue):  # named in another sentence
         return frame
+    if result.frame.kind == "numeric" and result.frame.cue < phrase:
+        return frame + 1  # the value and its interval stand before the name
     return frame + 1 if phrase < frame else phrase + (phrase < result.frame.cue)
 
 

@@ -14,7 +14,12 @@ from psychobiotics.extraction.results.combining import BOUNDARY, combine, lean_o
 from psychobiotics.extraction.results.correlations import correlation_frame
 from psychobiotics.extraction.results.denials import deny
 from psychobiotics.extraction.results.ellipsis import ELLIPTIC_LEADS, elliptic_frame
-from psychobiotics.extraction.results.exceptions import but_not_frame, exception_frame
+from psychobiotics.extraction.results.exceptions import (
+    but_not_frame,
+    exception_frame,
+    put_in_insertions,
+    take_out_insertions,
+)
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.noun_frames import noun_frame
 from psychobiotics.extraction.results.nulls import (
@@ -30,7 +35,7 @@ from psychobiotics.extraction.results.tokens import Line, Token
 from psychobiotics.extraction.results.verb_frames import verb_frame
 
 # Tags and words that the frames of `exceptions` and `ellipsis` begin with.
-_OPENING = frozenset({"but", "except", "and", "do"}) | ELLIPTIC_LEADS
+_OPENING = frozenset({"but", "except", "and", "comma", "do"}) | ELLIPTIC_LEADS
 
 
 def find_frames(line: Line) -> list[Frame]:
@@ -39,6 +44,7 @@ def find_frames(line: Line) -> list[Frame]:
     resolve_parts(tokens)
     join_people_clauses(tokens)
     frames: list[Frame] = []
+    inserted = take_out_insertions(tokens)
     pending: list[int] = []
     floor = 0
     reading_into = False
@@ -69,10 +75,11 @@ def find_frames(line: Line) -> list[Frame]:
             frame.negation = _inherited(Ground(tokens, floor, len(tokens)), frames)
         frame.significance.extend(pending)
         pending = []
-        if frame.phrases or not lean_on(frames, frame, tokens):
+        if frame.phrases or not lean_on(frames, frame, line):
             frames.append(frame)
         floor = max(floor, frame.last, index + 1)
     deny(frames, tokens)
+    put_in_insertions(frames, inserted)
     return [part for frame in frames for part in split_changes(tokens, frame)]
 
 

@@ -35,13 +35,15 @@ def _drop_summary(frames: list[Frame], frame: Frame, line: Line) -> None:
 
 
 def _join_change(frames: list[Frame], frame: Frame, tokens: list[Token]) -> None:
-    """As in "alleviated A and elevation in B": the verb turns the second change round."""
+    """As in "alleviated A and elevation in B": the verb turns the second change round; "did not affect" denies it."""
     cue = tokens[frame.cue].cue
     if not (frames and cue and cue.part == "noun" and cue.direction != "none" and frame.kind == "change"):
         return
     verb = tokens[frames[-1].cue].cue
     joined = frame.cue - 2 <= frames[-1].last <= frame.cue and tokens[frame.cue - 1].tag in {"and", "comma"}
-    if joined and verb and verb.part != "noun" and frame.phrases and frame.phrases[0].first > frame.cue:
+    if joined and frames[-1].kind == "null" and verb and verb.part != "noun" and frame.phrases:
+        frame.kind, frame.cue, frame.negation = "null", frames[-1].cue, frames[-1].negation
+    elif joined and verb and verb.part != "noun" and frame.phrases and frame.phrases[0].first > frame.cue:
         frame.change, frame.cue = frame.cue, frames[-1].cue
 
 
@@ -60,12 +62,13 @@ def _join_association(frames: list[Frame], frame: Frame, tokens: list[Token]) ->
 _LINKING = frozenset({"be", "adv", "sig", "corr", "prep", "det"})
 
 
-def lean_on(frames: list[Frame], frame: Frame, tokens: list[Token]) -> bool:
+def lean_on(frames: list[Frame], frame: Frame, line: Line) -> bool:
     """Give a frame without phrases to the one before it; True where it is used up."""
+    tokens = line.tokens
     if not frames:
         return frame.kind != "null"
     last = frames[-1]
-    if frame.kind == "change" and last.phrases and _speaks_of_it(tokens, frame):
+    if frame.kind == "change" and last.phrases and (_speaks_of_it(tokens, frame) or _grades(tokens, frame)):
         frame.phrases = list(last.phrases)
         return False
     if _is_undone(tokens, last, frame):
@@ -73,8 +76,7 @@ def lean_on(frames: list[Frame], frame: Frame, tokens: list[Token]) -> bool:
         return True
     if frame.kind in {"correlation", "null"}:
         frame.phrases = list(last.phrases)
-        overruled = "difference" in tokens[frame.cue].roles
-        if frame.kind == "null" and overruled and last.kind == "change" and not last.significance:
+        if frame.kind == "null" and _overrules(line, last, frame):
             frames.pop()
         return not frame.phrases
     if _turns_round(last, frame, tokens):
@@ -93,19 +95,38 @@ def _is_undone(tokens: list[Token], last: Frame, frame: Frame) -> bool:
         return False
     if last.phrases[-1].first > last.cue:  # its object: the second change has a subject of its own
         return False
-    if frame.cue == last.cue + 1:  # "fell more in the treated group": how far, not what came after
+    group = read_verb_group(tokens, frame.cue, frame.first)
+    if tokens[group.first - 1].tag not in _GOING_ON:  # "A fell and those of B rose": B
         return False
     given = [i for i in range(last.cue, min(frame.cue + _REACH, len(tokens))) if "agent" in tokens[i].roles]
     return bool(given) and given[0] > frame.cue
 
 
 _REACH = 8  # tokens after a cue in which what was given is named
+_GOING_ON = frozenset({"and", "but", "comma", "adv"})
 
 
 def _speaks_of_it(tokens: list[Token], frame: Frame) -> bool:
     """As in "A did not change, but at week 8 it fell"."""
     group = read_verb_group(tokens, frame.cue, frame.first)
     return group.first > 0 and tokens[group.first - 1].lower in {"it", "they"}
+
+
+def _overrules(line: Line, last: Frame, frame: Frame) -> bool:
+    """As in "A fell, but the difference was not significant": no result of two, unless each has its own statistic."""
+    if "difference" not in line.tokens[frame.cue].roles or last.kind != "change" or last.significance:
+        return False
+    if any(last.first < aside.at <= frame.first for aside in line.asides):
+        return False
+    after = line.tokens[frame.cue : frame.cue + _REACH]
+    before = line.tokens[last.cue : frame.first]
+    in_some = any(t.roles & {"group", "time"} for t in after)
+    return not (in_some and any(t.roles & {"group", "time", "baseline"} for t in before))
+
+
+def _grades(tokens: list[Token], frame: Frame) -> bool:
+    """As in "A rose, but the rise was smaller with tea"."""
+    return frame.change is not None or tokens[frame.cue].tag == "cue_n"
 
 
 def _turns_round(last: Frame, frame: Frame, tokens: list[Token]) -> bool:

@@ -9,9 +9,9 @@ It must not be fooled by: "more effective in reducing A" (the verb tells it), "t
 nothing, "improvements in A were greater" (the noun has its own outcome).
 """
 
+from psychobiotics.extraction.results.complements import find_complement
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.lists import read_list
-from psychobiotics.extraction.results.noun_frames import find_complement
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.verbs import VerbGroup, read_verb_group
 
@@ -54,12 +54,9 @@ def compared_change(ground: Ground, cue: int, group: VerbGroup) -> Frame | None:
     if told is None or noun is None or told.direction not in _ORDERED or not group.passive:
         return None
     start = find_complement(ground, cue)
-    if start is None:
-        return None
-    phrases, last = read_list(ground.tokens, start, ground.stop)
+    phrases, last = read_list(ground.tokens, start, ground.stop) if start is not None else ([], cue + 1)
     phrases = [phrase for phrase in phrases if not is_actor(ground.tokens, phrase)]
-    if not phrases:
-        return None
+    last = last if phrases else cue + 1
     if told.direction == "increase":
         return Frame(noun, phrases, ground.floor, last, group.negation, None, group.significance, group.hedged)
     return Frame(cue, phrases, ground.floor, last, group.negation, noun, group.significance, group.hedged)

@@ -13,6 +13,10 @@ from psychobiotics.extraction.results.tokens import Line, Token
 from psychobiotics.vocab.number_words import words_of_kinds
 
 _NUMBER = rf"(?:\d+(?:\.\d+)?|{words_of_kinds('unit')})"
+_ENDS = frozenset({"but", "stop"})
+_LENGTH = re.compile(
+    rf"{_NUMBER}(?:\s|-)(?:days?|weeks?|months?|years?)|(?:day|week|month|year)s?\s{_NUMBER}", re.IGNORECASE
+)
 _TIME = re.compile(
     rf"\b(?:(?:after|at|for|within|over|until)\s(?:the\s)?(?:end\sof\s)?(?P<length>{_NUMBER}(?:\s|-)(?:days?|weeks?|months?|years?))"
     rf"|(?:at|on|until|by)\s(?P<named>(?:day|week|month|year)s?\s{_NUMBER}))(?![\w-])",
@@ -20,15 +24,26 @@ _TIME = re.compile(
 )
 
 
-def find_time(line: Line) -> tuple[int, int] | None:
-    """(start, end) in the document of the only time that a sentence names, or None."""
+def find_time(line: Line, cue: int) -> tuple[int, int] | None:
+    """(start, end) in the document of the only time that is named for the cue at token `cue`, or None.
+
+    A time behind "but" or a semicolon is that of another result.
+    """
     text = line.sentence.text
     if not any(unit in text for unit in ("day", "week", "month", "year", "Day", "Week", "Month")):
         return None
-    found = [m.span("length") if m["length"] else m.span("named") for m in _TIME.finditer(text)]
+    end = next((t.start for t in line.tokens[cue:] if t.tag in _ENDS), line.sentence.end) - line.sentence.start
+    found = [m.span("length") if m["length"] else m.span("named") for m in _TIME.finditer(text, 0, max(end, 0))]
     if len({text[a:b].lower() for a, b in found}) != 1:
         return None
     return found[0][0] + line.sentence.start, found[0][1] + line.sentence.start
+
+
+def find_time_within(line: Line, first: int, end: int) -> tuple[int, int] | None:
+    """(start, end) in the document of the time that tokens [first, end) name, or None."""
+    offset = line.sentence.start
+    match = _LENGTH.search(line.sentence.text, line.tokens[first].start - offset, line.tokens[end - 1].end - offset)
+    return (match.start() + offset, match.end() + offset) if match else None
 
 
 def find_subgroup(tokens: list[Token], group: Group | None) -> tuple[int, int] | None:

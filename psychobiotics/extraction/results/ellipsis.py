@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from psychobiotics.extraction.results.frames import Frame, is_actor
 from psychobiotics.extraction.results.lists import read_list
+from psychobiotics.extraction.results.phrases import read_phrase
 from psychobiotics.extraction.results.tokens import Token
 
 ELLIPTIC_LEADS = frozenset({"so", "as", "nor", "neither"})
@@ -40,16 +41,17 @@ def _is_auxiliary(token: Token) -> bool:
 
 
 def _gapped(tokens: list[Token], index: int, last: Frame) -> Frame | None:
-    """As in "and B from 7 to 6"."""
-    if tokens[index].tag != "and" or last.phrases[0].first > last.cue or index < last.last:
+    """As in "and B from 7 to 6", ", B by 20 %"."""
+    if tokens[index].tag not in {"and", "comma"} or index < last.last or last.phrases[0].first > last.cue >= last.first:
         return None
-    phrases, end = read_list(tokens, index + 1, len(tokens))
-    if len(phrases) != 1 or is_actor(tokens, phrases[0]):
+    start = index + 1 + (tokens[index].tag == "comma" and index + 1 < len(tokens) and tokens[index + 1].tag == "and")
+    phrase = read_phrase(tokens, start, len(tokens))
+    if phrase is None or is_actor(tokens, phrase):
         return None
-    at = phrases[0].end
+    at = phrase.end
     if at + 1 >= len(tokens) or tokens[at].lower not in {"from", "by"} or tokens[at + 1].tag != "num":
         return None
-    return replace(last, phrases=phrases, first=index + 1, last=end)
+    return replace(last, phrases=[phrase], first=start, last=at + 2)
 
 
 def _denied(tokens: list[Token], index: int, frames: list[Frame]) -> Frame | None:

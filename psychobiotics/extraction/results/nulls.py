@@ -35,7 +35,20 @@ def null_verb_frame(ground: Ground, cue: int) -> Frame | None:
         phrases, last = read_list(ground.tokens, after, ground.stop)
         if phrases and not is_actor(ground.tokens, phrases[0]):
             return Frame(cue, phrases, group.first, last, group.negation, kind="null")
+    if not group.passive and (start := _past_change(ground, cue + 1)) is not None:
+        phrases, last = read_list(ground.tokens, start, ground.stop)
+        return Frame(cue, phrases, group.first, last, group.negation, kind="null")
     return _subject_or_complement(ground, cue, group.first, group.negation)
+
+
+def _past_change(ground: Ground, index: int) -> int | None:
+    """Where A begins in "did not affect the (induced) decrease in A"; None where no noun of change is the object."""
+    tokens = ground.tokens
+    while index < ground.stop and tokens[index].tag in {"det", "adv", "sig", "w", "cue_a"}:
+        index += 1
+    told = index + 2 < ground.stop and tokens[index].tag == "cue_n" and tokens[index + 1].lower in {"in", "of"}
+    cue = tokens[index].cue if told else None
+    return index + 2 if cue is not None and cue.direction in {"increase", "decrease"} else None
 
 
 def null_adjective_frame(ground: Ground, cue: int) -> Frame | None:

@@ -92,8 +92,10 @@ def _skip_leading(tokens: list[Token], index: int, stop: int) -> tuple[int, Cue 
             index = past
         elif token.tag == "corr" and after and after.tag == "w":  # "the associated anxiety"
             index += 1
-        elif (after and after.tag == "of" and "level_head" in token.roles) or _scores_for(tokens, index, stop):
+        elif after and after.tag == "of" and "level_head" in token.roles:
             index += 2
+        elif (past := _past_scores(tokens, index, stop)) is not None:
+            index = past
         else:
             break
     return index, embedded
@@ -109,12 +111,28 @@ def _past_group(tokens: list[Token], index: int, stop: int) -> int | None:
     return None
 
 
-def _scores_for(tokens: list[Token], index: int, stop: int) -> bool:
-    """As in "scores for A", "score on the A": A is what matters; not "scores for the treated group"."""
-    if index + 2 >= stop or "level_head" not in tokens[index].roles or tokens[index + 1].lower not in {"for", "on"}:
-        return False
-    near = tokens[index + 2 : min(index + 7, stop)]
-    return tokens[index + 2].tag in {"w", "det"} and not any(t.roles & NOT_PLACES or "agent" in t.roles for t in near)
+def _past_scores(tokens: list[Token], index: int, stop: int) -> int | None:
+    """Past "scores for" of "scores for A", "score on the A", "scores than the controls for A": A is what matters.
+
+    None for "scores for the treated group".
+    """
+    if index + 2 >= stop or "level_head" not in tokens[index].roles:
+        return None
+    link = _past_comparison(tokens, index + 1, stop)
+    if link + 1 >= stop or tokens[link].lower not in {"for", "on"} or tokens[link + 1].tag not in {"w", "det"}:
+        return None
+    near = tokens[link + 1 : min(link + 6, stop)]
+    return None if any(t.roles & NOT_PLACES or "agent" in t.roles for t in near) else link + 1
+
+
+def _past_comparison(tokens: list[Token], index: int, stop: int) -> int:
+    """Past "than the controls"; `index` where no comparison stands there."""
+    if tokens[index].tag != "compare":
+        return index
+    end = index + 1
+    while end < stop and tokens[end].tag in INSIDE | LEADING:
+        end += 1
+    return end
 
 
 def _past_change(tokens: list[Token], index: int, stop: int) -> int | None:

@@ -100,7 +100,8 @@ _TELLING = ("p_value", "comparator_cue", "arm_cue", "effect_value", "subgroup_cu
 
 
 def _count(finding: FindingMention) -> int:
-    return sum(fact.field in _TELLING for fact in finding.facts)
+    """How much it tells; a p-value weighs more than where or when."""
+    return sum((fact.field in _TELLING) + (fact.field == "p_value") for fact in finding.facts)
 
 
 def _same(one: FindingMention, other: FindingMention) -> bool:

@@ -16,6 +16,8 @@ class Result:
         statistics: (field, start, end) in document offsets, p-value, effect and interval.
         comparator: The group it was compared with.
         group: The group it was seen in.
+        place: Tokens [first, end) that say when or in whom, where the result is one of several such: "at week 4 (p =
+            .01) and week 8 (p = .03)".
         swapped: The group that it was seen in is the control: the direction is the comparator's, as printed.
     """
 
@@ -24,4 +26,5 @@ class Result:
     statistics: list[Found] = field(default_factory=list)
     comparator: Group | None = None
     group: Group | None = None
+    place: tuple[int, int] | None = None
     swapped: bool = False

@@ -1,13 +1,13 @@
 """Statistics that several outcomes, groups or comparators share.
 
-Pattern: "A and B fell (p = .01 and p = .02, respectively)" (one each, in order), "A fell with X (p = .01) and with Y
-(p = .03)" (one result a group), "A fell compared to X (p = .01) and Y (p = .02)" (one a comparator); else the first of
-each kind is everybody's.
+Pattern: "A and B fell (p = .01 and p = .02, respectively)" (one each, in order), "A fell compared to X (p = .01) and Y
+(p = .02)" (one a comparator); else the first of each kind is everybody's.
 
 It must not be fooled by: "fell from baseline to week 12 compared with X" (baseline is where it began).
 """
 
 from psychobiotics.extraction.results.comparisons import Group
+from psychobiotics.extraction.results.places import tell_places
 from psychobiotics.extraction.results.result import Result
 from psychobiotics.extraction.results.statistics import Found
 from psychobiotics.extraction.results.tokens import Aside, Line, Token
@@ -32,7 +32,7 @@ def give_shared(
     if len(ps) == len(bare) > 1 and ("respectively" in line.sentence.text or is_one_each(left, read, len(ps))):
         for result, p in zip(bare, ps, strict=True):
             result.statistics.append(p)
-    elif len(own) == 1 and (told := _told_in_groups(line.tokens, own[0], left, read, comparators)):
+    elif len(own) == 1 and (told := tell_places(line.tokens, own[0], left, read, comparators)):
         return told
     elif len(comparators) > 1:
         return _per_comparator(own, left, read, comparators)
@@ -70,43 +70,6 @@ def _per_group(line: Line, own: list[Result]) -> list[Result]:
         return own
     rest = [found for found in own[0].statistics if found[0] != "p_value"]
     return [Result(own[0].frame, own[0].phrase, [p, *rest], own[0].comparator) for p in ps]
-
-
-def _told_in_groups(
-    tokens: list[Token], result: Result, left: list[Aside], read: dict[int, list[Found]], comparators: list[Group]
-) -> list[Result]:
-    """As in "A fell with X (p = .01) and with Y (p = .03)": one result a group, each with its statistics."""
-    told = [aside for aside in left if {found[0] for found in read[aside.start]} & {"p_value", "ci_low"}]
-    groups = [_group_before(tokens, aside.at) for aside in told]
-    if len(told) < 2 or None in groups or any(_is_compared(group, comparators) for group in groups if group):
-        return []
-    return [
-        Result(result.frame, result.phrase, read[aside.start], comparators[0] if comparators else None, group)
-        for aside, group in zip(told, groups, strict=True)
-    ]
-
-
-def _group_before(tokens: list[Token], end: int) -> Group | None:
-    """The group that a bracket at token `end` stands behind: "with X", "by X", "in the X group"."""
-    first = end
-    while first and end - first < _LONGEST_GROUP and tokens[first - 1].tag in _IN_GROUP:
-        first -= 1
-    words = tokens[first:end]
-    introduced = first and tokens[first - 1].lower in _GROUP_LINKS
-    return Group(first - 1, first, end) if introduced and any(t.roles & {"agent", "group"} for t in words) else None
-
-
-def _is_compared(group: Group, comparators: list[Group]) -> bool:
-    return any(c.at <= group.at < c.end or c.first <= group.first < c.end for c in comparators)
-
-
-_LONGEST_GROUP = 8  # tokens
-
-
-_IN_GROUP = frozenset({"w", "num", "det", "verb", "punct", "of"})
-
-
-_GROUP_LINKS = frozenset({"with", "by", "in", "for", "on", "after", "among", "within"})
 
 
 def _per_comparator(

@@ -11,6 +11,7 @@ from psychobiotics.extraction.results.tokens import Token
 
 _DENYING = ("insignificant", "non-significant", "nonsignificant")
 _BESIDE = 3  # tokens on either side of the cue
+_REACH = 3  # tokens before the word that may negate it
 _BEHIND = 6  # tokens behind what the frame has read
 
 
@@ -38,5 +39,13 @@ def _read(tokens: list[Token], index: int) -> str:
     """The words before it may negate it."""
     if tokens[index].lower.startswith(("insig", "non", "no ")):
         return "not_significant"
-    negated = any(token.tag in {"neg", "no"} for token in tokens[max(0, index - 3) : index])
+    negated = any(_denies(tokens, at, index) for at in range(max(0, index - _REACH), index))
     return "not_significant" if negated else "significant"
+
+
+def _denies(tokens: list[Token], at: int, index: int) -> bool:
+    """Token `at` denies the word at `index`; not in "not only significantly lower", "A but not B clearly fell"."""
+    if tokens[at].tag not in {"neg", "no"} or tokens[at + 1].lower == "only":
+        return False
+    of_name = at and tokens[at - 1].lower == "but" and at + 1 < index and tokens[at + 1].tag == "w"
+    return not of_name

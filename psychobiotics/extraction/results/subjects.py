@@ -6,20 +6,25 @@ and no change" (B), "patients improved in A" (the complement, as the subject is 
 It must not be fooled by: "In the treated group, A fell" (the group is no outcome), "we found that".
 """
 
+from psychobiotics.extraction.results.complements import find_complement
+from psychobiotics.extraction.results.degrees import past_degree
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.tokens import Token
-from psychobiotics.extraction.results.verbs import VerbGroup
+from psychobiotics.extraction.results.verbs import VerbGroup, before_amount
 
 
 def subject_frame(ground: Ground, cue: int, group: VerbGroup) -> Frame | None:
     """The frame of a cue that tells its subject, or where the subject is people, what they improved in."""
-    phrases = read_subject(ground, group.first)
+    compares = group.first == cue and ground.tokens[cue].lower.endswith("er")  # "and B 20% higher"
+    end = before_amount(ground.tokens, cue, ground.floor) if compares else group.first
+    phrases = read_subject(ground, end)
     frame = Frame(cue, phrases, ground.floor, cue + 1, group.negation, None, group.significance, group.hedged)
     told = ground.tokens[cue].cue
     if is_about_people(ground.tokens, phrases) and told and told.direction in {"improve", "worsen", "relieve"}:
-        after = after_link(ground, cue + 1)
+        past = past_degree(ground.tokens, cue + 1, ground.stop)
+        after = after_link(ground, past) or find_complement(ground, past - 1)
         complement, last = read_list(ground.tokens, after, ground.stop) if after is not None else ([], cue + 1)
         frame.phrases, frame.last = complement, last
     return frame

@@ -6,6 +6,7 @@ Pattern: "reduced A, B and C" (the object), "A was reduced", "A fell" (the subje
 It must not be fooled by: "the reduced diversity" (a description), "to reduce A, we" (a purpose).
 """
 
+from psychobiotics.extraction.results.degrees import with_degree
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.phrases import Phrase, speaks_of_people
@@ -15,7 +16,12 @@ from psychobiotics.extraction.results.verbs import VerbGroup, is_reported_clause
 
 
 def verb_frame(ground: Ground, cue: int) -> Frame | None:
-    """The frame of a verb (or participle) of change."""
+    """The frame of a verb (or participle) of change, with the degree after it."""
+    frame = _bare_frame(ground, cue)
+    return with_degree(ground, frame) if frame else None
+
+
+def _bare_frame(ground: Ground, cue: int) -> Frame | None:
     tokens, part = ground.tokens, _part(ground.tokens[cue])
     group = read_verb_group(tokens, cue, ground.floor)
     described = group.first == cue and cue and tokens[cue - 1].lower == "the" and part == "past"

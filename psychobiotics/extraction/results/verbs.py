@@ -1,6 +1,7 @@
 """The verb group in front of a cue: passive, negated, hedged, infinitive.
 
-Pattern: "was not significantly reduced", "did not reduce", "failed to reduce", "was shown to reduce", "may reduce".
+Pattern: "was not significantly reduced", "did not reduce", "failed to reduce", "was shown to reduce", "may reduce",
+"was 1.2 points lower".
 
 It must not be fooled by: "to reduce bias, we" (a purpose, not a result), "not only reduced".
 """
@@ -38,7 +39,7 @@ class VerbGroup:
 def read_verb_group(tokens: list[Token], cue: int, floor: int) -> VerbGroup:
     """The verb group that ends before the token `cue`, not reaching below `floor`."""
     group = VerbGroup(cue)
-    index = cue - 1
+    index = _before_said_amount(tokens, cue, floor) - 1
     while index >= floor:
         token = tokens[index]
         if token.lower == "to" and _is_licensed(tokens, index, floor):
@@ -55,6 +56,22 @@ def read_verb_group(tokens: list[Token], cue: int, floor: int) -> VerbGroup:
     if group.first > floor and (tokens[group.first - 1].lower == "to" or _is_potential(tokens, group.first, floor)):
         group.hedged = True
     return group
+
+
+def before_amount(tokens: list[Token], cue: int, floor: int) -> int:
+    """Before "20%" or "1.2 points" of "A was 1.2 points lower", "B 20% higher"; `cue` where no amount stands there."""
+    if cue - 1 > floor and tokens[cue - 1].tag == "w" and tokens[cue - 2].tag == "num":
+        return cue - 2
+    counted = tokens[cue - 1].tag == "num" if cue else False
+    return cue - 1 if cue > floor and (counted or tokens[cue - 1].lower.endswith("fold")) else cue
+
+
+def _before_said_amount(tokens: list[Token], cue: int, floor: int) -> int:
+    """The same where "was" stands before the amount."""
+    first = before = before_amount(tokens, cue, floor)
+    while before > floor and tokens[before - 1].tag in {"adv", "sig"}:
+        before -= 1
+    return first if before > floor and tokens[before - 1].tag == "be" else cue
 
 
 def _is_potential(tokens: list[Token], first: int, floor: int) -> bool:

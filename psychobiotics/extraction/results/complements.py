@@ -1,0 +1,57 @@
+"""Where the outcome stands behind a cue: past what else belongs to it.
+
+Pattern: "a reduction in A", "an increase of 20% in A", "a decrease was observed in A", "improved compared with placebo
+in A".
+
+It must not be fooled by: "a reduction in the treated group" (who, not what).
+"""
+
+from psychobiotics.extraction.results.frames import Ground, is_actor
+from psychobiotics.extraction.results.lists import read_list
+
+_MOST_LINKS = 4  # "greater with tea than with milk for A"
+
+
+def find_complement(ground: Ground, cue: int) -> int | None:
+    """Where the complement of a noun of change begins: "in A", "of A", "by 20% in A", "were observed in A"."""
+    tokens, index = ground.tokens, cue + 1
+    links = {"in", "of", "on", "for", "regarding", "with respect to", "with regard to", "in terms of", "concerning"}
+    while index < ground.stop and tokens[index].tag in {"be", "report", "adv", "have", "neg"}:
+        index += 1
+    for _ in range(_MOST_LINKS):
+        if (shown := _shown_by(ground, index)) is not None:
+            return shown
+        if index + 1 >= ground.stop:
+            return None
+        word = tokens[index].lower
+        if word in links and tokens[index + 1].tag != "num" and not _is_place(ground, index + 1):
+            return index + 1
+        if tokens[index].tag not in {"prep", "of", "compare"}:
+            return None
+        index = _next_preposition(ground, index + 1)
+    return None
+
+
+def _shown_by(ground: Ground, index: int) -> int | None:
+    """Where A begins in "no improvement was shown by A", where A is no group."""
+    tokens = ground.tokens
+    if index + 2 >= ground.stop or tokens[index].tag not in {"carrier", "report"} or tokens[index - 1].tag != "be":
+        return None
+    if tokens[index + 1].lower not in {"by", "for"} or _is_place(ground, index + 2):
+        return None
+    return index + 2
+
+
+def _is_place(ground: Ground, index: int) -> bool:
+    """As in "in the probiotic group": says who, not what."""
+    phrases, _ = read_list(ground.tokens, index, ground.stop)
+    return bool(phrases) and is_actor(ground.tokens, phrases[0])
+
+
+def _next_preposition(ground: Ground, index: int) -> int:
+    tokens = ground.tokens
+    while index < ground.stop and tokens[index].tag in {"w", "num", "det", "adv", "and", "sig", "punct"}:
+        index += 1
+    while index < ground.stop and tokens[index].tag in {"be", "report", "adv"}:
+        index += 1
+    return index

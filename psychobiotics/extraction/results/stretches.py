@@ -1,0 +1,64 @@
+"""Stretches of a sentence that may each tell one result by numbers.
+
+Pattern: "A was 3 and 4 (p = .1)" | ", and B was 5 and 9 (p = .01)": a stretch ends right behind a bracket with a
+p-value or an interval, before "and", a comma or a new clause.
+
+It must not be fooled by: numbers that stand in a bracket (they are appended to the tokens, and belong where they are
+printed).
+"""
+
+from dataclasses import dataclass
+
+from psychobiotics.extraction.results.group_values import find_values, order_values
+from psychobiotics.extraction.results.statistics import read_statistics
+from psychobiotics.extraction.results.tokens import Aside, Line, Token
+
+_JOINTS = frozenset({"and", "comma", "stop", "but"})
+_PRECISION = frozenset({"p_value", "ci_low"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Tokens [first, stop) of a sentence whose own tokens end before `last`; behind it stand appended ones."""
+
+    line: Line
+    first: int
+    stop: int
+    last: int
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The tokens of the sentence, with those appended."""
+        return self.line.tokens
+
+    def holds_control(self) -> bool:
+        """The stretch names the control itself."""
+        return any("control" in token.roles for token in self.tokens[self.first : self.stop])
+
+    def count_precision(self, index: int) -> int:
+        """How many p-values and intervals stand in brackets behind token `index`."""
+        asides = (a for a in self.line.asides if index < a.at <= self.stop)
+        return sum(count_precision(self.line, aside) for aside in asides)
+
+    def values(self, index: int, after_of: int | None = None) -> list[int]:
+        """The groups' values from token `index` to the end of the stretch."""
+        end = self.line.sentence.end if self.stop >= self.last else self.tokens[self.stop].start
+        return [v for v in find_values(self.line, index, after_of) if self.tokens[v].start < end]
+
+    def ordered(self, values: list[int]) -> list[int]:
+        """The treated group's value first; the groups may be named elsewhere in the sentence."""
+        return order_values(self.tokens, values, self.last)
+
+
+def find_stretches(line: Line) -> list[int]:
+    """Where each stretch may end: indices of tokens, the last that of the sentence's end."""
+    last = len(line.tokens)
+    ends = [a.at for a in line.asides if a.at < last and line.tokens[a.at].tag in _JOINTS and count_precision(line, a)]
+    return [*ends, last]
+
+
+def count_precision(line: Line, aside: Aside) -> int:
+    """How many p-values and intervals a bracket holds."""
+    offset = line.sentence.start
+    found = read_statistics(line.sentence.text, aside.start - offset, aside.end - offset)
+    return sum(field in _PRECISION for field, _, _ in found)
