@@ -24,6 +24,7 @@ from psychobiotics.extraction.tagging.features import (
     word_features,
 )
 from psychobiotics.extraction.tagging.lists import ListSums
+from psychobiotics.extraction.tagging.numbering import Numbering
 from psychobiotics.extraction.tagging.pairs import PairRows
 from psychobiotics.extraction.tagging.tokens import Tokens
 from psychobiotics.extraction.tagging.viterbi import Viterbi
@@ -59,7 +60,7 @@ class Tagger:
         self.weights = weights
         self._pairs = PairRows(weights.rows)
         self._viterbi = Viterbi(weights.labels, weights.transitions)
-        self._numbers: dict[str, int] = {}
+        self._numbers = Numbering(self._keep)
         self._lists = ListSums(weights.rows, weights.states)
         self._sums = np.zeros((len(OFFSETS), 1024, weights.states.shape[1]), np.float32)
         self._parts = np.zeros((1024, len(PAIR_COLUMNS)), np.int64)
@@ -101,28 +102,18 @@ class Tagger:
     def _add_lists(
         self, scores: Floats, sentences: Sequence[tuple[Tokens, list[list[str]]]], starts: Sequence[int]
     ) -> None:
-        found = [
-            (place, tuple(names))
-            for start, (_, lists) in zip(starts, sentences, strict=True)
-            for place, names in enumerate(lists, start)
-            if names
-        ]
-        if found:
-            places, named = zip(*found, strict=True)
-            scores[list(places)] += self._lists.sums(named)
+        listed = [*zip(starts, (lists for _, lists in sentences), strict=True)]
+        places = [place for start, lists in listed for place, names in enumerate(lists, start) if names]
+        if places:
+            scores[places] += self._lists.sums([tuple(names) for _, lists in listed for names in lists if names])
 
     def _number(self, words: Sequence[str]) -> npt.NDArray[np.int64]:
         """Number of each word: its row in what is kept of distinct words (its sums, and the numbers of its parts)."""
-        numbers = self._numbers
-        if len(numbers) + len(words) > _KEPT_WORDS:
-            numbers.clear()  # a corpus of millions must not fill the memory
-        for word in words:
-            if word not in numbers:
-                self._keep(word)
-        return np.array([numbers[word] for word in words], np.int64)
+        if len(self._numbers) + len(words) > _KEPT_WORDS:
+            self._numbers.clear()  # a corpus of millions must not fill the memory
+        return np.fromiter(map(self._numbers.__getitem__, words), np.int64, len(words))
 
-    def _keep(self, word: str) -> None:
-        number = self._numbers[word] = len(self._numbers)
+    def _keep(self, word: str, number: int) -> None:
         if number >= len(self._parts):
             self._sums = np.concatenate([self._sums, np.zeros_like(self._sums)], axis=1)
             self._parts = np.concatenate([self._parts, np.zeros_like(self._parts)])
