@@ -15,6 +15,7 @@ from functools import cache
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.study_names import Pointing, StudyName
 from psychobiotics.records.mentions import Naming
+from psychobiotics.vocab.cues import word_pattern
 from psychobiotics.vocab.files import read_rows
 from psychobiotics.vocab.months import month_numbers
 from psychobiotics.vocab.naming_words import kind_of, naming_words, study_nouns
@@ -22,7 +23,7 @@ from psychobiotics.vocab.naming_words import kind_of, naming_words, study_nouns
 YEAR = r"(?:19[5-9]\d|20\d{2})"
 # Bounded: an endless word would be read again from each of its characters.
 _WORD = r"[A-ZÀ-Þ][\w’'‐-]{1,40}"
-_SURNAME = rf"(?:(?:van|von|de|der|den|del|la|le|al|el|di)[ -])*{_WORD}(?:[ -]{_WORD}){{0,2}}"
+_SURNAME = rf"(?:{word_pattern('name_particles')}[ -])*{_WORD}(?:[ -]{_WORD}){{0,2}}"
 _TITLED = r"(?:(?:Dr|Prof|Professor|Drs)\.? )?"
 _THEN_YEAR = rf"(?:,? ?\(?(?:in |from )?(?P<year>{YEAR})[a-z]?\b\)?)?"
 _IN_BRACKETS = re.compile(rf"\((?:e\.g\. |see )?(?P<author>{_SURNAME})(?:,? et al\.?)?,? (?P<year>{YEAR})[a-z]?[),;]")

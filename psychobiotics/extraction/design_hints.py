@@ -28,7 +28,7 @@ _SELF = re.compile(rf"\b(?:we|our|{phrase_pattern('self_reference')})\b")
 _PLANNED = re.compile(rf"\b{phrase_pattern('planned')}\b")
 _DONE = re.compile(rf"\b{phrase_pattern('done')}\b|\bp\s?[<=]")
 _POOLED = re.compile(
-    r"\b(?:(?P<pooled>pooled|combined|meta-analy[sz]ed)|reviewed|included|looked at|analy[sz]ed|covered|summari[sz]ed)"
+    rf"\b(?:(?P<pooled>pooled|combined|meta-analy[sz]ed)|included|{phrase_pattern('worked_on')})"
     rf" (?:data from |the results of )?(?:\d{{1,4}}|{number_words_pattern()}) (?:[a-z-]+ ){{0,3}}"
     r"(?:trials|studies|rcts|papers)\b"
 )

@@ -22,7 +22,7 @@ _TESTED = re.compile(
     rf"\s(?:an? )?(?P<second>(?:[a-z]+ )?{_WHICH}))?(?: [a-z-]+)? diets?\b(?![- ](?:induced|fed|consumption|model))",
     re.IGNORECASE,
 )
-_CONTROL = re.compile(r"\b(?:control|standard|conventional|comparison|reference)(?: [a-z-]+)? diets?\b", re.IGNORECASE)
+_CONTROL = re.compile(rf"\b{phrase_pattern('control_diets')}(?: [a-z-]+)? diets?\b", re.IGNORECASE)
 
 
 def find_tested_diets(title: Sentence) -> Iterator[tuple[int, int]]:

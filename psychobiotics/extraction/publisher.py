@@ -17,8 +17,10 @@ from functools import cache
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.records.document import Quote, SectionKind
 from psychobiotics.records.mentions import Fact
+from psychobiotics.vocab.cues import word_pattern
 from psychobiotics.vocab.files import read_rows
 from psychobiotics.vocab.page_cues import load_organisation_cues
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
 # Bounded: an endless word would be read again from each of its characters.
 _WORD = r"[A-Z0-9][\w&®™’'-]{0,40}(?:\.[\w&-]{1,40}){0,4}"
@@ -30,26 +32,24 @@ _SIGNED = re.compile(
     re.MULTILINE,
 )
 _CHOICE = re.compile(
-    r"^(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*){0,2})[’']s (?:choice|top picks?|pick|verdict)\b", re.MULTILINE
+    rf"^(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*){{0,2}})[’']s {phrase_pattern('chosen_by')}\b", re.MULTILINE
 )
 _COPYRIGHT = re.compile(
     rf"(?:©|\(c\)|\bCopyright)\s*(?:©\s*)?(?:(?:19|20)\d{{2}}\s*(?:[-–]\s*(?:(?:19|20)\d{{2}}|present)\s*)?)(?:by\s+|,\s*)?(?P<name>{_NAME})"
 )
 _ANNOUNCED = re.compile(
-    rf"(?P<name>{_NAME})(?:,? (?:Inc|Ltd|LLC|Corp|plc|GmbH)\.?)?(?:,? \([^)\n]{{2,40}}\))?"
+    rf"(?P<name>{_NAME})(?:,? {word_pattern('legal_forms')}\.?)?(?:,? \([^)\n]{{2,40}}\))?"
     r"(?:, an? [^\n]{5,160}?,)?,? (?:has )?(?:today |this week |proudly )?announce[sd]\b"
 )
 _RELEASED = re.compile(
-    rf"^(?:(?i:peer-reviewed publication|reports and proceedings|business announcement|research news))\n{{1,3}}"
+    rf"^(?i:{phrase_pattern('types_of_releases')})\n{{1,3}}"
     rf"(?P<name>{_NAME})[ \t]*$",
     re.MULTILINE,
 )
-_SUPPORTED = re.compile(
-    rf"(?P<name>{_NAME}) (?:is|are) (?:reader-supported|supported by (?:its|our) (?:readers|audience)|an? independent)"
-)
+_SUPPORTED = re.compile(rf"(?P<name>{_NAME}) (?:is|are) {phrase_pattern('supported_by_readers')}")
 _ISSUE = re.compile(
     rf"(?:\b(?:issue|edition) of (?:the )?|\b(?:[Pp]ublished|appeared)\b[^.\n]{{0,40}}? in (?:the )?"
-    rf"|\b(?:digest|newsletter|bulletin|news) (?:from|of|by) (?:the )?)(?P<name>{_NAME})[ \t]*\.?[ \t]*$",
+    rf"|\b{phrase_pattern('periodicals')} (?:from|of|by) (?:the )?)(?P<name>{_NAME})[ \t]*\.?[ \t]*$",
     re.MULTILINE,
 )
 _POSTED = re.compile(
@@ -57,13 +57,9 @@ _POSTED = re.compile(
 )
 _WE = re.compile(rf"\b(?:At|Here at) (?P<name>{_NAME}),? we\b")
 _DATED = re.compile(rf"^[*_ ]*(?P<name>{_NAME}) ?[·•|–—-] ?\d{{1,2}} [A-Z][a-z]+ \d{{4}}[*_ ]*$", re.MULTILINE)
-_MADE_BY = re.compile(
-    rf"[®™] is (?:distributed|manufactured|produced|marketed|made|sold|supplied) by (?P<name>{_NAME})"
-)
+_MADE_BY = re.compile(rf"[®™] is {phrase_pattern('made_or_sold')} by (?P<name>{_NAME})")
 _CRUMBS = re.compile(rf"\A(?P<name>{_NAME}) (?:>|›|»|/) [^\n>›»]{{2,60}} (?:>|›|»|/) ")
-_LEGAL_FORM = re.compile(
-    r",?[ \u00a0](?:Inc|LLC|Ltd|Limited|GmbH|Corp|plc|PLC|A/S|AB|AG|BV|B\.V|S\.A|Pty(?: Ltd)?)\.?$"
-)
+_LEGAL_FORM = re.compile(rf",?[ \u00a0]{word_pattern('legal_forms')}\.?$")
 _NOT_NAMES = frozenset({"all", "all rights", "all rights reserved", "author", "authors", "study", "us", "me", "this"})
 
 

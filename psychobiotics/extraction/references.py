@@ -14,18 +14,16 @@ from dataclasses import dataclass
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.records.document import Quote, SectionKind
 from psychobiotics.records.mentions import Fact
+from psychobiotics.vocab.cues import word_pattern
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
-_LABEL = re.compile(
-    r"^\s*(?:references?|sources?|(?:full )?citations?|bibliography|study|works cited|(?:the |full )?paper|publication"
-    r"|journal (?:reference|article)|original (?:article|study|research))\s*:\s*",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(rf"^\s*{phrase_pattern('reference_labels')}\s*:\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"^\s*(?:[-•*]\s+|\[?\d{1,3}[\].)]\s*)")
 _YEAR_IN_BRACKETS = re.compile(r"\((?P<year>(?:19|20)\d{2})[a-z]?(?:,[^)]{0,30})?\)")
 _YEAR_THEN_VOLUME = re.compile(r"(?P<year>(?:19|20)\d{2})(?:\s+[A-Z][a-z]{2}(?:\s+\d{1,2})?)?\s*;")
 _ANY_YEAR = re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d{2})(?![\d/-])")
 _AUTHOR = re.compile(
-    r"(?:(?:van|von|de|der|den|del|la|le|al|el|bin|Van|Von|De|La|Al|El)[ -])*"
+    rf"(?:(?i:{word_pattern('name_particles')})[ -])*"
     r"[A-ZÀ-Þ][\w’'‐-]+(?:[ -][A-ZÀ-Þ][\w’'‐]{2,})?"
     r"(?:,\s*(?:[A-Z]\.[ -]?)+|,?\s+[A-Z]{1,3}\b(?!\w)\.?)"
 )

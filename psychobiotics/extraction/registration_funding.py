@@ -24,7 +24,7 @@ from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _PLACE = re.compile(rf"\b{phrase_pattern('place_words')}\b")
 _BEFORE_NAME = re.compile(r"\b(?:in|from|across|at|of|within|throughout)\s+(?:[\w.,'’-]+\s+){0,8}$")
-_MONEY = re.compile(r"fund|grant|sponsor|financ|award|supported by")
+_MONEY = re.compile(phrase_pattern("money_words"))
 _QUOTED = 290  # characters; evidence quotes end at 300
 _FUNDED = re.compile(rf"\b{phrase_pattern('funding_phrases')}")
 

@@ -15,6 +15,7 @@ from psychobiotics.extraction.pooled_numbers import find_pooled
 from psychobiotics.extraction.study_cues import CueHit
 from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.records.mentions import Fact
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _ROLE_SCORE = {"included": 7.0, "reviewed": 4.0, "found": 3.5, "none": 1.0, "screened": -3.0, "excluded": -8.0}
 _BLOCK = re.compile(r"[.;:()\[\]%=,]|\d\d|\b(?:of|with|in|to|from|were|was|had|have|that|which|on|by|and)\b")
@@ -32,10 +33,7 @@ _REVIEW_OF = re.compile(
     r"\b(?:review|meta-analysis|analysis)(?: from \w+| \(\w+\)| published in \w+)?,? "
     r"(?:of|covering|pooling|based on|that (?:included|pooled|combined|looked at)|\()\s?(?:[a-z-]+ ){0,3}$"
 )
-_WORKED_ON = re.compile(
-    r"\b(?:reviewed|pooled|combined|looked at|examined|covered|summari[sz]ed|analy[sz]ed)"
-    r"(?: data from| the results of)? $"
-)
+_WORKED_ON = re.compile(rf"\b{phrase_pattern('worked_on')}(?: data from| the results of)? $")
 _REACH = 60
 _VERB_REACH = 150  # "five studies that report ... in 395 people were included"
 _POOLED = 4.0  # a number of studies with the number of people in them is the scope of the review as a rule

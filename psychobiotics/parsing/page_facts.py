@@ -6,13 +6,14 @@ from functools import cache
 from psychobiotics.parsing.page_lines import Line, has_cue
 from psychobiotics.parsing.printed_dates import PrintedDate, find_dates, is_date_line, iterate_roles
 from psychobiotics.records.document import Quote
+from psychobiotics.vocab.cues import word_pattern
 from psychobiotics.vocab.files import read_rows
 
 _HEADER_LINES = 14
 _WIDEST_GAP = 3  # blank lines inside one page's text; saved pages of several articles have more between them
 _TITLE_LENGTHS = (12, 250)
 _WORD = r"[A-ZÀ-Þ][\w’'.-]*"
-_PARTICLE = r"(?:(?:de|van|von|der|den|la|le|di|bin|al)\s+){0,2}"
+_PARTICLE = rf"(?:{word_pattern('name_particles')}\s+){{0,2}}"
 _NAME = rf"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+)?{_WORD}(?:\s+{_PARTICLE}{_WORD}){{1,3}}"
 _NAMES = re.compile(_NAME)
 _CREDENTIAL = re.compile(r",\s*(?:[A-Z][A-Za-z.]{1,6})\b")

@@ -14,6 +14,7 @@ from itertools import pairwise
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.vocab.cues import token_set
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _AGENTS = frozenset({"taxa", "strains", "products", "supplements"})
 _JOINTS = frozenset({"and", "comma"})
@@ -109,15 +110,10 @@ _NOT_GIVEN = frozenset({"measured", "inducer", "matrix"})
 _ABBREVIATION = r"((?:[A-Z][a-z]?){2,4}(?:[+-]?[A-Z0-9]{1,4})?)"
 # Where an abbreviation may begin: what stands before and behind it is looked at only there.
 _CAPITALS = re.compile(r"[A-Z](?<!\w[A-Z])(?=[a-z]?[A-Z])")
-_GIVING_LEAD = re.compile(
-    r"\b(?:(?:[Ee]ffects?|[Ee]fficacy|[Aa]dministration|[Ss]upplementation) of"
-    r"|(?:[Tt]reatment|[Tt]reated|[Ff]ed|[Gg]avaged|[Ss]upplemented) with) (?:the )?\Z"
-)
+_GIVING_LEAD = re.compile(rf"\b(?i:{phrase_pattern('giving_leads')}) (?:the )?\Z")
 _LEAD_ENDS = ("of ", "with ", "the ")
 _LONGEST_LEAD = 24  # characters
 _NAME = re.compile(rf"{_ABBREVIATION}\b(?![-/])")
-_GIVEN_NAME = re.compile(
-    rf"{_ABBREVIATION}[ -](?:treatment|supplementation|administration|intervention|therapy|intake|treated|fed)\b"
-)
+_GIVEN_NAME = re.compile(rf"{_ABBREVIATION}[ -]{phrase_pattern('giving_behind')}\b")
 _GROUP_ROLE = frozenset({"group"})
 _BRACKETED_NAME = re.compile(r"\(([A-Z][A-Za-z+&-]{0,7})[,;) ]")
