@@ -57,7 +57,7 @@ from psychobiotics.extraction.results.tokens import Line, has_cue, tokenise, wit
 from psychobiotics.extraction.results.told_differences import difference_frames
 from psychobiotics.extraction.results.zones import Zone, zone_sentences
 from psychobiotics.extraction.sentences import Sentence
-from psychobiotics.extraction.setting import is_randomised
+from psychobiotics.extraction.setting import is_comparative
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import ArmMention, FindingMention, Naming
 
@@ -112,7 +112,7 @@ def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...
         return ()
     is_row = reading.document.kind_hint == "evidence_table"
     is_own = scope.naming is Naming.OWN_REPORT
-    study = _Study(reading, arms, is_own, is_row, is_own and any(is_randomised(s) for s in scope.sentences[:_FRONT]))
+    study = _Study(reading, arms, is_own, is_row, is_own and any(is_comparative(s) for s in scope.sentences[:_FRONT]))
     sentences = choose_parts(reading.document, scope.sentences) if study.is_own else scope.sentences
     zoned = zone_sentences(tuple(_with_cells(study, sentences)))
     found: list[FindingMention] = []

@@ -21,7 +21,7 @@ from psychobiotics.vocab.study_phrases import phrase_pattern
 _REVIEW_TYPE = re.compile(r"review|meta-analysis", re.IGNORECASE)
 _TRIAL = re.compile(rf"\b{phrase_pattern('trial_verbs')}\b", re.IGNORECASE)
 _SHARED_OUT = re.compile(rf"\b{phrase_pattern('shared_out')}", re.IGNORECASE)
-_AT_RANDOM = re.compile(r"(?<![\w-])(?:randomi[sz]\w+|randomly|at random)\b", re.IGNORECASE)
+_AT_RANDOM = re.compile(r"(?<![\w-])(?:randomi[sz]\w+|randomly|at random|comparison (?:group|arm)s?)\b", re.IGNORECASE)
 _ELSEWHERE = frozenset({SectionKind.BACKGROUND, SectionKind.DISCUSSION, SectionKind.TABLE, SectionKind.CAPTION})
 _SPECIES = frozenset({"animal", "human", "in_vitro"})
 _SIDE_MATTER = frozenset({SectionKind.FUNDING, SectionKind.CONFLICT, SectionKind.REGISTRATION})
@@ -60,8 +60,8 @@ def is_shared_out(sentence: Sentence) -> bool:
     return _SHARED_OUT.search(sentence.text) is not None
 
 
-def is_randomised(sentence: Sentence) -> bool:
-    """Whether a sentence says that something was shared out at random: "randomised", not "non-randomised"."""
+def is_comparative(sentence: Sentence) -> bool:
+    """Whether groups were compared: shared out at random (not "non-randomised"), or one set beside another."""
     return _AT_RANDOM.search(sentence.text) is not None
 
 

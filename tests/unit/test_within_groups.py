@@ -7,6 +7,7 @@ from tests.unit.test_findings import SINGLE_ARM, TRIAL, rows_of
 FROM_THE_START = (
     "Fatigue decreased in both groups.",
     "All groups showed improvements in sleep quality.",
+    "Fatigue decreased steadily regardless of treatment.",
     "Sleep quality did not improve in either group.",
     "No change in fatigue was seen in both groups.",
     "Cortisol fell in each of the three arms.",
@@ -48,5 +49,7 @@ def test_findings__controls_of_a_trial_are_not_healthy_people() -> None:
 
 
 def test_findings__what_differs_between_groups_has_no_start() -> None:
-    (row,) = rows_of("There was no difference in fatigue between the two groups.", SINGLE_ARM)
-    assert "comparator" not in row
+    for sentence in ("There was no difference in fatigue between the two groups.",
+                     "There were no intervention effects on fatigue between week 0 and week 8."):  # fmt: skip
+        (row,) = rows_of(sentence, SINGLE_ARM)
+        assert "comparator" not in row

@@ -29,15 +29,21 @@ def find_every_group(tokens: list[Token], frame: Frame) -> Group | None:
             return None
         if is_change and "all_of" in tokens[index].roles and (end := _group_end(tokens, index + 1)) is not None:
             return Group(index, index, end)
+        if tokens[index].lower.startswith(("regardless", "irrespective")):  # "A rose regardless of treatment"
+            return Group(index, index, index + 1)
         if tokens[index].lower == "within" and (end := _one_group_end(tokens, index + 1)) is not None:
             return Group(index, index, end)
     return None
 
 
 def tells_between(tokens: list[Token]) -> bool:
-    """As in "between the two groups": nothing is told against a start."""
-    at = next((index for index, token in enumerate(tokens) if token.lower == "between"), None)
-    return at is not None and _one_group_end(tokens, at + 1) is not None
+    """As in "between the two groups", "no intervention effect on A": nothing is told against a start."""
+    for index, token in enumerate(tokens[:-1]):
+        if token.lower == "between" and _one_group_end(tokens, index + 1) is not None:
+            return True
+        if token.lower in {"intervention", "treatment", "group"} and tokens[index + 1].lower.startswith("effect"):
+            return True
+    return False
 
 
 def _beginning(tokens: list[Token], frame: Frame) -> int:
