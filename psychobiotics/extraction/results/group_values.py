@@ -42,15 +42,16 @@ def _holds_p(line: Line, aside: Aside) -> bool:
     return any(f[0] == "p_value" for f in read_statistics(line.sentence.text, aside.start - offset, aside.end - offset))
 
 
-def order_values(tokens: list[Token], values: list[int], last: int) -> list[int]:
+def order_values(tokens: list[Token], values: list[int], last: int, first: int = 0) -> list[int]:
     """The treated group's value, the control's, then those of further groups; none where the control is not told.
 
     Args:
         tokens: The sentence.
         values: Its values, in order.
-        last: Where the sentence ends (appended tokens stand behind it).
+        last: Where the sentence ends, or the part of it that names the groups (appended tokens stand behind it).
+        first: Where that part begins.
     """
-    control = _place_of_control(tokens, values, last)
+    control = _place_of_control(tokens, values, range(first, last))
     if len(values) == 2:
         return values[::-1] if control == 0 else values
     if control is None or control >= len(values):
@@ -94,15 +95,15 @@ def _kind(value: str) -> str:
     return "percent" if value.endswith("%") else "fraction" if "/" in value else "number"
 
 
-def _place_of_control(tokens: list[Token], values: list[int], last: int) -> int | None:
+def _place_of_control(tokens: list[Token], values: list[int], part: range) -> int | None:
     """Which of the values is the control's, from 0, or None where the sentence names no control."""
-    named = _listed_groups(tokens, last)
+    named = _listed_groups(tokens, part)
     if len(named) == len(values):
         controls = [number for number, group in enumerate(named) if "control" in tokens[group].roles]
         if len(controls) == 1:
             return controls[0]
-    at = [_position(tokens, value, last) for value in values]
-    for index in range(last):
+    at = [_position(tokens, value, part.stop) for value in values]
+    for index in part:
         if "control" in tokens[index].roles:
             return _owner(tokens, index, at)
     return None
@@ -127,13 +128,13 @@ def _owner(tokens: list[Token], control: int, at: list[int]) -> int | None:
     return len(before) if len(before) < len(at) else len(at) - 1
 
 
-def _listed_groups(tokens: list[Token], last: int) -> list[int]:
+def _listed_groups(tokens: list[Token], part: range) -> list[int]:
     """Groups named one after the other: "in groups A, B and C", "in the tea, juice and placebo groups"."""
-    for index in range(last):
+    for index in part:
         if tokens[index].lower not in {"group", "groups"}:
             continue
-        after = _run(tokens, index + 1, 1, last)
-        before = _run(tokens, index - 1, -1, last)[::-1]
+        after = _run(tokens, index + 1, 1, part.stop)
+        before = _run(tokens, index - 1, -1, part.stop)[::-1]
         if len(after) > 1 or len(before) > 1:
             return after if len(after) > 1 else before
     return []

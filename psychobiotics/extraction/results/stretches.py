@@ -47,6 +47,8 @@ class Stretch:
 
     def ordered(self, values: list[int]) -> list[int]:
         """The treated group's value first; the groups may be named elsewhere in the sentence."""
+        if self.holds_control():
+            return order_values(self.tokens, values, self.stop, self.first)
         return order_values(self.tokens, values, self.last)
 
 
