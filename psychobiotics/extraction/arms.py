@@ -26,6 +26,7 @@ from psychobiotics.extraction.arm_strains import strain_mentions
 from psychobiotics.extraction.borrowed_microbes import borrow_microbes
 from psychobiotics.extraction.comparators import ComparatorMention, find_comparators
 from psychobiotics.extraction.diets import against_diets
+from psychobiotics.extraction.dose_twins import split_by_dose
 from psychobiotics.extraction.drugs import find_opposed
 from psychobiotics.extraction.interventions import BIOTIC, TypedMention, choose_types, find_typed_mentions
 from psychobiotics.extraction.products import ProductMention, called_type, find_composition, find_products, main_product
@@ -94,15 +95,12 @@ def _numbered(arms: Sequence[ArmMention]) -> tuple[ArmMention, ...]:
 def _read_arms(reading: Reading, scope: Scope, methods: tuple[Sentence, ...]) -> list[ArmMention]:
     """Arms told in the scope's sentences; `methods` are asked for a dose that these do not state."""
     given = _find_given(reading, scope)
-    types = choose_types(given.mentions, bool(given.microbes), given.setting) or _product_type(reading, given.product)
+    types = choose_types(given.mentions, given.microbes, given.setting) or _product_type(reading, given.product)
     if given.setting.title is not None and _OBSERVATIONAL.search(given.setting.title.text.lower()):
         types = ()  # a survey gives nothing, whatever it asks about
     interventions, compared = split_roles(reading, given.setting, types, given.mentions)
     arms = [_intervention(reading, scope, given, t, interventions) for t in interventions]
-    if interventions:
-        label = next(fact.quote.text for fact in arms[0].facts if fact.field == "label_reported")
-        doses = dose_facts(reading, given.setting, interventions[0], label, methods)
-        arms[0] = replace(arms[0], facts=(*arms[0].facts, *doses))
+    arms = [dosed for arm in arms for dosed in _with_dose(reading, given.setting, arm, arms, methods)]
     comparators = [*compared, *find_comparators(reading, given.setting, bool(interventions))]
     if interventions and interventions[0] == "diet":
         comparators = against_diets(given.setting, comparators)
@@ -112,6 +110,20 @@ def _read_arms(reading: Reading, scope: Scope, methods: tuple[Sentence, ...]) ->
     chosen = [c for c in comparators if c.of_same_kind or c.type not in interventions]
     arms.extend(_comparator(reading, c) for c in chosen)
     return arms
+
+
+def _with_dose(
+    reading: Reading, setting: Setting, arm: ArmMention, arms: Sequence[ArmMention], methods: tuple[Sentence, ...]
+) -> list[ArmMention]:
+    """The arm with its dose, once for each of several doses: the first arm, a prebiotic, the first with microbes."""
+    facts = {fact.field: fact for fact in arm.facts}
+    kind = facts["type"].concept or ""
+    microbial = next((other for other in arms if _MICROBIAL & {fact.concept for fact in other.facts}), None)
+    if arm is not arms[0] and arm is not microbial and kind != "prebiotic":
+        return [arm]
+    asked = methods if arm is arms[0] else ()
+    doses = dose_facts(reading, setting, kind, facts["label_reported"].quote.text, asked)
+    return split_by_dose(reading, replace(arm, facts=(*arm.facts, *doses)))
 
 
 def _find_given(reading: Reading, scope: Scope) -> _Given:
@@ -160,8 +172,6 @@ def _intervention(reading: Reading, scope: Scope, given: _Given, arm_type: str, 
     ]
     if given.product is not None and _is_made_of(reading, given.product, arm_type):
         facts.append(_product_fact(reading, given))
-    if arm_type == "prebiotic" and arm_type != all_types[0]:
-        facts.extend(dose_facts(reading, given.setting, arm_type))
     if arm_type == all_types[0]:
         details = form_fact(reading, given.setting), adjunct_fact(reading, given.setting)
         facts.extend(fact for fact in details if fact is not None)
@@ -188,7 +198,8 @@ def _product_fact(reading: Reading, given: _Given) -> Fact:
 def _strains_of(given: _Given, arm_type: str, all_types: Sequence[str]) -> tuple[Sighting, ...]:
     """Microbes go to the first arm that is made of them; a heat-killed twin shares them."""
     holders = [t for t in all_types if t in _MICROBIAL] or [t for t in all_types if t not in {"prebiotic"}][:1]
-    if arm_type == (holders or [""])[0]:
+    holder = (holders or [""])[0]
+    if arm_type == holder or (arm_type, holder) == ("probiotic", "postbiotic"):
         return given.microbes
     return tuple(s for s in given.microbes if s.strain)[:1] if arm_type == "postbiotic" else ()
 

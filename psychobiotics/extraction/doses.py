@@ -41,6 +41,7 @@ _CFU_DOSE = re.compile(
     rf"(?<![\d.,A-Za-z^-]){_COUNT}(?:\s?(?:-|–|to|and|or)\s?{_COUNT})?(?:\s(?:total|viable|live))?\s?{_UNIT}(?![A-Za-z])"
     rf"(?P<basis>{_BASIS}{{0,2}})"
 )
+_BARE_COUNT = re.compile(rf"(?<![\d.,A-Za-z^-]){_COUNT}")
 _CUE = re.compile(rf"[CU]F[UC]|cfu|c\.f\.u|KBE|[AT]FU|olony|10\s?\^|10\d|{_SCALE}|{phrase_pattern('counted_microbes')}")
 # One of these stands in every cue.
 _NOTATIONS = ("10", "FU", "FC", "cfu", "f.u", "KBE", "olony")
@@ -87,6 +88,11 @@ def find_doses(sentence: Sentence) -> Iterator[DoseMention]:
         if not _is_bare_small(match.group()):
             basis = match.span("basis") if match["basis"].strip() else None
             yield _with_context(sentence, match.span(), basis, mass=False)
+
+
+def find_counts(text: str) -> Iterator[tuple[int, int]]:
+    """Where counts of microbes stand without their unit ("10^8"), in text order."""
+    return (match.span() for match in _BARE_COUNT.finditer(text))
 
 
 def find_taken(basis: str, sentences: Iterable[Sentence]) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from psychobiotics.extraction.drugs import find_tested_drugs
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting, is_shared_out
+from psychobiotics.extraction.strains import Sighting
 from psychobiotics.extraction.terms import TermHit
 from psychobiotics.extraction.tested_things import find_tested_thing
 from psychobiotics.records.record import record
@@ -35,6 +36,7 @@ _DIET_RICH_IN = re.compile(
     re.IGNORECASE,
 )
 _GIVES_ITSELF = re.compile(phrase_pattern("transplanting"), re.IGNORECASE)
+_LIVE_BEFORE = re.compile(r"\b(?:live|viable|living),? (?:and|or|versus|vs\.?) \Z", re.IGNORECASE)
 _SEEN_BEFORE = re.compile(rf"\b{phrase_pattern('only_named')}\b[^.;:]{{0,30}}\Z", re.IGNORECASE)
 
 
@@ -94,12 +96,12 @@ def _weight(reading: Reading, setting: Setting, sentence: Sentence, cue: TermHit
     return _GIVEN if _GIVING_BEFORE.search(before) and not _SEEN_BEFORE.search(before) else _OWN
 
 
-def choose_types(mentions: Sequence[TypedMention], with_microbes: bool, setting: Setting) -> tuple[str, ...]:
+def choose_types(mentions: Sequence[TypedMention], microbes: Sequence[Sighting], setting: Setting) -> tuple[str, ...]:
     """The kinds of intervention that the study gives, in order of weight.
 
     Args:
         mentions: Typed mentions, heaviest first.
-        with_microbes: The study names microbes that it gives.
+        microbes: Those that the study gives.
         setting: Tells a review from primary work.
 
     Returns:
@@ -114,7 +116,8 @@ def choose_types(mentions: Sequence[TypedMention], with_microbes: bool, setting:
     untold = (
         setting.title is None and not setting.review and not _MICROBIAL & set(chosen)
     )  # a page's microbes are given
-    if with_microbes and (not chosen or beside_dead or untold):
+    beside = _is_beside_live(mentions, chosen) or _is_beside_prebiotic(microbes, chosen, setting)
+    if microbes and (not chosen or beside_dead or untold or beside):
         chosen = [_type_of_microbes(mentions, setting), *chosen]
     if not chosen and not setting.review:
         chosen = [t for t in _OTHER if best.get(t, 0) >= _TITLE][:1] or _shared_out(mentions, setting)[:1]
@@ -122,6 +125,22 @@ def choose_types(mentions: Sequence[TypedMention], with_microbes: bool, setting:
         chosen = ["diet"]
     chosen = _absorb(chosen, best, body)
     return tuple(sorted(chosen, key=lambda t: (-best.get(t, 0), BIOTIC.index(t) if t in BIOTIC else 9)))
+
+
+def _is_beside_live(mentions: Sequence[TypedMention], chosen: Sequence[str]) -> bool:
+    """Whether dead microbes are given beside live ones: "live or heat-killed"."""
+    dead = (m for m in mentions if m.type == "postbiotic" and chosen == ["postbiotic"])
+    return any(_LIVE_BEFORE.search(m.sentence.text, 0, m.start - m.sentence.start) for m in dead)
+
+
+def _is_beside_prebiotic(microbes: Sequence[Sighting], chosen: Sequence[str], setting: Setting) -> bool:
+    """Whether a title names given microbes beside a prebiotic, so that both are tested."""
+    title = setting.title
+    if title is None or list(chosen) != ["prebiotic"]:
+        return False
+    return any(
+        title.start <= s.start < title.end and (s.strain or (s.taxon and s.taxon.rank != "genus")) for s in microbes
+    )
 
 
 def _shared_out(mentions: Sequence[TypedMention], setting: Setting) -> list[str]:

@@ -49,6 +49,20 @@ def microbes(arms: tuple[ArmDraft, ...]) -> list[tuple[object, object]]:
 
 
 CASES = {
+    "a prebiotic and a strain in one title": (
+        "Effects of inulin and Limosilactobacillus reuteri QX1 on stress in rats.",
+        "Here, rats were given inulin, L. reuteri QX1, both or vehicle for four weeks.",
+        ["prebiotic", "probiotic"],
+        ["placebo"],
+        [("Limosilactobacillus reuteri", "QX1")],
+    ),
+    "live and dead": (
+        "Live and heat-killed Limosilactobacillus fermentum QX3 alleviate anxiety-like behaviour in mice.",
+        "Here, live or heat-killed QX3 was given to mice for four weeks; controls received vehicle.",
+        ["postbiotic", "probiotic"],
+        ["placebo"],
+        [("Limosilactobacillus fermentum", "QX3"), ("Limosilactobacillus fermentum", "QX3")],
+    ),
     "two strains of one species, one placebo": (
         "Effects of Limosilactobacillus fermentum XQ12 and XQ77 on worry in nurses: a randomised trial.",
         "Shift work strains the mind. In this trial, 60 nurses were randomized to receive capsules with both strains "

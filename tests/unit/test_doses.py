@@ -105,7 +105,7 @@ CHERRY = "Effect of cherry stone powder on sleep: a randomised placebo-controlle
         (PEOPLE, "A weekly dose of 7 x 10^9 CFU was given.", "dose_cfu_per_day", 1e9),
         (PEOPLE, "They drank 100 ml of fermented milk a day with 10^8 CFU/mL.", "dose_cfu_per_day", 1e10),
         (PEOPLE, "Capsules held 2 x 10^9 TFU and were taken twice daily.", "dose_cfu_per_day", 4e9),
-        (PEOPLE, "The probiotic group received 10^8 or 10^9 CFU per day.", "dose_cfu_per_day", None),
+        (PEOPLE, "The probiotic group received 10^8 to 10^9 CFU per day.", "dose_cfu_per_day", None),
         (MICE, "Mice got 10^9 CFU in 0.3 ml of saline every day by gavage.", "dose_cfu_per_day", 1e9),
         (MICE, "Mice were gavaged daily with 0.2 mL of a suspension (1 × 10^9 CFU/mL).", "dose_cfu_per_day", 2e8),
         (MICE, "The strain was given in drinking water (10^9 CFU/mL).", "dose_cfu_per_day", None),
@@ -118,3 +118,18 @@ def test_dose__of_an_arm__is_what_is_taken_a_day(title: str, told: str, column: 
     arm = read_arms(title, f"In this trial, 60 were randomised. {told}")[0]
     stated = arm.fields.get(column)
     assert (pytest.approx(stated.value) if stated else None) == daily
+
+
+@pytest.mark.parametrize(
+    ("told", "daily"),
+    [
+        ("Mice were given QX1 at low (10^7 CFU/day) or high (10^9 CFU/day) doses.", [1e7, 1e9]),
+        ("Mice were given 10^8 or 10^9 CFU of QX1 per day.", [1e8, 1e9]),
+        ("Three groups were given 10^7, 10^8 and 10^9 CFU/mouse a day.", [1e7, 1e8, 1e9]),
+        ("Mice were given 10^9 CFU of QX1 per day.", [1e9]),
+        ("Mice in groups got L. reuteri QX1 10^9 CFU and Bifidobacterium longum QX2 10^8 CFU per day.", [1e9]),
+    ],
+)
+def test_doses__set_side_by_side__are_arms_of_their_own(told: str, daily: list[float]) -> None:
+    arms = read_arms(MICE, f"In this study, mice were stressed. {told}")
+    assert [arm.fields["dose_cfu_per_day"].value for arm in arms if "dose_cfu_per_day" in arm.fields] == daily
