@@ -4,14 +4,12 @@ from dataclasses import replace
 
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.results.comparisons import Group
-from psychobiotics.extraction.results.correlations import sign_index
+from psychobiotics.extraction.results.cue_facts import tell_cues
 from psychobiotics.extraction.results.details import find_pooling, find_subgroup, find_time, find_time_within
-from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.groups import default_comparator, find_arm
 from psychobiotics.extraction.results.instrument_links import InstrumentLinks
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.result import Result
-from psychobiotics.extraction.results.significance import find_significance
 from psychobiotics.extraction.results.statistics import find_change, find_statistics, may_hold_statistic
 from psychobiotics.extraction.results.tokens import Line, Token
 from psychobiotics.extraction.results.within_groups import find_every_group, tells_between
@@ -125,61 +123,7 @@ class Assembler:
         return None
 
     def _cues(self, result: Result) -> list[Fact]:
-        frame, facts = result.frame, []
-        cue = self._tokens[frame.cue]
-        direction = cue.cue.direction if cue.cue else None
-        if frame.kind == "null":
-            facts.append(self._token("null_cue", frame.cue))
-        elif frame.kind == "correlation":
-            facts.append(self._token("correlation_cue", frame.cue))
-            if (sign := sign_index(self._tokens, frame.cue)) is not None:
-                facts.append(self._token("correlation_sign", sign))
-        elif frame.kind == "numeric":
-            facts.extend(self._token(f"group_value_{n}", index) for n, index in enumerate(frame.values, 1))
-            if frame.change is not None:
-                ratio = "ratio_word" in self._tokens[frame.change].roles
-                facts.append(self._token("numeric_measure", frame.change, "ratio" if ratio else "difference"))
-        elif frame.kind == "action":
-            facts.append(self._token("direction_cue", frame.cue, "increase"))
-        elif frame.kind == "exception":
-            facts.append(self._token("direction_cue", frame.cue, "unclear"))
-        elif frame.kind == "association":
-            facts.append(
-                self._token("correlation_cue", frame.change or 0, direction_of(self._tokens[frame.change or 0]))
-            )
-            facts.append(self._token("correlation_sign", frame.cue, direction))
-        elif frame.change is not None:
-            facts.extend(self._changed(frame))
-        else:
-            facts.append(self._token("direction_cue", frame.cue, direction))
-        if result.phrase.embedded:
-            facts.append(self._embedded(result))
-        if frame.negation is not None:
-            facts.append(self._token("negation", frame.negation))
-        return facts + self._significance(result)
-
-    def _changed(self, frame: Frame) -> list[Fact]:
-        """As in "attenuated the decrease in A": the noun tells the direction, the verb turns it round."""
-        noun, verb = self._tokens[frame.change or 0].cue, self._tokens[frame.cue].cue
-        if noun and noun.direction == "none":
-            return [
-                self._token("direction_cue", frame.cue, "counter" if verb and verb.on_change == "reverse" else "none")
-            ]
-        return [
-            self._token("direction_cue", frame.change or 0, noun.direction if noun else None),
-            self._token("reversal_cue", frame.cue, verb.on_change if verb else None),
-        ]
-
-    def _embedded(self, result: Result) -> Fact:
-        embedded = result.phrase.embedded
-        index = result.phrase.first
-        while index > 0 and self._tokens[index].cue is not embedded:
-            index -= 1
-        return self._token("embedded_cue", index, embedded.direction if embedded else None)
-
-    def _significance(self, result: Result) -> list[Fact]:
-        found = find_significance(self._tokens, result.frame)
-        return [self._token("significance_cue", index, told) for index, told in found]
+        return [self._token(told.field, told.token, told.concept) for told in tell_cues(self._tokens, result)]
 
     def _statistics(self, result: Result) -> list[Fact]:
         facts, seen = [], set()
@@ -248,11 +192,6 @@ def _start_of(facts: list[Fact]) -> list[Fact]:
         for fact in facts
         if fact.field == "baseline_value"
     ]
-
-
-def direction_of(token: Token) -> str | None:
-    """The direction of a cue token."""
-    return token.cue.direction if token.cue else None
 
 
 _SPECIES_ROLES = {"animal": "animal", "human": "human"}
