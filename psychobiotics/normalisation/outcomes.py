@@ -9,6 +9,7 @@ It must not be fooled by: "insulin resistance" (not insulin), "quality of life i
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -92,6 +93,17 @@ def _read_spelled(text: str, spelled: Fact) -> Outcome:
     return replace(outcome, name=f"{outcome.name[:end]} ({short}){outcome.name[end:]}")
 
 
+@cache
+def _by_abbreviation() -> Mapping[str, str]:
+    """Abbreviation of an instrument, lower case, to when it is better: of "SF-36 physical component" the SF-36."""
+    found: dict[str, str] = {}
+    for instrument in instruments_by_id().values():
+        for name in (instrument.abbreviation or "", *instrument.synonyms):
+            if name and " " not in name and instrument.higher_is in _BETTER:
+                found[name.lower()] = _BETTER[instrument.higher_is]
+    return found
+
+
 _CONSTRUCT_BETTER = {"anxiety": "lower", "depression": "lower", "stress": "lower", "mood": "higher", "sleep": "higher"}
 _BETTER = {"better": "higher", "worse": "lower"}
 
@@ -99,7 +111,7 @@ _BETTER = {"better": "higher", "worse": "lower"}
 def _read_words(text: str) -> Outcome:
     words = [w.lower() for w in _WORD.findall(text)]
     domain = _domain(text.lower())
-    better = _orientation(words)
+    better = _orientation(words) or next((_by_abbreviation()[w] for w in words if w in _by_abbreviation()), None)
     if better is None and _is_scale(text):
         return Outcome(None, _tidy(text), "instrument", domain, "lower")
     if shared := outcome_names().get(_tidy(text).lower()):

@@ -194,3 +194,9 @@ def test_findings__a_null_takes_no_p_value_of_the_clause_before() -> None:
     rows = [row for row in rows_of(text) if row["direction"] == "no_difference"]
     assert rows
     assert all(row.get("p_value") != 0.03 for row in rows)
+
+
+def test_findings__a_part_of_an_instrument_is_better_as_the_whole_is() -> None:
+    for sentence in ("The SF-36 physical component improved.", "The EQ-5D utility value improved."):
+        (row,) = rows_of(sentence)
+        assert (row["direction"], row["favours"]) == ("increase", "intervention")
