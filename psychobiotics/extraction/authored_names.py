@@ -23,7 +23,7 @@ from psychobiotics.vocab.naming_words import kind_of, naming_words, study_nouns
 YEAR = r"(?:19[5-9]\d|20\d{2})"
 # Bounded: an endless word would be read again from each of its characters.
 _WORD = r"[A-ZÀ-Þ][\w’'‐-]{1,40}"
-_SURNAME = rf"(?:{word_pattern('name_particles')}[ -])*{_WORD}(?:[ -]{_WORD}){{0,2}}"
+_SURNAME = rf"(?:(?i:{word_pattern('name_particles')})[ -])*{_WORD}(?:[ -]{_WORD}){{0,2}}"
 _TITLED = r"(?:(?:Dr|Prof|Professor|Drs)\.? )?"
 _THEN_YEAR = rf"(?:,? ?\(?(?:in |from )?(?P<year>{YEAR})[a-z]?\b\)?)?"
 _IN_BRACKETS = re.compile(rf"\((?:e\.g\. |see )?(?P<author>{_SURNAME})(?:,? et al\.?)?,? (?P<year>{YEAR})[a-z]?[),;]")

@@ -24,7 +24,7 @@ def join_titles(ordered: Sequence[Telling], union: Union) -> None:
         if telling.title and len(telling.title) > LONG_ENOUGH:
             for year in _near(telling.year):
                 for j in blocks[(year, telling.title[:BLOCK])]:
-                    same = fuzz.ratio(ordered[j].title or "", telling.title) >= SAME_TITLE
+                    same = fuzz.ratio(ordered[j].title or "", telling.title, score_cutoff=SAME_TITLE)
                     if same and union.join(j, i, "same title and year"):
                         break
             blocks[(telling.year, telling.title[:BLOCK])].append(i)

@@ -1,7 +1,7 @@
 """Tellings joined step by step into studies, with the reasons; no join of less than an identifier unites two papers."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from psychobiotics.linking.identity import Telling
 
@@ -14,10 +14,12 @@ class Union:
     """Disjoint sets over tellings by index, remembering why each was joined and which papers each set holds."""
 
     def __init__(self, tellings: Sequence[Telling]) -> None:
+        self._tellings = tellings
         self._parent = list(range(len(tellings)))
-        self._members = [[i] for i in self._parent]
-        self._known = [_known(telling) for telling in tellings]
-        self._own = [_known(telling) if telling.is_own_report else {} for telling in tellings]
+        # Of sets of several alone: most tellings stay alone, and a hundred thousand small dictionaries are slow.
+        self._members: dict[int, list[int]] = {}
+        self._known: dict[int, Known] = {}
+        self._own: dict[int, Known] = {}
         self.reasons: dict[int, list[str]] = defaultdict(list)
 
     def root(self, i: int) -> int:
@@ -29,7 +31,8 @@ class Union:
 
     def members(self, i: int) -> list[int]:
         """All tellings of the set of `i`."""
-        return self._members[self.root(i)]
+        root = self.root(i)
+        return self._members.get(root) or [root]
 
     def join_identified(self, i: int, j: int, reason: str) -> bool:
         """Join `j` to `i`, which share an identifier, unless that would unite two papers: a citation may be mistyped.
@@ -37,7 +40,7 @@ class Union:
         Returns:
             Whether they are joined.
         """
-        return self._join(i, j, reason, self._own)
+        return self._join(i, j, reason, self._own_of)
 
     def join(self, i: int, j: int, reason: str) -> bool:
         """Join `j` to `i` for a weaker reason, unless any identifiers of the two sets contradict each other.
@@ -45,28 +48,46 @@ class Union:
         Returns:
             Whether they are joined.
         """
-        return self._join(i, j, reason, self._known)
+        return self._join(i, j, reason, self._known_of)
 
     def unite(self, i: int, j: int, reason: str) -> None:
         """Join two versions of one report, whose identifiers differ."""
         self._join(i, j, reason, None)
 
-    def _join(self, i: int, j: int, reason: str, known: Sequence[Known] | None) -> bool:
+    def _join(self, i: int, j: int, reason: str, known: Callable[[int], Known] | None) -> bool:
         a, b = sorted((self.root(i), self.root(j)))
-        if a != b and known is not None and _contradict(known[a], known[b]):
+        if a != b and known is not None and _contradict(known(a), known(b)):
             return False
         self.reasons[j].append(reason)
         if a != b:
+            self._members.setdefault(a, [a]).extend(self.members(b))
+            self._known[a] = _together(self._known_of(a), self._known_of(b))
+            self._own[a] = _together(self._own_of(a), self._own_of(b))
             self._parent[b] = a
-            self._members[a] += self._members[b]
-            for each in (self._known, self._own):
-                each[a] = {name: each[a].get(name, set()) | each[b].get(name, set()) for name in IDENTIFIERS}
+            self._members.pop(b, None)
+            self._known.pop(b, None)
+            self._own.pop(b, None)
         return True
 
+    def _known_of(self, root: int) -> Known:
+        """Identifiers that any telling of a set states."""
+        return self._known.get(root) or _stated(self._tellings[root])
 
-def _known(telling: Telling) -> Known:
+    def _own_of(self, root: int) -> Known:
+        """Identifiers of the reports of a set."""
+        if root in self._own:
+            return self._own[root]
+        telling = self._tellings[root]
+        return _stated(telling) if telling.is_own_report else {}
+
+
+def _stated(telling: Telling) -> Known:
     found = ((name, getattr(telling, name)) for name in IDENTIFIERS)
     return {name: {value} for name, value in found if value}
+
+
+def _together(a: Known, b: Known) -> Known:
+    return {name: a.get(name, set()) | b.get(name, set()) for name in IDENTIFIERS}
 
 
 def _contradict(a: Known, b: Known) -> bool:

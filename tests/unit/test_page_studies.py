@@ -38,6 +38,8 @@ def named(scope: Scope) -> tuple[object, object]:
         ("A 2018 study in 40 nurses by Berger and colleagues found better sleep.", ("Berger", 2018)),
         ("That was seen in a survey of 40 nurses by Berger, Novak and Lind (2018).", ("Berger", 2018)),
         ("I like the Berger study (2018) for its size.", ("Berger", 2018)),
+        ("That is what De la Cruz et al. (2018) found in 40 nurses.", ("De la Cruz", 2018)),
+        ("That is what van den Berg et al. (2018) found in 40 nurses.", ("van den Berg", 2018)),
         ("A yoghurt calmed nurses (Berger et al., 2018, Journal of Dairy Moods).", ("Berger", 2018)),
         ("No change was seen, reports Berger's group in a journal of dairy moods.", ("Berger", None)),
         ("In one study of 40 nurses, a yoghurt improved sleep.", (None, None)),

@@ -147,3 +147,19 @@ def test_author_and_year__shared_by_two_studies_is_decided_by_what_else_is_told(
     assert studies(a, b, page)["doi:10.1/a"]["n_documents"] == 2
     bare = told("page", Naming.AUTHOR_YEAR, first_author="Doe", year=2021)
     assert len(studies(a, b, bare)) == 3
+
+
+def test_chain__of_all_kinds_of_tellings_is_one_study_and_its_plan_beside_it() -> None:
+    """The registry's record, the plan's paper, the PubMed record, the full text, the press and a blog."""
+    documents = [
+        record(result_pmids=("11",)),
+        told("plan", doi="10.1/p", title="How it was planned in advance", registry_id=NUMBER, design="protocol"),
+        PAPER,
+        told("full", doi="10.1/a", pmcid="PMC11", title=TITLE, year=2021, kind="full_text"),
+        told("press", Naming.DESCRIBED, doi="10.1/a", n_enrolled=84),
+        told("blog", Naming.AUTHOR_YEAR, first_author="Doe", year=2021),
+    ]
+    rows = studies(*documents)
+    assert rows["doi:10.1/a"]["n_documents"] == 5
+    assert rows["doi:10.1/a"]["related_study_ids"] == ("doi:10.1/p",)
+    assert set(rows) == {"doi:10.1/a", "doi:10.1/p"}
