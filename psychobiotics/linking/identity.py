@@ -122,6 +122,13 @@ def surname(author: str) -> str:
     return " ".join(words)
 
 
+def given_initial(telling: Telling) -> str:
+    """First letter, folded, of the given name that stands behind the first author's surname; "" for none."""
+    printed = fold(_text(telling.draft.fields, "first_author") or "")
+    given = printed.removeprefix(telling.surname or "").strip()
+    return given[:1] if telling.surname and printed.startswith(telling.surname) else ""
+
+
 def _value(fields: Fields, name: str) -> Scalar | None:
     found = fields.get(name)
     return found.value if found else None

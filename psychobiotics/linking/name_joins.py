@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from psychobiotics.linking.agreement import agreements, are_two_studies, contradictions
-from psychobiotics.linking.identity import Telling
+from psychobiotics.linking.identity import Telling, given_initial
 from psychobiotics.linking.unions import Union
 
 # Two titles are the same above this token ratio; tuned on nothing but the case of a dropped subtitle or a misspelt
@@ -44,11 +44,19 @@ def join_author_years(ordered: Sequence[Telling], union: Union) -> None:
     for (author, year), members in sorted(groups.items()):
         named = [i for i in members if not is_identified(ordered[i])]
         anchors = sorted({union.root(i) for i in members if is_identified(ordered[i])})
+        if not anchors and (last := author.rpartition(" ")[2]) != author:
+            anchors = _by_initial(ordered, union, groups.get((last, year), ()), author[0])
         reason = f"same first author and year ({author} {year})"
         for i in named:
             base = _meant(ordered, union, anchors, i) if anchors else named[0]
             if base is not None and union.root(i) != union.root(base) and _may_be(ordered, union, base, i):
                 union.join(base, i, reason if len(anchors) < 2 else f"{reason}, and no other of that name fits")
+
+
+def _by_initial(ordered: Sequence[Telling], union: Union, members: Sequence[int], initial: str) -> list[int]:
+    """Papers whose first author has the last of several names and the initial: "Ann Lee" is "Lee A" and "Lee, Ann"."""
+    fitting = [i for i in members if is_identified(ordered[i]) and given_initial(ordered[i]) == initial]
+    return sorted({union.root(i) for i in fitting})
 
 
 def _meant(ordered: Sequence[Telling], union: Union, anchors: Sequence[int], i: int) -> int | None:

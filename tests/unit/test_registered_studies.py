@@ -163,3 +163,10 @@ def test_chain__of_all_kinds_of_tellings_is_one_study_and_its_plan_beside_it() -
     assert rows["doi:10.1/a"]["n_documents"] == 5
     assert rows["doi:10.1/a"]["related_study_ids"] == ("doi:10.1/p",)
     assert set(rows) == {"doi:10.1/a", "doi:10.1/p"}
+
+
+def test_author_s_whole_name__is_the_surname_with_its_initial() -> None:
+    page = told("page", Naming.AUTHOR_YEAR, first_author="Jane Doe", year=2021)
+    assert set(studies(PAPER, page)) == {"doi:10.1/a"}
+    other = told("page", Naming.AUTHOR_YEAR, first_author="Ann Doe", year=2021)
+    assert set(studies(PAPER, other)) == {"doi:10.1/a", "ref:ann-doe-2021"}
