@@ -6,10 +6,13 @@ Facts of a finding, all quotes:
     outcome_spelled (what spells out an abbreviation in it), outcome_partner (the other side of a correlation),
     direction_cue (concept: its direction), reversal_cue (concept: what it does to a change), null_cue, negation,
     significance_cue, p_value, effect_measure, effect_value, ci_low, ci_high, ci_level, baseline_value, endpoint_value,
-    comparator_cue, arm_cue, embedded_cue, correlation_sign, zone. Pattern: sentences of results are read, then the
-    conclusion and the title where the results state none; each sentence goes through the readers of
-    `extraction.results`, each of which states its own pattern. It must not be fooled by: questions, announcements ("A
-    will be measured"), what a disease did to its patients, groups that were alike before anything was given.
+    comparator_cue, arm_cue, embedded_cue, correlation_sign, zone.
+
+Pattern: sentences of results are read, then the conclusion and the title where the results state none; each sentence
+goes through the readers of `extraction.results`, each of which states its own pattern.
+
+It must not be fooled by: questions, announcements ("A will be measured"), what a disease did to its patients, groups
+that were alike before anything was given.
 """
 
 from collections.abc import Iterator
