@@ -18,7 +18,7 @@ from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.countries import load_countries
-from psychobiotics.vocab.registry_numbers import registry_letters, registry_number_pattern
+from psychobiotics.vocab.registry_numbers import registry_number_pattern
 from psychobiotics.vocab.study_cues import counted_nouns
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
@@ -39,10 +39,9 @@ def extract_registration_funding(text: StudyText) -> Iterator[Fact]:
             yield from _countries(sentence)
 
 
-def find_registrations(text: str) -> Iterator[tuple[int, int]]:
+def find_registrations(text: str) -> list[tuple[int, int]]:
     """Spans of the registration numbers of a text."""
-    if any(letters in text for letters in registry_letters()):
-        yield from (match.span() for match in registry_number_pattern().finditer(text))
+    return [match.span() for match in registry_number_pattern().finditer(text)]
 
 
 def _fundings(text: StudyText) -> Iterator[Fact]:

@@ -16,11 +16,12 @@ from psychobiotics.extraction.reading import Reading, Scope
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Naming
-from psychobiotics.vocab.study_phrases import phrase_pattern
+from psychobiotics.vocab.study_phrases import phrase_pattern, phrase_triggers
 
 _REVIEW_TYPE = re.compile(r"review|meta-analysis", re.IGNORECASE)
 _TRIAL = re.compile(rf"\b{phrase_pattern('trial_verbs')}\b", re.IGNORECASE)
 _SHARED_OUT = re.compile(rf"\b{phrase_pattern('shared_out')}", re.IGNORECASE)
+_SHARING_TRIGGERS = tuple(phrase_triggers(("shared_out",)))  # most sentences hold none: a search is slow
 _AT_RANDOM = re.compile(r"(?<![\w-])(?:randomi[sz]\w+|randomly|at random|comparison (?:group|arm)s?)\b", re.IGNORECASE)
 _ELSEWHERE = frozenset({SectionKind.BACKGROUND, SectionKind.DISCUSSION, SectionKind.TABLE, SectionKind.CAPTION})
 _SPECIES = frozenset({"animal", "human", "in_vitro"})
@@ -57,12 +58,17 @@ class Setting:
 
 def is_shared_out(sentence: Sentence) -> bool:
     """Whether a sentence says that something was shared out at random, or blindly."""
-    return _SHARED_OUT.search(sentence.text) is not None
+    folded = sentence.text.lower()
+    for trigger in _SHARING_TRIGGERS:
+        if trigger in folded:
+            return _SHARED_OUT.search(sentence.text) is not None
+    return False
 
 
 def is_comparative(sentence: Sentence) -> bool:
     """Whether groups were compared: shared out at random (not "non-randomised"), or one set beside another."""
-    return _AT_RANDOM.search(sentence.text) is not None
+    folded = sentence.text.lower()
+    return ("random" in folded or "comparison" in folded) and _AT_RANDOM.search(sentence.text) is not None
 
 
 def find_setting(reading: Reading, scope: Scope) -> Setting:

@@ -15,7 +15,7 @@ class RegistryNumber:
         registry: Its name.
         letters: Characters that stand in each of its numbers.
         id_prefix: What a study id begins with that is made of such a number, or None where none is of its own.
-        pattern: A regular expression of the number.
+        pattern: A regular expression of the number; its first character is a letter or digit that stands for itself.
         example: A made-up number of that form.
     """
 
@@ -42,13 +42,11 @@ def registry_number_pattern() -> re.Pattern[str]:
     >>> [match.group() for match in registry_number_pattern().finditer("(NCT00000000; IRCT2, CRD 00000000000)")]
     ['NCT00000000', 'CRD 00000000000']
     """
-    return re.compile(rf"\b(?:{'|'.join(number.pattern for number in load_registry_numbers())})(?!\d)")
-
-
-@cache
-def registry_letters() -> tuple[str, ...]:
-    """Characters one of which stands in each number: a text without any holds none."""
-    return tuple(sorted({number.letters for number in load_registry_numbers()}))
+    patterns = [number.pattern for number in load_registry_numbers()]
+    # The class of first characters stands in front: Python skips to the next of them, which behind a \b it does not.
+    firsts = "".join(sorted({pattern[0] for pattern in patterns}))
+    rests = "|".join(rf"(?<={pattern[0]}){pattern[1:]}" for pattern in patterns)
+    return re.compile(rf"[{firsts}](?<!\w.)(?:{rests})(?!\d)")
 
 
 @cache
