@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
-from typing import IO, cast
+from typing import IO, TypedDict, cast
 
 from lxml import etree
 
@@ -13,6 +13,27 @@ from psychobiotics.records.reasons import Reason
 
 ByTag = Mapping[str, list[etree._Element]]
 
+
+class _Options(TypedDict):
+    resolve_entities: bool
+    no_network: bool
+    load_dtd: bool
+    dtd_validation: bool
+    huge_tree: bool
+    remove_comments: bool
+    remove_pis: bool
+
+
+# How every XML parser here is made: whole trees and streams are read under the same rules.
+_SAFE = _Options(
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    dtd_validation=False,
+    huge_tree=False,
+    remove_comments=True,
+    remove_pis=True,
+)
 _ENTITY_DECLARATION = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _LONG_ATTRIBUTE = re.compile(rb"=\"([^\"]{60000,})")
 # How libxml2 words its caps (huge_tree=False): depth 256, text node 10 MB, amplification by entities.
@@ -28,15 +49,7 @@ def read_tree(data: bytes, limits: Limits) -> etree._Element:
     refuse_entities(data)
     if len(data) > limits.max_attribute_chars:
         _refuse_long_attributes(data, limits)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = etree.XMLParser(**_SAFE)
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -49,18 +62,7 @@ def iterate_elements(stream: IO[bytes], tags: tuple[str, ...]) -> Iterator[etree
     Raises:
         ParseError: As :func:`read_tree`; what was complete before the break has been yielded.
     """
-    context = etree.iterparse(
-        stream,
-        events=("end",),
-        tag=tags,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    context = etree.iterparse(stream, events=("end",), tag=tags, **_SAFE)
     try:
         for _, element in context:
             yield element
