@@ -11,6 +11,7 @@ from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.noun_frames import find_negation_after, read_noun_group
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.tokens import Token
+from psychobiotics.extraction.results.verbs import read_verb_group
 from psychobiotics.vocab.result_words import outcome_orientations
 
 
@@ -39,7 +40,8 @@ def cause_frame(ground: Ground, cue: int) -> Frame | None:
     phrases, last = read_list(tokens, cue + 1, ground.stop)
     if not phrases or phrases[0].embedded is not None or not _is_bad(tokens, phrases[0]):
         return None
-    return Frame(cue, [p for p in phrases if not is_actor(tokens, p)], cue, last, kind="action")
+    negation = read_verb_group(tokens, cue, ground.floor).negation
+    return Frame(cue, [p for p in phrases if not is_actor(tokens, p)], cue, last, negation, kind="action")
 
 
 def _is_bad(tokens: list[Token], phrase: Phrase) -> bool:

@@ -81,7 +81,7 @@ def mixed_frame(ground: Ground, cue: int) -> Frame | None:
     for index in sorted(places, key=lambda i: tokens[i].lower != "on"):
         phrases, _ = read_list(tokens, index + 1, group.first)
         if phrases and not is_actor(tokens, phrases[0]):
-            return Frame(cue, phrases[:1], ground.floor, cue + 1)
+            return Frame(cue, phrases, ground.floor, cue + 1)
     return None
 
 

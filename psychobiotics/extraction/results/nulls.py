@@ -81,6 +81,8 @@ def null_noun_frame(ground: Ground, cue: int, inherited: int | None = None) -> F
         cue: The noun.
         inherited: A negation that "or" carries over from the verb before ("did not alter A or induce changes in B").
     """
+    if cue and "event_kind" in ground.tokens[cue - 1].roles:  # "no adverse effects of A": events
+        return None
     negation, first = _negation(ground, cue)
     if negation is None:
         negation = inherited if inherited is not None else find_negation_after(ground, cue)
@@ -151,7 +153,7 @@ def _modifier(ground: Ground, negation: int, cue: int) -> Phrase | None:
     while first - 1 > negation and ground.tokens[first - 1].tag in {"w", "num"}:
         first -= 1
     words = ground.tokens[first:cue]
-    if not words or any(
+    if not words or all("empty" in t.roles for t in words) or any(
         t.roles & {"group", "agent", "generic", "time"}
         or "event_kind" in t.roles
         or t.lower.endswith(("ful", "ant", "ent", "al", "able", "ic"))

@@ -3,7 +3,8 @@
 Pattern: "an increase in X", "decreases of X", "no change" are nouns; "did not increase", "to increase", "these diets
 increase X" are verbs; "lower" is a verb only after "to" or a modal.
 
-It must not be fooled by: "led to increases in" (a noun after "to"), "attenuated decreases in", "required rescue
+It must not be fooled by: "led to increases in" (a noun after "to"), "latency to fall" and "social interaction" (names),
+"attenuated decreases in", "required rescue
 medication" (a name).
 """
 
@@ -20,8 +21,11 @@ _TAGS = {"noun": "cue_n", "adjective": "cue_a"}
 def resolve_parts(tokens: list[Token]) -> None:
     """Settle the tag and the reading of each ambiguous cue, in place."""
     for index, token in enumerate(tokens):
-        if "event_noun" in token.roles and _names_event(tokens, index):
+        named = "event_noun" in token.roles and _names_event(tokens, index)
+        if named or _names_deed(tokens, index):
             token.cue, token.tag = None, "w"
+        elif _names_contact(tokens, index):
+            token.cue, token.tag, token.roles = None, "w", frozenset()
         if token.cue is None:
             continue
         readings = direction_cues()[token.lower]
@@ -30,6 +34,19 @@ def resolve_parts(tokens: list[Token]) -> None:
         elif len(readings) > 1:
             token.cue = _choose(tokens, index, readings)
             token.tag = _TAGS.get(token.cue.part, "cue_v")
+
+
+def _names_deed(tokens: list[Token], index: int) -> bool:
+    """As in "latency to fall", "time to improve": until what."""
+    timed = index > 1 and tokens[index - 1].lower == "to" and tokens[index].cue is not None
+    return timed and "lapse" in tokens[index - 2].roles
+
+
+def _names_contact(tokens: list[Token], index: int) -> bool:
+    """As in "social interaction": of animals or people, not of two factors."""
+    if "crossing" not in tokens[index].roles or tokens[index].tag != "cue_n" or not index:
+        return False
+    return "social" in tokens[index - 1].lower
 
 
 def _names_event(tokens: list[Token], index: int) -> bool:
@@ -77,7 +94,7 @@ def _is_verb(tokens: list[Token], index: int, rival: str) -> bool:
     earlier = tokens[index - 2].tag if before.tag == "adv" and index > 1 else before.tag
     if earlier in _BEFORE_VERB:
         return True
-    singular = before.tag == "w" and not before.lower.endswith("s")
+    singular = before.tag == "w" and (not before.lower.endswith("s") or before.lower.endswith("ous"))
     if singular and direction_cues()[tokens[index].lower][0].part == "base":
         return False  # "cognitive decline", but "levels decline"
     return not (before.tag in _BEFORE_NOUN or after in _NOUN_LINKS or before.tag == "num")

@@ -6,6 +6,8 @@ Pattern: "reduced A, B and C" (the object), "A was reduced", "A fell" (the subje
 It must not be fooled by: "the reduced diversity" (a description), "to reduce A, we" (a purpose).
 """
 
+from dataclasses import replace
+
 from psychobiotics.extraction.results.degrees import with_degree
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.lists import read_list
@@ -13,6 +15,9 @@ from psychobiotics.extraction.results.phrases import Phrase, speaks_of_people
 from psychobiotics.extraction.results.subjects import find_neither, subject_frame
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.extraction.results.verbs import VerbGroup, is_reported_clause, read_verb_group
+
+
+_NEAR = 8  # tokens between "protected" and "against"
 
 
 def verb_frame(ground: Ground, cue: int) -> Frame | None:
@@ -128,9 +133,23 @@ def _object_frame(ground: Ground, cue: int, group: VerbGroup, target: int) -> Fr
     phrases, last = read_list(ground.tokens, start, ground.stop)
     if not phrases or (change is not None and _is_empty_change(ground, cue, change, group)):
         return None
-    if is_actor(ground.tokens, phrases[0]) and (complement := _outperformed(ground, cue, phrases[0])):
+    if protected := _protected_from(ground, cue):
+        phrases, last = protected
+    elif is_actor(ground.tokens, phrases[0]) and (complement := _outperformed(ground, cue, phrases[0])):
         phrases, last = complement
     return Frame(cue, phrases, group.first, last, group.negation, change, group.significance, group.hedged)
+
+
+def _protected_from(ground: Ground, cue: int) -> tuple[list[Phrase], int] | None:
+    """As in "protected mice against A and B": A and B, which it counters; the token's cue becomes that of countering."""
+    tokens, told = ground.tokens, ground.tokens[cue].cue
+    if told is None or not told.form.startswith("protect"):
+        return None
+    at = next((i for i in range(cue + 1, min(cue + _NEAR, ground.stop)) if tokens[i].lower in {"against", "from"}), None)
+    phrases, last = read_list(tokens, at + 1, ground.stop) if at is not None else ([], cue)
+    if phrases:
+        tokens[cue].cue = replace(told, direction="counter")
+    return (phrases, last) if phrases else None
 
 
 def _outperformed(ground: Ground, cue: int, rival: Phrase) -> tuple[list[Phrase], int] | None:

@@ -12,6 +12,7 @@ from psychobiotics.extraction.results.tokens import Token
 
 _GROUP = frozenset({"adv", "sig", "be", "have", "do", "modal", "neg", "without"})
 _HELPS = frozenset({"help", "helped", "helps"})
+_SUBJECT = 20  # tokens of the longest subject between "showed that" and its verb
 _LICENCES = frozenset({"report", "verb", "neg", "carrier"})  # "found to", "appeared to", "failed to"
 
 
@@ -93,7 +94,7 @@ def _is_licensed(tokens: list[Token], index: int, floor: int) -> bool:
 
 def is_reported_clause(tokens: list[Token], index: int) -> bool:
     """As in "results showed that it could reduce A": a result, not a possibility."""
-    for before in range(index - 1, max(0, index - 12) - 1, -1):
+    for before in range(index - 1, max(0, index - _SUBJECT) - 1, -1):
         if tokens[before].lower == "that":
             told = before > 1 and (tokens[before - 1].roles & {"asserting", "human"})
             return bool(told) and "many_reports" not in tokens[before - 2].roles
