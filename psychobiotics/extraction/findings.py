@@ -2,11 +2,11 @@
 
 Facts of a finding, all quotes:
     outcome (concept "instruments/bdi" or "biomarkers/bdnf" where the vocabulary knows it), outcome_core (the same
-    phrase without tissue or test), outcome_instrument (the scale it was read from, where another place names it),
-    outcome_spelled (what spells out an abbreviation in it), outcome_partner (the other side of a correlation),
-    direction_cue (concept: its direction), reversal_cue (concept: what it does to a change), null_cue, negation,
-    significance_cue, p_value, effect_measure, effect_value, ci_low, ci_high, ci_level, baseline_value, endpoint_value,
-    comparator_cue, arm_cue, embedded_cue, correlation_sign, zone.
+    phrase without tissue or test), outcome_head (a word that its name shares with another), outcome_instrument (the
+    scale it was read from, where another place names it), outcome_spelled (what spells out an abbreviation in it),
+    outcome_partner (the other side of a correlation), direction_cue (concept: its direction), reversal_cue (concept:
+    what it does to a change), null_cue, negation, significance_cue, p_value, effect_measure, effect_value, ci_low,
+    ci_high, ci_level, baseline_value, endpoint_value, comparator_cue, arm_cue, embedded_cue, correlation_sign, zone.
 
 Pattern: sentences of results are read, then the conclusion and the title where the results state none; each sentence
 goes through the readers of `extraction.results`, each of which states its own pattern.

@@ -9,6 +9,7 @@ from psychobiotics.normalisation.numbers import parse_integer
 from psychobiotics.normalisation.outcomes import Outcome, read_outcome
 from psychobiotics.normalisation.p_values import is_significant, read_p_value
 from psychobiotics.normalisation.timepoints import read_days
+from psychobiotics.records.document import Quote
 from psychobiotics.records.drafts import ArmDraft, FindingDraft, Scalar, Value
 from psychobiotics.records.mentions import Fact, FindingMention
 from psychobiotics.vocab.effect_measures import read_measure
@@ -60,17 +61,26 @@ def _put_outcome(fields: _Fields) -> Outcome:
     fact = fields.facts["outcome"]
     spelled = fields.facts.get("outcome_spelled")
     scale = fields.facts.get("outcome_instrument")  # "worry, measured with the PSWQ"
-    named = replace(fact, concept=scale.concept) if scale else fact
+    head = fields.facts.get("outcome_head")  # "physical (p = .1) and mental (p = .02) scores"
+    named = replace(fact, concept=scale.concept) if scale else _with_head(fact, head)
     outcome = read_outcome(named, fields.facts.get("outcome_core"), spelled)
     name, partner = outcome.name, fields.facts.get("outcome_partner")
     if partner:
         name = f"{name} and {read_outcome(partner).name}"
     fields.put("outcome_id", outcome.id, fact, scale)
-    fields.put("outcome", name, fact, scale, partner, spelled if spelled and spelled.quote.text in name else None)
+    fields.put("outcome", name, fact, scale, head, partner, spelled if spelled and spelled.quote.text in name else None)
     fields.put("outcome_reported", " ".join(fact.quote.text.split()), fact)
     fields.put("outcome_kind", outcome.kind, fact)
     fields.put("outcome_domain", outcome.domain, fact)
     return outcome
+
+
+def _with_head(fact: Fact, head: Fact | None) -> Fact:
+    """The name with the word that it shares with another."""
+    if head is None:
+        return fact
+    quote = Quote(fact.quote.start, head.quote.end, f"{fact.quote.text} {head.quote.text}")
+    return replace(fact, quote=quote)
 
 
 def _put_direction(fields: _Fields, outcome: Outcome) -> None:

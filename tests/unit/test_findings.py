@@ -289,6 +289,19 @@ SENTENCES: dict[str, list[str]] = {
     "Tea improved sleep quality, as assessed by the PSQI.": ["Pittsburgh Sleep Quality Index: decrease"],
     "Sleep quality increased, as measured by the PSQI.": ["Sleep quality: increase"],
     "Stress fell, and sleep was assessed with the PSQI.": ["stress: decrease"],
+    # shared heads
+    "Tea improved physical (p = 0.1) and mental (p = 0.02) health.": ["physical health: increase", "mental health: increase"],
+    "Tea increased the activation of microglia and astrocytes.": ["activation of microglia and astrocytes: increase"],
+    "Tea reduced the number of errors and immobility time.": ["number of errors: decrease", "immobility time: decrease"],
+    # names that hold a word of change
+    "The treated rats had a higher latency to fall.": ["latency to fall: increase"],
+    "Tea protected the rats against anhedonia and social avoidance.": [
+        "anhedonia: decrease", "social avoidance: decrease"],
+    "Findings on sleep duration and daytime sleepiness were mixed.": [
+        "sleep duration: mixed", "daytime sleepiness: mixed"],
+    "Stress did not produce an anhedonia-like phenotype in the treated mice.": ["anhedonia-like phenotype: no_difference"],
+    "Tea lowered corticosterone and normalized social interaction.": [
+        "Corticosterone: decrease", "social interaction: increase"],
 }  # fmt: skip
 
 

@@ -65,6 +65,10 @@ class Assembler:
         facts = [self._quote("outcome", start, end, concept)]
         if concept is None and (scale := self._instruments.find(result)):
             facts.append(self._quote("outcome_instrument", *scale))
+        if result.head:
+            facts.append(
+                self._quote("outcome_head", self._tokens[result.head[0]].start, self._tokens[result.head[1] - 1].end)
+            )
         if self._tokens[phrase.core_end - 1].end != end:
             facts.append(self._quote("outcome_core", start, self._tokens[phrase.core_end - 1].end))
         if spelled := spelled_in(facts[-1].quote.text, self._reading.short_forms):

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from psychobiotics.extraction.results.comparisons import Group
 from psychobiotics.extraction.results.frames import Frame
+from psychobiotics.extraction.results.gapped_heads import split_heads
 from psychobiotics.extraction.results.result import Result
 from psychobiotics.extraction.results.sharing import give_shared, has_p, is_one_each
 from psychobiotics.extraction.results.statistics import Found, read_statistics
@@ -24,7 +25,7 @@ def attribute(line: Line, frames: list[Frame], comparators: list[Group]) -> list
     for number, frame in enumerate(frames):
         end = _beginning(frames[number + 1]) if number + 1 < len(frames) else len(line.tokens) + 1
         end = max(end, frame.last)
-        own = [Result(frame, phrase) for phrase in frame.phrases]
+        own = [part for phrase in frame.phrases for part in split_heads(line.tokens, Result(frame, phrase), asides)]
         left = _give_own(own, _without_foreign(asides, frame, frames), read, (line.tokens, end))
         mine = [c for c in comparators if frame.first <= c.at < end or _is_opening(c, frames)]
         results.extend(give_shared(line, own, left, read, mine))

@@ -19,6 +19,8 @@ _ADJECTIVE_ENDS = ("al", "ive", "ic", "ous", "ary", "like", "ed", "-", "oid", "a
 _OUTCOMES = frozenset({"construct", "measured"})
 _NAME = 4  # tokens of "of the treated"
 _REPEATED = frozenset({"on", "in", "of", "for"})
+_OWN_NAMES = frozenset({"measured", "construct", "test", "time", "group", "level", "bare", "takes_to"})
+_TWO = 2
 _LIMIT = 40  # tokens of one list; longer runs are not noun phrases
 
 
@@ -185,8 +187,10 @@ def _merge_adjectives(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase
             if (
                 len(between) == 1
                 and between[0].tag == "and"
-                and (_is_adjective(lone) or _shares_head(tokens, last, phrase))
-                and phrase.core_end > phrase.first + 1
+                and (
+                    ((_is_adjective(lone) or _shares_head(tokens, last, phrase)) and phrase.core_end > phrase.first + 1)
+                    or (len(phrases) == _TWO and _shares_process(tokens, last, phrase))
+                )
             ):
                 merged[-1] = Phrase(last.first, phrase.core_end, phrase.end, phrase.reach, last.embedded)
                 continue
@@ -200,6 +204,15 @@ def _shares_head(tokens: list[Token], last: Phrase, phrase: Phrase) -> bool:
     if last.end - last.first > 1 or lone.roles & {"measured", "construct", "test"}:
         return False
     return "shared_head" in tokens[phrase.core_end - 1].roles and not tokens[phrase.first].roles & {"measured"}
+
+
+def _shares_process(tokens: list[Token], last: Phrase, phrase: Phrase) -> bool:
+    """As in "activation of microglia and astrocytes": what happens, or is counted, in both."""
+    of = next((i for i in range(last.first + 1, last.core_end) if tokens[i].tag == "of"), None)
+    if of is None or not tokens[of - 1].roles & {"shared_head", "share"} or phrase.core_end - phrase.first > _TWO:
+        return False
+    named = tokens[of + 1 : last.core_end] + tokens[phrase.first : phrase.core_end]
+    return not any(t.roles & _OWN_NAMES or t.tag == "of" for t in named)
 
 
 def _is_adjective(token: Token) -> bool:

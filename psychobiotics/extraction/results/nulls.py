@@ -153,11 +153,15 @@ def _modifier(ground: Ground, negation: int, cue: int) -> Phrase | None:
     while first - 1 > negation and ground.tokens[first - 1].tag in {"w", "num"}:
         first -= 1
     words = ground.tokens[first:cue]
-    if not words or all("empty" in t.roles for t in words) or any(
-        t.roles & {"group", "agent", "generic", "time"}
-        or "event_kind" in t.roles
-        or t.lower.endswith(("ful", "ant", "ent", "al", "able", "ic"))
-        for t in words
+    if (
+        not words
+        or all("empty" in t.roles for t in words)
+        or any(
+            t.roles & {"group", "agent", "generic", "time"}
+            or "event_kind" in t.roles
+            or t.lower.endswith(("ful", "ant", "ent", "al", "able", "ic"))
+            for t in words
+        )
     ):
         return None
     return Phrase(first, cue, cue, cue)

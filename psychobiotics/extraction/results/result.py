@@ -18,6 +18,8 @@ class Result:
         group: The group it was seen in.
         place: Tokens [first, end) that say when or in whom, where the result is one of several such: "at week 4 (p =
             .01) and week 8 (p = .03)".
+        head: Tokens [first, end) of the word that the outcome's name shares with another: "physical (p = .1) and mental
+            (p = .02) scores".
         swapped: The group that it was seen in is the control: the direction is the comparator's, as printed.
     """
 
@@ -27,4 +29,5 @@ class Result:
     comparator: Group | None = None
     group: Group | None = None
     place: tuple[int, int] | None = None
+    head: tuple[int, int] | None = None
     swapped: bool = False

@@ -16,7 +16,6 @@ from psychobiotics.extraction.results.subjects import find_neither, subject_fram
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.extraction.results.verbs import VerbGroup, is_reported_clause, read_verb_group
 
-
 _NEAR = 8  # tokens between "protected" and "against"
 
 
@@ -141,11 +140,13 @@ def _object_frame(ground: Ground, cue: int, group: VerbGroup, target: int) -> Fr
 
 
 def _protected_from(ground: Ground, cue: int) -> tuple[list[Phrase], int] | None:
-    """As in "protected mice against A and B": A and B, which it counters; the token's cue becomes that of countering."""
+    """As in "protected mice against A and B": A and B; the token's cue becomes one of countering."""
     tokens, told = ground.tokens, ground.tokens[cue].cue
     if told is None or not told.form.startswith("protect"):
         return None
-    at = next((i for i in range(cue + 1, min(cue + _NEAR, ground.stop)) if tokens[i].lower in {"against", "from"}), None)
+    at = next(
+        (i for i in range(cue + 1, min(cue + _NEAR, ground.stop)) if tokens[i].lower in {"against", "from"}), None
+    )
     phrases, last = read_list(tokens, at + 1, ground.stop) if at is not None else ([], cue)
     if phrases:
         tokens[cue].cue = replace(told, direction="counter")
