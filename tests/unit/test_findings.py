@@ -302,6 +302,15 @@ SENTENCES: dict[str, list[str]] = {
     "Stress did not produce an anhedonia-like phenotype in the treated mice.": ["anhedonia-like phenotype: no_difference"],
     "Tea lowered corticosterone and normalized social interaction.": [
         "Corticosterone: decrease", "social interaction: increase"],
+    # in the control group
+    "Plasma cortisol was lower in the placebo group.": ["Cortisol: increase"],
+    "Plasma cortisol did not change in the tea group but increased in the placebo group.": [
+        "Cortisol: no_difference", "Cortisol: increase"],
+    "Tea improved both the anxiety and depression subscales of the HADS.": [
+        "anxiety: decrease", "Hospital Anxiety and Depression Scale - Depression: decrease"],
+    "Although worry improved in both arms, no significant between-arm differences emerged.": ["worry: no_difference"],
+    "The proportion of participants with clinically relevant anxiety fell from 60% to 32% with tea.": [
+        "proportion of participants with clinically relevant anxiety: decrease"],
 }  # fmt: skip
 
 

@@ -112,7 +112,9 @@ class Assembler:
             rest = [t for t in self._tokens[phrase.first : phrase.end] if t.end <= hit.start or t.start >= hit.end]
             around = _AROUND_CONCEPT | {"construct"} if hit.vocabulary == "instruments" else _AROUND_CONCEPT
             if all(t.roles & around or t.tag in {"of", "prep", "det"} for t in rest):
-                found, bracketed = f"{hit.vocabulary}/{hit.concept}", self._bracketed_concept(phrase.core_end)
+                scale = hit.vocabulary == "instruments"
+                concept = self._instruments.part(hit.concept, phrase) if scale else hit.concept
+                found, bracketed = f"{hit.vocabulary}/{concept}", self._bracketed_concept(phrase.core_end)
                 # "Hospital Anxiety and Depression Scale (HADS-A)": the bracket names the part.
                 return bracketed if bracketed and bracketed.startswith(f"{found}-") else found
         return self._bracketed_concept(phrase.core_end)

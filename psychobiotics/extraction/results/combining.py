@@ -68,7 +68,8 @@ def lean_on(frames: list[Frame], frame: Frame, line: Line) -> bool:
     if not frames:
         return frame.kind != "null"
     last = frames[-1]
-    if frame.kind == "change" and last.phrases and (_speaks_of_it(tokens, frame) or _grades(tokens, frame)):
+    of_it = _speaks_of_it(tokens, frame) or _grades(tokens, frame) or _rose_elsewhere(tokens, last, frame)
+    if frame.kind == "change" and last.phrases and of_it:
         frame.phrases = list(last.phrases)
         return False
     if _is_undone(tokens, last, frame):
@@ -122,6 +123,15 @@ def _overrules(line: Line, last: Frame, frame: Frame) -> bool:
     before = line.tokens[last.cue : frame.first]
     in_some = any(t.roles & {"group", "time"} for t in after)
     return not (in_some and any(t.roles & {"group", "time", "baseline"} for t in before))
+
+
+def _rose_elsewhere(tokens: list[Token], last: Frame, frame: Frame) -> bool:
+    """As in "A did not change with X but increased in the control group"."""
+    if last.kind != "null" or frame.kind != "change":
+        return False
+    group = read_verb_group(tokens, frame.cue, frame.first)
+    goes_on = tokens[group.first - 1].tag in _GOING_ON if group.first else False
+    return goes_on and any("group" in token.roles for token in tokens[frame.cue : frame.cue + _REACH])
 
 
 def _grades(tokens: list[Token], frame: Frame) -> bool:

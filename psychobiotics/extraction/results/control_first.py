@@ -1,7 +1,7 @@
 """Results that a sentence tells of the control, against the treated group.
 
-Pattern: "the placebo group had higher A than the tea group", "A was higher in controls than in the tea group": A is
-lower in the treated group.
+Pattern: "the placebo group had higher A than the tea group", "A was higher in controls than in the tea group", "A was
+higher in the placebo group": A is lower in the treated group.
 
 It must not be fooled by: "A rose in the placebo group compared with baseline" (no treated group), "controls had higher
 A than patients" of a disease (nobody is treated), "compared with placebo", "than transplants from controls" (the
@@ -20,11 +20,24 @@ def swap_sides(tokens: list[Token], results: list[Result], groups: list[Group]) 
     """Exchange group and comparator, in place, where the group is the control and the comparator a treated group."""
     for result in results:
         against = result.comparator
+        if against is None and _is_lower_in_placebo(tokens, result):
+            result.group, result.comparator, result.swapped = None, result.group, True
         if result.frame.kind not in _KINDS or against is None or not _is_treated(tokens, against):
             continue
         group = result.group or _subject(tokens, result, groups)
         if group is not None and _is_control(tokens, group) and not against.first <= group.first <= against.end + 2:
             result.group, result.comparator, result.swapped = against, group, True
+
+
+def _is_lower_in_placebo(tokens: list[Token], result: Result) -> bool:
+    """As in "A was lower in the placebo group", which leaves out what everybody knows it is compared with."""
+    cue, group = result.frame.cue, result.group
+    if result.frame.kind not in _KINDS or group is None or group.first <= cue or not tokens[cue].lower.endswith("er"):
+        return False
+    before = next((i for i in range(group.first - 1, cue, -1) if tokens[i].tag != "det"), cue)
+    if tokens[before].lower != "in" or any(token.tag == "compare" for token in tokens):
+        return False
+    return any({"control", "agent"} <= token.roles for token in tokens[group.first : group.end])
 
 
 def _is_control(tokens: list[Token], group: Group) -> bool:

@@ -41,6 +41,12 @@ class InstrumentLinks:
         instrument = _part_for(named, told)
         return (hit.start, hit.end, f"instruments/{instrument.id}") if self._agrees(result, instrument) else None
 
+    def part(self, concept: str, phrase: Phrase) -> str:
+        """The subscale that the name's other words tell: "the depression subscale of the HADS"."""
+        instrument = instruments_by_id()[concept]
+        told = _words(self._tokens, phrase) & _constructs(instrument)
+        return _part_for(instrument, told).id if told else concept
+
     def _agrees(self, result: Result, instrument: Instrument) -> bool:
         """More of the outcome is more on the scale, or the sentence says better and worse and not more and less."""
         cue = self._tokens[result.frame.cue].cue

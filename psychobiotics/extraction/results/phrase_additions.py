@@ -57,7 +57,7 @@ def _second_place(tokens: list[Token], index: int, stop: int) -> int:
 def _past_words(tokens: list[Token], end: int, stop: int) -> int:
     """Past "anxiety" of "proportion of patients with anxiety"; before "with" where no word follows it."""
     last = end
-    while last < stop and tokens[last].tag in INSIDE | {"det"}:
+    while last < stop and tokens[last].tag in INSIDE | {"det", "adv", "sig"}:
         last += 1
     while last > end and (tokens[last - 1].tag in {"det", "of"} or tokens[last - 1].lower == "a"):
         last -= 1

@@ -1,7 +1,8 @@
 """What every group of a study did, or one within itself, which is told against where it began.
 
 Pattern: "both groups improved in A", "A fell in each of the three arms", "neither group gained A": a change that names
-all groups and nothing that they are compared with; "A fell within the tea group", whatever is said of A.
+all groups and nothing that they are compared with; "A fell within the tea group", whatever is said of A; "A rose in
+the placebo group".
 
 Reads rightly: "Cortisol fell in both groups", "All groups had less pain", "No change in sleep within the tea group".
 It must not be fooled by: "A was similar in both groups", "A fell in both groups alike" (told between them), "both
@@ -29,11 +30,24 @@ def find_every_group(tokens: list[Token], frame: Frame) -> Group | None:
             return None
         if is_change and "all_of" in tokens[index].roles and (end := _group_end(tokens, index + 1)) is not None:
             return Group(index, index, end)
+        if is_change and (end := _control_alone(tokens, frame, index)) is not None:
+            return Group(index, index, end)
         if tokens[index].lower.startswith(("regardless", "irrespective")):  # "A rose regardless of treatment"
             return Group(index, index, index + 1)
         if tokens[index].lower == "within" and (end := _one_group_end(tokens, index + 1)) is not None:
             return Group(index, index, end)
     return None
+
+
+def _control_alone(tokens: list[Token], frame: Frame, index: int) -> int | None:
+    """Where the group ends in "A rose in the placebo group", which is compared with nothing."""
+    verb = tokens[frame.cue].tag == "cue_v" and not tokens[frame.cue].lower.endswith("er")
+    if not verb or index <= frame.cue or tokens[index].lower != "in":
+        return None
+    end = _one_group_end(tokens, index + 1)
+    if end is None or not any("control" in token.roles for token in tokens[index + 1 : end]):
+        return None
+    return None if any(token.tag == "compare" for token in tokens) else end
 
 
 def tells_between(tokens: list[Token]) -> bool:
