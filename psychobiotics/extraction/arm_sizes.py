@@ -11,10 +11,10 @@ It must not be fooled by: "3 from the control group dropped out", "n = 6-8", two
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from psychobiotics.extraction.arm_names import ArmNames, names_of_arms
 from psychobiotics.extraction.counted_numbers import CountedNumber, find_whole_numbers
+from psychobiotics.extraction.group_words import find_group_words
 from psychobiotics.extraction.sample_size import JudgedNumber, judge_numbers
 from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.records.mentions import ArmMention, Fact
@@ -26,11 +26,6 @@ _TOLD = {"randomised": 0, "enrolled": 0, "planned": 0, "included": 0, "received"
 _LEFT = {"analysed": 3, "completed": 4}
 _PLAIN = {"randomised": 0, "enrolled": 0, "included": 1, "received": 1}  # in methods and results
 _LOST = frozenset({"dropout", "screened"})
-_REACH = 90
-_STOP_BEHIND = re.compile(
-    r"[;:(]|\.(?!\s?[a-z\d])|,(?! (?:and|or) )|\b(?:and|versus|vs\.?|while|whereas) (?=(?:the |another )?(?:\d|$))"
-)
-_STOP_BEFORE = re.compile(r"[.;]\s|,\s|\)\s?(?:or|and|versus|vs\.?)?\s")
 _CHOICE = re.compile(r"\b(?:or|versus|vs\.?|and)\s")
 _EACH = re.compile(
     rf"(?<![\w.,-])(?P<n>\d{{1,3}}|{number_words_pattern()})(?:\s?(?:[a-z]+ ){{0,2}}[a-z]+)?\s?"
@@ -42,6 +37,7 @@ _NAME_BEHIND = re.compile(r"(?!\s(?:of|or|and|from|had|times|days|weeks|months)\
 _PART = re.compile(r"\s*from\b|[^,;.]*\brespon(?:sive|ders?)\b")
 _CONTROLLED = re.compile(r"\b\w+[- ]controlled\b", re.IGNORECASE)
 _NEEDED = re.compile(rf"\b{phrase_pattern('sample_needed')}\b")
+_GROUPS_OF = re.compile(rf"\bgroups of (?P<n>\d{{1,3}}|{number_words_pattern()})\b(?! (?:and|or|to|years))")
 _OF_GROUPS = re.compile(r"\b(?:groups|arms)\s?\(\s?n\s?=\s?(?P<n>\d{1,3})(?:\s?each)?\s?\)")
 
 
@@ -92,12 +88,13 @@ def _sizings(sentence: StudySentence, names: Sequence[ArmNames], in_body: bool) 
     told = _PLAIN if in_body else {**_TOLD, **_LEFT}
     judged = _with_elliptic(sentence, judge_numbers(sentence), names)
     groups = _without_total(sentence, [number for number in judged if number.role in told])
-    sizes = _share_out(sentence, groups, names)
+    each = _size_of_each(sentence) if "group" in sentence.folded or "each" in sentence.folded else None
+    sizes = {} if each else _share_out(sentence, groups, names)
     if in_body and len({names[place].role for place in sizes}) < len({arm.role for arm in names}):
         sizes = {}
     if sizes:
         yield _Sizing(sentence, max(told[group.role] for group in groups), sizes)
-    elif ("group" in sentence.folded or "each" in sentence.folded) and (each := _size_of_each(sentence)):
+    elif each:
         yield _Sizing(sentence, 1, dict.fromkeys(range(len(names)), each))
 
 
@@ -105,11 +102,11 @@ def _size_of_each(sentence: StudySentence) -> tuple[int, int] | None:
     """Where a sentence tells one size for every group: "8 rats per group", "groups (n = 8)"."""
     if _NEEDED.search(sentence.folded):
         return None
-    if equal := _OF_GROUPS.search(sentence.folded):
+    if equal := _OF_GROUPS.search(sentence.folded) or _GROUPS_OF.search(sentence.folded):
         return equal.span("n")
     for match in _EACH.finditer(sentence.folded):
         counted = any(match.end("n") <= c.start < match.end() for c in sentence.of("species_words"))
-        if counted or sentence.folded[: match.start()].rstrip().endswith(("n =", "n=")):
+        if counted or sentence.folded[: match.start()].rstrip().endswith(("n =", "n=", "(")):
             return match.span("n")
     return None
 
@@ -144,8 +141,13 @@ def _share_out(
     sentence: StudySentence, groups: Sequence[JudgedNumber], names: Sequence[ArmNames]
 ) -> dict[int, tuple[int, int]]:
     """Which of a sentence's groups is which arm; a group that names several sizes them all."""
-    words = list(_group_words(sentence, groups))
-    named = [_named_arms(w, names, _is_group(judged)) for w, judged in zip(words, groups, strict=True)]
+    if "respectively" in sentence.folded and not any(judged.number.shape == "n_equals" for judged in groups):
+        return {}  # "(35 and 34, respectively)": which is which stands elsewhere
+    phrases = find_group_words(sentence, [judged.number for judged in groups])
+    named = [
+        next((found for words in told if (found := _named_arms(words, names, _is_group(judged)))), ())
+        for told, judged in zip(phrases, groups, strict=True)
+    ]
     pair = [place for place, judged in enumerate(groups) if _is_group(judged)]
     if len(pair) == 2:
         for place, other in (pair, pair[::-1]):
@@ -167,26 +169,6 @@ def _share_out(
 
 def _is_group(judged: JudgedNumber) -> bool:
     return judged.in_list or judged.number.shape == "n_equals"
-
-
-def _group_words(sentence: StudySentence, groups: Sequence[JudgedNumber]) -> Iterator[str]:
-    """The words that name each group: those before "n =", else those behind its number, else those before."""
-    starts = [judged.number.start for judged in groups] + [len(sentence.text)]
-    ends = [0] + [judged.number.end for judged in groups]
-    for judged, before, (_, following) in zip(groups, ends, pairwise(starts), strict=False):
-        number = judged.number
-        if number.shape == "n_equals":
-            yield _words_before(sentence, number.start, before)
-            continue
-        behind = sentence.text[number.end : min(following, number.end + _REACH)]
-        stop = _STOP_BEHIND.search(behind, 1)
-        yield behind[: stop.start() if stop else None] or _words_before(sentence, number.start, before)
-
-
-def _words_before(sentence: StudySentence, end: int, floor: int) -> str:
-    before = sentence.text[max(floor, end - _REACH) : end].rstrip(" =:,;([nN")
-    stops = [match.end() for match in _STOP_BEFORE.finditer(before)]
-    return before[stops[-1] if stops else 0 :]
 
 
 def _named_arms(words: str, names: Sequence[ArmNames], is_group: bool) -> tuple[int, ...]:

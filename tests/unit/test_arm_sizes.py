@@ -18,6 +18,14 @@ MICE = "Lactobacillus reuteri QX1 alleviates anxiety-like behaviour in mice."
         (TITLE, "We enrolled 60 nurses: 31 in the morning group and 29 in the placebo group.", [31, 29]),
         (TITLE, "In all, 60 nurses were analysed (31 probiotic, 29 placebo).", [31, 29]),
         (TITLE, "The placebo group (n = 29) drank milk. Nurses in the probiotic group (n = 31) drank more.", [31, 29]),
+        (
+            TITLE,
+            "Nurses were in two groups: the probiotic group (31 nurses) and the control group (29 nurses).",
+            [31, 29],
+        ),
+        (TITLE, "Group A (n = 31) received the probiotic and group B (n = 29) received placebo.", [31, 29]),
+        (TITLE, "Nurses were randomised to receive the probiotic or placebo (n = 30 per group).", [30, 30]),
+        (TITLE, "Sixty nurses were randomised to two groups of 30.", [30, 30]),
         (MICE, "The mice were randomly assigned to a control or a QX1 group (8 mice per group).", [8, 8]),
         (MICE, "Mice were divided into two groups (n = 10) and given QX1 or water.", [10, 10]),
     ],
@@ -31,6 +39,7 @@ def test_arm_sizes__follow_the_words_of_the_groups(title: str, abstract: str, si
     [
         "Sixty nurses were randomised to the probiotic or placebo.",
         "Two nurses from the placebo group and three from the probiotic group dropped out.",
+        "They were randomised to probiotic or placebo (35 and 34 nurses, respectively).",
         "A total of 64 nurses per group were required for a power of 80%.",
         "Sleep was better after 14 days of the probiotic than after 14 days of placebo.",
     ],
