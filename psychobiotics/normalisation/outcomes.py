@@ -132,7 +132,7 @@ def _tidy(text: str) -> str:
 
 def _orientation(words: list[str]) -> str | None:
     orientations = outcome_orientations()
-    for word in reversed(words):
+    for word in reversed([part for whole in words for part in _parts_of(whole)]):
         found = orientations.get(word)
         if found == "higher" and any(orientations.get(w) == "flips" for w in words):
             return "lower"  # "depressed mood", "negative affect"
@@ -143,6 +143,12 @@ def _orientation(words: list[str]) -> str | None:
         if "qol" in word:
             return "higher"
     return None
+
+
+def _parts_of(word: str) -> list[str]:
+    """As in "Anger-Hostility": two names that are known; other words are one, "anti-inflammatory" among them."""
+    parts = word.split("-")
+    return parts if all(part in outcome_orientations() for part in parts) else [word]
 
 
 def _head_orientation(words: list[str]) -> str | None:

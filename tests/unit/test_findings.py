@@ -311,6 +311,8 @@ SENTENCES: dict[str, list[str]] = {
     "Although worry improved in both arms, no significant between-arm differences emerged.": ["worry: no_difference"],
     "The proportion of participants with clinically relevant anxiety fell from 60% to 32% with tea.": [
         "proportion of participants with clinically relevant anxiety: decrease"],
+    "Anger-Hostility improved with tea.": ["Anger-Hostility: decrease"],
+    "Tea improved the anti-inflammatory capacity.": ["anti-inflammatory capacity: increase"],
 }  # fmt: skip
 
 
