@@ -30,6 +30,7 @@ HELP = """Documents about probiotics and mental health in, a versioned dataset o
   psychobiotics refresh --fetch            the same, after asking the declared sources
   psychobiotics show "Kazemi 2018"         one study with its evidence
   psychobiotics tellings "Kazemi 2018"     who tells it, and where they disagree
+  psychobiotics why a.html "Doe 2020"      why two are one study, or are not
   psychobiotics diff 2026.11.1 2026.11.2   what changed between two versions
 
 Exit codes: 0 done, 1 the run failed (one sentence on stderr), 2 wrong usage.

@@ -51,7 +51,10 @@ def versions(data: Data = None) -> None:
     """List the published versions, newest last."""
     with failures():
         processed = data_root(data) / "processed"
-        for name in list_versions(processed):
+        names = list_versions(processed)
+        if not names:
+            err.print("nothing is published yet: run `psychobiotics refresh`", markup=False)
+        for name in names:
             version = read_version(processed, name)
             rows = {resource["name"]: resource["rows"] for resource in version.manifest["resources"]}
             line = f"{name:<12} {version.created:<26} {rows['studies']:>6} studies {rows['findings']:>7} findings"
@@ -140,6 +143,8 @@ def quarantine(
             writer.writeheader()
             writer.writerows(chosen)
             return
+        if not chosen:
+            err.print(f"nothing was refused{f' for {reason}' if reason else ''}", markup=False)
         for row in chosen:
             text = json.dumps(row, ensure_ascii=False) if form is Format.JSON else _refusal(row)
             out.print(text, markup=False)
@@ -181,6 +186,9 @@ def _part(text: str, name: str | None) -> str:
         return f"## {part}"
     lines = [line for line in part.splitlines() if line.startswith((f"| {column} |", f"| `{column}` |"))]
     if not lines:
-        err.print(f"psychobiotics: no column {column!r} in {table}", markup=False)
+        err.print(
+            f"psychobiotics: no column {column!r} in {table}; `psychobiotics dictionary {table}` lists them",
+            markup=False,
+        )
         raise typer.Exit(EXIT_FAILED)
     return "\n".join(lines)

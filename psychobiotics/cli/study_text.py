@@ -42,7 +42,8 @@ def find_study(dataset: Dataset, wanted: str) -> dict[str, Any]:
     if len(near) == 1:
         return dict(next(study for study in studies if study["study_id"] == near[0][2]))
     names = ", ".join(f"{study_id} ({label})" for label, _, study_id in near) or "nothing like it"
-    raise PsychobioticsError(f"study {wanted!r}: expected one study of that id or label, found {names}; give its id")
+    hint = "give its id" if near else "ids and labels stand in the table `studies`"
+    raise PsychobioticsError(f"study {wanted!r}: expected one study of that id or label, found {names}; {hint}")
 
 
 def study_lines(dataset: Dataset, study: dict[str, Any]) -> Iterator[str]:

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
-from psychobiotics.linking.agreement import ENOUGH_FACTS, compare_facts, contradictions
+from psychobiotics.linking.agreement import ENOUGH_FACTS, are_two_studies, compare_facts, contradictions
 from psychobiotics.linking.identity import REVIEWS, SECONDARY_DESIGNS, fold, surname
-from psychobiotics.linking.name_joins import SAME_TITLE
+from psychobiotics.linking.name_joins import LONG_ENOUGH, SAME_TITLE
 from psychobiotics.linking.unions import IDENTIFIERS
 from psychobiotics.records.document import Quote
 from psychobiotics.records.drafts import ArmDraft, StudyDraft, Value
@@ -56,7 +56,7 @@ def compare_studies(a: StudyDraft, b: StudyDraft) -> Iterator[Verdict]:
     yield _registration(x, y)
     yield _title(x, y)
     against = [f"{name} (weight {weight})" for name, weight in contradictions(a, b)]
-    yield _author_year(x, y, against)
+    yield _author_year(x, y, against, are_two_studies(a, b))
     agreed, differ = compare_facts(a, b)
     because = f"joins a page that names no author: {ENOUGH_FACTS} facts alike, a size among them, and none different"
     yield Verdict("description", ", ".join(agreed) or "nothing alike", ", ".join(differ), NOTHING, because)
@@ -96,17 +96,22 @@ def _title(x: Published, y: Published) -> Verdict:
     p, q = x.get("title"), y.get("title")
     if not p or not q:
         return Verdict("title", p or "", q or "", NOTHING, "not stated by both")
-    likeness = fuzz.ratio(fold(p), fold(q))
-    verdict = JOINS if likeness >= SAME_TITLE else NOTHING
-    return Verdict("title", p, q, verdict, f"alike by {likeness:.0f} of 100; {SAME_TITLE:.0f} and near years join")
+    one, other = fold(p), fold(q)
+    likeness = fuzz.ratio(one, other)
+    if min(len(one), len(other)) <= LONG_ENOUGH:
+        return Verdict("title", p, q, NOTHING, f"alike by {likeness:.0f} of 100, but too short to be one paper's alone")
+    years = [int(row["year"]) for row in (x, y) if row.get("year")]
+    joins = likeness >= SAME_TITLE and max(years, default=0) - min(years, default=0) <= 1
+    because = f"alike by {likeness:.0f} of 100; {SAME_TITLE:.0f} and years at most one apart join"
+    return Verdict("title", p, q, JOINS if joins else NOTHING, because)
 
 
-def _author_year(x: Published, y: Published, against: list[str]) -> Verdict:
+def _author_year(x: Published, y: Published, against: list[str], are_two: bool) -> Verdict:
     p, q = (f"{surname(row.get('first_author') or '')} {row.get('year') or ''}".strip() for row in (x, y))
     stated = all(row.get("first_author") and row.get("year") for row in (x, y))
     if not stated or p != q:
         because = "two names or years" if stated else "not stated by both"
         return Verdict("first author and year", p, q, NOTHING, because)
     because = f"differ in {', '.join(against)}; a weight of 2 keeps apart" if against else "no fact speaks against it"
-    verdict = FORBIDS if len(against) > 1 or any(text.endswith("2)") for text in against) else JOINS
+    verdict = FORBIDS if are_two else JOINS
     return Verdict("first author and year", p, q, verdict, f"{because}; joins where no other study has that name")

@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote
 
 _PAPER = re.compile(
-    r"https?://(?:(?:dx\.)?doi\.org/10\.\d{4,9}/[^\s?#]{1,200}|(?:www\.)?ncbi\.nlm\.nih\.gov/(?:pubmed/\d{5,9}"
+    r"https?://(?:(?:dx\.)?doi\.org/10\.\d{4,9}/[^\s?#\x00-\x1f\x7f\u200b-\u200f\u2060\ufeff]{1,200}|(?:www\.)?ncbi\.nlm\.nih\.gov/(?:pubmed/\d{5,9}"
     r"|pmc/articles/PMC\d{5,9})|pubmed\.ncbi\.nlm\.nih\.gov/\d{5,9}|pmc\.ncbi\.nlm\.nih\.gov/articles/PMC\d{5,9}"
     r"|(?:www\.|classic\.)?clinicaltrials\.gov/(?:study|ct2/show)/NCT\d{8})",
     re.IGNORECASE,

@@ -153,3 +153,19 @@ def test_tellings_and_why__say_what_was_joined_and_what_was_not(tmp_path: Path) 
         run(root, "why", "papers.xml", "page.txt")
     )
     assert "expected one, found 2" in one_sentence(run(root, "show", "NCT90000001"))
+
+
+def test_nothing_to_list__is_said_beside_the_output(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(
+        "Nurses feel better\n\nIn a trial by Doe et al. (2021; PMID: 90000011), 86 nurses took a probiotic.\n"
+    )
+    root = tmp_path / "root"
+    before = run(root, "versions")
+    assert (before.returncode, before.stdout) == (0, "")
+    assert "psychobiotics refresh" in before.stderr
+    run(root, "ingest", str(tmp_path / "page.txt"))
+    assert refresh(root).returncode == 0
+    listed = run(root, "quarantine", "--reason", "no_such_reason")
+    assert (listed.returncode, listed.stdout) == (0, "")
+    assert listed.stderr == "nothing was refused for no_such_reason\n"
+    assert "table `studies`" in one_sentence(run(root, "show", "xyzzy"))

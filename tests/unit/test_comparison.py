@@ -33,6 +33,14 @@ def test_titles__are_compared_by_the_rule_that_joins() -> None:
     assert verdicts({"title": TITLE}, {"title": "Mice and mazes"})["title"].verdict == "-"
 
 
+def test_same_title__joins_no_papers_years_apart_nor_by_few_words() -> None:
+    one = {"title": TITLE, "year": 2019}
+    assert verdicts(one, {"title": TITLE, "year": 2020})["title"].verdict == "joins"
+    assert verdicts(one, {"title": TITLE, "year": 2023})["title"].verdict == "-"
+    short = verdicts({"title": "Sleep of nurses"}, {"title": "Sleep of nurses"})["title"]
+    assert (short.verdict, "too short" in short.because) == ("-", True)
+
+
 def test_author_and_year__kept_apart_by_two_facts() -> None:
     one = {"first_author": "Doe J", "year": 2021, "n_enrolled": 84, "species": "human"}
     other = {"first_author": "Doe, J.", "year": 2021, "n_enrolled": 30, "species": "mouse"}

@@ -91,3 +91,8 @@ def test_link__to_a_registration_is_its_number() -> None:
 
 def test_link__elsewhere_is_none() -> None:
     assert linked(NEW, '<a href="https://example.org/10.99999/abc">Read the paper</a>') == [{}]
+
+
+def test_link__to_a_doi_ends_before_invisible_characters() -> None:
+    address = "https://doi.org/10.99999/abc%00%E2%80%8Bdef"
+    assert linked(NEW, f'<a href="{address}">Read the paper</a>') == [{"doi": "10.99999/abc"}]
