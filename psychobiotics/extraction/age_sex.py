@@ -56,7 +56,7 @@ _FEMALE = (
     re.compile(rf"{_PERCENT} (?:of (?:the )?(?:\w+ )?{phrase_pattern('samples_of_people')} (?:were )?)?{_WOMEN}\b"),
     re.compile(rf"\b{_WOMEN}(?: sex)?(?:,|:| =)?\s?\(?{_PERCENT}"),
 )
-_OF_GROUPS = re.compile(  # "48.4 ± 12.0 and 48.5 ± 11.3", "91.4% and 88.4%": a value for each group, none for all
+_OF_GROUPS = re.compile(  # "40.1 ± 9.0 and 41.2 ± 8.5", "70% and 75%": a value for each group, none for all
     rf"\s?%?(?:\s?years?)?(?:\s?{_SPREAD}\s?{_NUMBER})?(?:\s?years?)?(?:\s?\([^()]{{0,30}}\))?\s?(?:vs\.?|versus|and|,)\s"
     rf"{_NUMBER}\s?(?:%|{_SPREAD}|years?\s?{_SPREAD})"
     r"|[^.;]{0,90}?\b(?:while|whereas|and) (?:(?:in|for) )?the (?:[\w-]+ ){1,3}(?:group|arm) (?:had )?(?:a )?mean age"

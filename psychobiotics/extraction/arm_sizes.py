@@ -5,10 +5,11 @@ group", "69 tea, 55 placebo"); of two groups that one sentence sizes, the one th
 other role; "8 rats per group" sizes every arm. The sentence that sizes most arms is believed first.
 
 Reads rightly: "31 drank kefir and 29 milk", "kefir, n = 31; control, n = 29", "groups of tea (30) and placebo (28)".
-It must not be fooled by: "3 from the control group dropped out", "n = 6-8", two groups that name the same arm.
+It must not be fooled by: "two of the tea group left early", "n = 6-8", two groups that name the same arm.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -34,6 +35,7 @@ _EACH = re.compile(
 )
 _LISTED = re.compile(r"(?:[(,;:]\s?|\band |\bto |\bwhile |\bwhereas )$")
 _NAME_BEHIND = re.compile(r"(?!\s(?:of|or|and|from|had|times|days|weeks|months)\s(?!th))(?:\s[\w-]+){1,4}")
+_LEAD = 6  # characters that hold "(n = "
 _PART = re.compile(r"\s*from\b|[^,;.]*\brespon(?:sive|ders?)\b")
 _CONTROLLED = re.compile(r"\b\w+[- ]controlled\b", re.IGNORECASE)
 _NEEDED = re.compile(rf"\b{phrase_pattern('sample_needed')}\b")
@@ -104,9 +106,11 @@ def _size_of_each(sentence: StudySentence) -> tuple[int, int] | None:
         return None
     if equal := _OF_GROUPS.search(sentence.folded) or _GROUPS_OF.search(sentence.folded):
         return equal.span("n")
+    nouns = sorted(cue.start for cue in sentence.of("species_words"))
     for match in _EACH.finditer(sentence.folded):
-        counted = any(match.end("n") <= c.start < match.end() for c in sentence.of("species_words"))
-        if counted or sentence.folded[: match.start()].rstrip().endswith(("n =", "n=", "(")):
+        counted = bisect_left(nouns, match.end("n")) < bisect_left(nouns, match.end())
+        before = sentence.folded[max(0, match.start() - _LEAD) : match.start()].rstrip()
+        if counted or before.endswith(("n =", "n=", "(")):
             return match.span("n")
     return None
 

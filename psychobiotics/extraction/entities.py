@@ -15,6 +15,7 @@ It must not be fooled by: a name inside a longer one, a word that a list knows i
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from psychobiotics.extraction.reading import SILENT, Reading
 from psychobiotics.extraction.sentences import Sentence
@@ -131,11 +132,14 @@ def _concept(whole: Sequence[TermHit], label: str) -> tuple[str | None, str | No
 def _added(reading: Reading, sentence: Sentence, tagged: Sequence[Fact]) -> Iterator[Fact]:
     """Instruments, products and taxa that the vocabularies know beyond doubt and the tagger did not mark."""
     seen: set[tuple[int, int]] = set()  # a name of two concepts is one mention, of the first
+    spans = sorted((f.quote.start, f.quote.end) for f in tagged)
+    starts = [start for start, _ in spans]
+    reached = [-1, *accumulate((end for _, end in spans), max)]  # how far the first 0, 1, 2, ... mentions go
     for hit in reading.hits_in(sentence.start, sentence.end):
         label = _ADDED.get(hit.vocabulary)
         if label is None or hit.needs_context or hit.end > sentence.end or (hit.start, hit.end) in seen:
             continue
         seen.add((hit.start, hit.end))
-        if not any(f.quote.start < hit.end and hit.start < f.quote.end for f in tagged):
+        if reached[bisect_left(starts, hit.end)] <= hit.start:  # no mention overlaps it
             rule = f"entities.{hit.vocabulary}/{sentence.section}"
             yield Fact(label, reading.quote(hit.start, hit.end), rule, hit.concept, 0.9)

@@ -232,7 +232,7 @@ def _read_line(study: _Study, line: Line, frames: list[Frame]) -> list[FindingMe
     results = [r for r in attribute(line, frames, comparators) if tells_sign(line, r)]
     results = list_brackets(study.reading, line, results)
     groups = find_groups(line.tokens, comparators)
-    give_groups(line.tokens, results, groups)
+    give_groups(results, groups)
     swap_sides(line.tokens, results, groups)
     arms = study.arms if study.is_own or study.is_row else ()
     return Assembler(study.reading, line, arms, study.is_shared_out).mentions(

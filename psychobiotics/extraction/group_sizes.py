@@ -116,11 +116,15 @@ def _is_group(sentence: StudySentence, number: CountedNumber) -> bool:
     if number.shape == "n_equals":
         return _is_group_size(sentence, number, opening)
     named = _ARM_LIST.search(folded[max(0, number.start - 30) : number.start])
-    whole = _WITHIN_COHORT.search(folded[: number.start]) or _A_COHORT.search(folded[: number.start])
-    if in_brackets or (named and number.shape != "verb" and not whole):
+    if in_brackets or (named and number.shape != "verb" and not _is_whole_cohort(folded[: number.start])):
         return True
     group = _GROUP_AFTER.match(folded, number.end)
     return group is not None and not (_DIVIDED.search(group.group()) or _OTHER_GROUP.match(folded, group.end()))
+
+
+def _is_whole_cohort(before: str) -> bool:
+    """As in "a cohort of 44", "in the X cohort, 44": everybody."""
+    return bool(_WITHIN_COHORT.search(before) or _A_COHORT.search(before))
 
 
 def _is_group_size(sentence: StudySentence, number: CountedNumber, opening: int) -> bool:

@@ -44,7 +44,7 @@ def _phrases(sentence: StudySentence, number: CountedNumber, floor: int, limit: 
         return (_words_behind(text[closing + 1 : limit]), before) if lettered else (before,)
     if _LED.search(text[max(floor, number.start - _REACH) : number.start]):
         return (before,)
-    if text[: number.start].endswith("("):
+    if text.endswith("(", 0, number.start):
         closing = text.find(")", number.end, limit)
         return _words_behind(text[number.end : closing if closing >= 0 else limit]), before
     return (_words_behind(text[number.end : limit]) or before,)

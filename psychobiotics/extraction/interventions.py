@@ -108,7 +108,7 @@ def choose_types(mentions: Sequence[TypedMention], microbes: Sequence[Sighting],
         Types of arms; a synbiotic absorbs its probiotic and its prebiotic, a fermented food its bacteria. Kinds that
         are not biotics count only in the absence of one.
     """
-    best, body = _best(mentions, setting), _best((m for m in mentions if not _in_title(m, setting)), setting)
+    best, body = _best(mentions), _best(m for m in mentions if not _in_title(m, setting))
     floor = _floor(best, setting)
     chosen = [t for t in BIOTIC if best.get(t, -1) >= floor]
     beside_dead = chosen == ["postbiotic"] and best["postbiotic"] < _TITLE and setting.title is not None
@@ -158,7 +158,7 @@ def _is_of_diet(mentions: Sequence[TypedMention], chosen: Sequence[str]) -> bool
     return bool(ways) and set(chosen) <= {"fermented_food", "prebiotic", "probiotic"} and len(ways) == len(titled)
 
 
-def _best(mentions: Iterable[TypedMention], setting: Setting) -> dict[str, int]:
+def _best(mentions: Iterable[TypedMention]) -> dict[str, int]:
     best: dict[str, int] = {}
     for mention in mentions:
         best[mention.type] = max(best.get(mention.type, 0), mention.weight)

@@ -2,8 +2,8 @@
 
 Patterns: "(doi:10.1000/abc)", "https://doi.org/10.1000/abc", "PMID: 12345678", "pubmed.ncbi.nlm.nih.gov/12345678",
 "PMC1234567". A sentence that names one study gives it its identifier; one that names none gives it to the page's only
-study, or, being little more than the number, to its own subject. A link counts where
-its words stand; in the reference list it is the entry's. Facts: `doi`, `pmid`, `pmcid`, `registry_id` (of links alone).
+study, or, being little more than the number, to its own subject. A link counts where its words stand; in the reference
+list it is the entry's. Facts: `doi`, `pmid`, `pmcid`, `registry_id` (of links alone).
 
 It must not be fooled by: two papers in one sentence, a list of further reading below a page on one study, a number that
 a study has from its entry in the reference list already.

@@ -80,7 +80,7 @@ def _read(reading: Reading, line: Quote) -> RelatedPaper | None:
     )
 
 
-def notice_scopes(reading: Reading, related: Sequence[RelatedPaper]) -> tuple[Scope, ...]:
+def notice_scopes(related: Sequence[RelatedPaper]) -> tuple[Scope, ...]:
     """The papers that a notice speaks of, each a study that the document cites; what it says of them is not read."""
     spoken_of = [paper for paper in related if paper.word.role == "notice_of" and (paper.pmid or paper.doi)]
     return tuple(

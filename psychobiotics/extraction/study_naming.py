@@ -44,7 +44,7 @@ def find_scopes(reading: Reading) -> tuple[Scope, ...]:
     if reading.document.kind_hint:
         article_type = find_article_type(reading)
         if article_type is not None and article_type.concept in NOTICES:
-            return notice_scopes(reading, find_related(reading))
+            return notice_scopes(find_related(reading))
         return (_own_report(reading, article_type),) if reading.document.kind_hint in _OWN_REPORTS else ()
     studies = find_page_studies(reading)
     told = scope_sentences(reading, studies)

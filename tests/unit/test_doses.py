@@ -110,7 +110,7 @@ CHERRY = "Effect of cherry stone powder on sleep: a randomised placebo-controlle
         (MICE, "Mice were gavaged daily with 0.2 mL of a suspension (1 × 10^9 CFU/mL).", "dose_cfu_per_day", 2e8),
         (MICE, "The strain was given in drinking water (10^9 CFU/mL).", "dose_cfu_per_day", None),
         (MICE, "Mice received 10^10 CFU/kg body weight per day.", "dose_cfu_per_day", None),
-        (CHERRY, "The intervention comprised 1.2 g/d of cherry stone for 14 days.", "dose_g_per_day", 1.2),
+        (CHERRY, "They received 1.7 g/d of cherry stone for 14 days.", "dose_g_per_day", 1.7),
         (CHERRY, "They received 35 mg m^-2 of cherry stone.", "dose_g_per_day", None),
     ],
 )

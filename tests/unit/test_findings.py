@@ -249,7 +249,7 @@ SENTENCES: dict[str, list[str]] = {
     # what was not so
     "Worry (p = 0.01), but not fatigue (p = 0.3) or stress (p = 0.4), was reduced by tea.": [
         "fatigue: no_difference", "stress: no_difference", "Worry: decrease"],
-    "Worry fell in comparison to baseline, but not in comparison to milk.": ["Worry: decrease", "Worry: no_difference"],
+    "Worry fell compared with baseline, but not compared with milk.": ["Worry: decrease", "Worry: no_difference"],
     "Tea lowered worry and fatigue in obese but not lean mice.": [
         "worry: decrease", "fatigue: decrease", "worry: no_difference", "fatigue: no_difference"],
     "Tea did not affect the reduction of BDNF and increases in plasma cortisol.": [
@@ -299,7 +299,7 @@ SENTENCES: dict[str, list[str]] = {
         "anhedonia: decrease", "social avoidance: decrease"],
     "Findings on sleep duration and daytime sleepiness were mixed.": [
         "sleep duration: mixed", "daytime sleepiness: mixed"],
-    "Stress did not produce an anhedonia-like phenotype in the treated mice.": ["anhedonia-like phenotype: no_difference"],
+    "Noise did not produce a panic-like phenotype in treated rats.": ["panic-like phenotype: no_difference"],
     "Tea lowered corticosterone and normalized social interaction.": [
         "Corticosterone: decrease", "social interaction: increase"],
     # in the control group

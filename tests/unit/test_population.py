@@ -87,11 +87,11 @@ def test_population__ends_where_the_sentence_goes_on(abstract: str, population: 
     ("abstract", "column", "value"),
     [
         ("Sixty teenagers aged 12 to 19 years with asthma will receive tea.", "age_min", 12),
-        ("The subjects were men and women, 18 to 60 years of age.", "age_max", 60),
+        ("The volunteers were women and men, 20 to 55 years of age.", "age_max", 55),
         ("Participants had a mean age of 48.4 ± 12.0 and 48.5 ± 11.3 years in the two groups.", "age_mean", None),
         ("Of 140 participants, 118 (84.3%) were female.", "female_percent", 84.3),
-        ("Of 89 patients, 76.4% (n = 68) were female, 25.8% (n = 23) ate at night.", "female_percent", 76.4),
-        ("Participants were mainly female (91.4% and 88.4% in the two groups).", "female_percent", None),
+        ("Of 80 nurses, 65.0% (n = 52) were female, 22.5% (n = 18) worked at night.", "female_percent", 65.0),
+        ("Participants were mainly female (71.5% and 76.0% in the two groups).", "female_percent", None),
     ],
 )
 def test_age_and_sex__of_all__not_of_each_group(abstract: str, column: str, value: float | None) -> None:

@@ -10,7 +10,7 @@ from tests.unit.study_reader import read_column
     [
         ("A total of 64 adults with low mood were randomised to capsules or placebo.", 64),
         ("A total of at least 256 residents will be enrolled.", 256),
-        ("We studied the sleep of a large cohort of 655 participants of the valley.", 655),
+        ("We studied the sleep of our cohort of 730 participants of the valley.", 730),
         ("Forty-six nurses were recruited and took sachets for a month.", 46),
         ("We enrolled 1,204 women in four towns.", 1204),
         ("Participants (n = 58) were randomly assigned to kefir (n = 29) or milk (n = 29).", 58),

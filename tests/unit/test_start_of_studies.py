@@ -13,6 +13,7 @@ SENTENCES = {
     "There was no difference in weight between the groups.": ["weight: no_difference"],
     "Pain did not differ between groups of the same age.": ["Pain: no_difference"],
     "There was no difference in education classes.": ["education classes: no_difference"],
+    "Height did not differ between the groups at month 6.": ["Height: no_difference"],
     "Pain fell, and there was no difference in age.": ["Pain: decrease"],
 }
 

@@ -55,7 +55,7 @@ def _beginning(frame: Frame) -> int:
     return frame.phrases[0].first + 1
 
 
-def give_groups(tokens: list[Token], results: list[Result], groups: list[Group]) -> None:
+def give_groups(results: list[Result], groups: list[Group]) -> None:
     """Point each result at the group it was seen in, in place: the one named nearest before its cue, else after it."""
     for result in results:
         if result.group is not None:

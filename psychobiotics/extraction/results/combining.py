@@ -96,8 +96,7 @@ def _is_undone(tokens: list[Token], last: Frame, frame: Frame) -> bool:
         return False
     if last.phrases[-1].first > last.cue:  # its object: the second change has a subject of its own
         return False
-    group = read_verb_group(tokens, frame.cue, frame.first)
-    if tokens[group.first - 1].tag not in _GOING_ON:  # "A fell and those of B rose": B
+    if not _goes_on(tokens, frame):  # "A fell and those of B rose": B
         return False
     given = [i for i in range(last.cue, min(frame.cue + _REACH, len(tokens))) if "agent" in tokens[i].roles]
     return bool(given) and given[0] > frame.cue
@@ -129,9 +128,14 @@ def _rose_elsewhere(tokens: list[Token], last: Frame, frame: Frame) -> bool:
     """As in "A did not change with X but increased in the control group"."""
     if last.kind != "null" or frame.kind != "change":
         return False
+    near = tokens[frame.cue : frame.cue + _REACH]
+    return _goes_on(tokens, frame) and any("group" in token.roles for token in near)
+
+
+def _goes_on(tokens: list[Token], frame: Frame) -> bool:
+    """The verb follows right upon the clause before: it has no subject of its own."""
     group = read_verb_group(tokens, frame.cue, frame.first)
-    goes_on = tokens[group.first - 1].tag in _GOING_ON if group.first else False
-    return goes_on and any("group" in token.roles for token in tokens[frame.cue : frame.cue + _REACH])
+    return group.first > 0 and tokens[group.first - 1].tag in _GOING_ON
 
 
 def _grades(tokens: list[Token], frame: Frame) -> bool:

@@ -4,8 +4,7 @@ Pattern: "an increase in X", "decreases of X", "no change" are nouns; "did not i
 increase X" are verbs; "lower" is a verb only after "to" or a modal.
 
 It must not be fooled by: "led to increases in" (a noun after "to"), "latency to fall" and "social interaction" (names),
-"attenuated decreases in", "required rescue
-medication" (a name).
+"attenuated decreases in", "required rescue medication" (a name).
 """
 
 from psychobiotics.extraction.results.phrases import speaks_of_people
