@@ -313,6 +313,9 @@ SENTENCES: dict[str, list[str]] = {
         "proportion of participants with clinically relevant anxiety: decrease"],
     "Anger-Hostility improved with tea.": ["Anger-Hostility: decrease"],
     "Tea improved the anti-inflammatory capacity.": ["anti-inflammatory capacity: increase"],
+    "Tea was superior to milk in lowering worry.": ["worry: decrease"],
+    "Total sleep time was 25 min longer with tea than with milk, and sleep latency 8 min shorter.": [
+        "Total sleep time: increase", "sleep latency: decrease"],
 }  # fmt: skip
 
 

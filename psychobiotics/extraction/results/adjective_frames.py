@@ -18,7 +18,7 @@ from psychobiotics.extraction.results.noun_frames import find_negation_after, re
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.subjects import after_link, is_about_people, skip_tags, subject_frame
 from psychobiotics.extraction.results.tokens import Token
-from psychobiotics.extraction.results.verbs import VerbGroup, read_verb_group
+from psychobiotics.extraction.results.verbs import VerbGroup, before_amount, read_verb_group
 
 
 def adjective_frame(ground: Ground, cue: int) -> Frame | None:
@@ -134,4 +134,5 @@ def _performance_frame(ground: Ground, cue: int, group: VerbGroup) -> Frame | No
         phrases, last = read_list(ground.tokens, start, ground.stop)
         if phrases and not is_actor(ground.tokens, phrases[0]):
             return Frame(cue, phrases, group.first, last, group.negation, None, group.significance)
-    return subject_frame(ground, cue, group) if group.first < cue or start is not None else None
+    gapped = before_amount(ground.tokens, cue, ground.floor) < cue  # "and B 8 min shorter"
+    return subject_frame(ground, cue, group) if group.first < cue or start is not None or gapped else None

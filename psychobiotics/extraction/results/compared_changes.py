@@ -89,9 +89,15 @@ def _bare_change(ground: Ground, end: int) -> int | None:
 
 def _complement(ground: Ground, index: int) -> tuple[list[Phrase], int]:
     while index < ground.stop and ground.tokens[index].tag not in _ENDS:
-        if ground.tokens[index].lower in _LINKS:
+        if ground.tokens[index].lower in _LINKS and not _leads_to_verb(ground, index + 1):
             phrases, last = read_list(ground.tokens, index + 1, ground.stop)
             if phrases and not is_actor(ground.tokens, phrases[0]):
                 return [phrase for phrase in phrases if not is_actor(ground.tokens, phrase)], last
         index += 1
     return [], index
+
+
+def _leads_to_verb(ground: Ground, index: int) -> bool:
+    """As in "superior in lowering A": a change that has a verb of its own."""
+    token = ground.tokens[index] if index < ground.stop else None
+    return token is not None and token.cue is not None and token.lower.endswith("ing")

@@ -13,6 +13,7 @@ from psychobiotics.extraction.results.result import Result
 from psychobiotics.extraction.results.tokens import Token
 
 _ENDS = frozenset({"stop", "rel", "but"})
+_NAMING = frozenset({"w", "prep", "of", "det", "cue_a", "num"})
 _KINDS = frozenset({"change"})
 
 
@@ -25,7 +26,7 @@ def swap_sides(tokens: list[Token], results: list[Result], groups: list[Group]) 
         if result.frame.kind not in _KINDS or against is None or not _is_treated(tokens, against):
             continue
         group = result.group or _subject(tokens, result, groups)
-        if group is not None and _is_control(tokens, group) and not against.first <= group.first <= against.end + 2:
+        if group is not None and _is_control(tokens, group) and not _is_part_of(tokens, group, against):
             result.group, result.comparator, result.swapped = against, group, True
 
 
@@ -38,6 +39,12 @@ def _is_lower_in_placebo(tokens: list[Token], result: Result) -> bool:
     if tokens[before].lower != "in" or any(token.tag == "compare" for token in tokens):
         return False
     return any({"control", "agent"} <= token.roles for token in tokens[group.first : group.end])
+
+
+def _is_part_of(tokens: list[Token], group: Group, against: Group) -> bool:
+    """As in "than those given transplants from controls": the control names the comparator."""
+    between = tokens[against.end : group.first]
+    return against.first <= group.first and all(token.tag in _NAMING for token in between)
 
 
 def _is_control(tokens: list[Token], group: Group) -> bool:

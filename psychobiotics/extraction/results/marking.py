@@ -14,6 +14,7 @@ from itertools import pairwise
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.vocab.cues import token_set
+from psychobiotics.vocab.result_words import phrase_roles
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _AGENTS = frozenset({"taxa", "strains", "products", "supplements"})
@@ -38,10 +39,17 @@ def mark_agents(reading: Reading, tokens: list[Token]) -> None:
             continue
         if index + 1 < len(tokens) and "tested_with" in tokens[index + 1].roles:  # "sucrose preference"
             continue
-        if any(a <= token.start and token.end <= b for a, b in given):
+        if any(a <= token.start and token.end <= b for a, b in given) or (
+            any(a <= token.start < b for a, b in given) and _is_given(token.lower)
+        ):
             token.roles = token.roles | _AGENT_ROLE
         elif any(a <= token.start < b for a, b in measured):
             token.roles = token.roles | _MEASURED_ROLE
+
+
+def _is_given(word: str) -> bool:
+    """As in "probiotic-fed": its last part says that it was given."""
+    return "agent" in phrase_roles().get(word.rsplit("-", 1)[-1], ())
 
 
 @lru_cache(maxsize=1)  # each zone of a document asks

@@ -84,7 +84,7 @@ def _zone_abstract(sentences: list[Sentence]) -> list[tuple[Sentence, Zone]]:
     for index, (sentence, cue) in enumerate(zip(sentences, cues, strict=True)):
         if index < opened or (cue in {"objective", "methods", "background"} and not _has_p(sentence.text)):
             continue
-        last = index == len(sentences) - 1 and bool(zoned) and "significan" not in sentence.text
+        last = index == len(sentences) - 1 and bool(zoned) and not _reports(sentence.text)
         if (
             concluding
             and sentence.text.startswith(_GOING_ON)
@@ -95,6 +95,15 @@ def _zone_abstract(sentences: list[Sentence]) -> list[tuple[Sentence, Zone]]:
         seen = seen or index > opened
         zoned.append((sentence, Zone.CONCLUSION if concluding else Zone.RESULT))
     return zoned
+
+
+def _reports(text: str) -> bool:
+    """The last sentence of an abstract reports a result where it speaks of the past and of nothing that may be."""
+    return "significan" in text or (_PAST.search(text) is not None and _PRESENT.search(text) is None)
+
+
+_PAST = re.compile(r"\b(?:was|were|did|had)\b")
+_PRESENT = re.compile(r"\b(?:may|might|could|can|should|would|will|is|are|has|have)\b|\b(?:[Ww]e|[Oo]ur|[Tt]h(?:is|ese|us))\b")
 
 
 def _zone_by_labels(sentences: list[Sentence]) -> list[tuple[Sentence, Zone]]:
