@@ -316,6 +316,8 @@ SENTENCES: dict[str, list[str]] = {
     "Tea was superior to milk in lowering worry.": ["worry: decrease"],
     "Total sleep time was 25 min longer with tea than with milk, and sleep latency 8 min shorter.": [
         "Total sleep time: increase", "sleep latency: decrease"],
+    "Elevated corticosterone and IL-6 were normalised by tea.": ["Corticosterone: decrease", "Interleukin 6: decrease"],
+    "Worry worsened less in the placebo group.": ["Worry: increase"],
 }  # fmt: skip
 
 

@@ -16,7 +16,13 @@ from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.no_better import no_better_frame
 from psychobiotics.extraction.results.noun_frames import find_negation_after, read_noun_group
 from psychobiotics.extraction.results.phrases import Phrase
-from psychobiotics.extraction.results.subjects import after_link, is_about_people, skip_tags, subject_frame
+from psychobiotics.extraction.results.subjects import (
+    after_link,
+    is_about_people,
+    opens_subject,
+    skip_tags,
+    subject_frame,
+)
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.extraction.results.verbs import VerbGroup, before_amount, read_verb_group
 
@@ -27,6 +33,8 @@ def adjective_frame(ground: Ground, cue: int) -> Frame | None:
     if special := next((frame for reader in readers if (frame := reader(ground, cue))), None):
         return special
     tokens = ground.tokens
+    if opens_subject(ground, cue):
+        return None
     group = read_verb_group(tokens, cue, ground.floor)
     index = skip_tags(tokens, cue + 1, ground.stop, {"adv", "sig"})
     after = tokens[index] if index < ground.stop else None

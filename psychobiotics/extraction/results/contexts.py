@@ -6,6 +6,8 @@ statements in the present tense of a page that tells of studies.
 It must not be fooled by: "from baseline", "treated rats", "results show that it raised A".
 """
 
+from itertools import pairwise
+
 from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.tokens import Token
 
@@ -51,7 +53,7 @@ def tells_disease_only(tokens: list[Token], frames: list[Frame], before: bool) -
         return False
     if going_on and before and not any(t.lower in _THIS for t in tokens[:3]):
         return True
-    if given:
+    if given or (not before and _tells_of_it(tokens)):
         return False
     if going_on:
         return before
@@ -91,6 +93,11 @@ def _is_at_start(tokens: list[Token], frame: Frame) -> bool:
         if tokens[index].lower in _BASELINES and tokens[index - 1].lower == "at":
             return True
     return False
+
+
+def _tells_of_it(tokens: list[Token]) -> bool:
+    """As in "in stressed mice it lowered A": what was given, where the sentence before told of it."""
+    return any(a.lower == "it" and b.tag in {"cue_v", "adv"} for a, b in pairwise(tokens))
 
 
 _THIS = frozenset({"it", "this"})

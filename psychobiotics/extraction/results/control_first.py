@@ -33,7 +33,9 @@ def swap_sides(tokens: list[Token], results: list[Result], groups: list[Group]) 
 def _is_lower_in_placebo(tokens: list[Token], result: Result) -> bool:
     """As in "A was lower in the placebo group", which leaves out what everybody knows it is compared with."""
     cue, group = result.frame.cue, result.group
-    if result.frame.kind not in _KINDS or group is None or group.first <= cue or not tokens[cue].lower.endswith("er"):
+    if result.frame.kind not in _KINDS or group is None or group.first <= cue:
+        return False
+    if not tokens[cue].lower.endswith("er") and tokens[cue].lower != "less":
         return False
     before = next((i for i in range(group.first - 1, cue, -1) if tokens[i].tag != "det"), cue)
     if tokens[before].lower != "in" or any(token.tag == "compare" for token in tokens):

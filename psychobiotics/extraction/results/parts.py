@@ -86,6 +86,8 @@ def _is_verb(tokens: list[Token], index: int, rival: str) -> bool:
     after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     if before is None:
         return False
+    if tokens[index].lower.endswith("ing") and index + 1 < len(tokens) and tokens[index + 1].tag in {"w", "det"}:
+        return True  # "in lowering A"
     if rival == "adjective":
         return before.lower == "to" or before.tag == "modal"
     if before.lower == "to":

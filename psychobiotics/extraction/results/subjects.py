@@ -135,3 +135,19 @@ def after_link(ground: Ground, index: int) -> int | None:
     }:
         return index + 1
     return None
+
+
+def opens_subject(ground: Ground, cue: int) -> bool:
+    """As in "Elevated A and B were normalised": a description of what was undone."""
+    tokens = ground.tokens
+    if cue > ground.floor + 1 or (cue and tokens[cue - 1].tag not in {"stop", "comma", "but", "punct", "and"}):
+        return False
+    verb = next((i for i in range(cue + 1, ground.stop) if tokens[i].tag in _FINITE), None)
+    if verb is None or tokens[verb].tag != "be":
+        return False
+    after = next((i for i in range(verb + 1, ground.stop) if tokens[i].tag not in {"adv", "sig", "be"}), verb)
+    undone = tokens[after].cue
+    return undone is not None and undone.on_change == "reverse"
+
+
+_FINITE = frozenset({"be", "have", "do", "modal", "carrier", "cue_v"})

@@ -12,7 +12,7 @@ from psychobiotics.extraction.results.degrees import with_degree
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.phrases import Phrase, speaks_of_people
-from psychobiotics.extraction.results.subjects import find_neither, subject_frame
+from psychobiotics.extraction.results.subjects import find_neither, opens_subject, subject_frame
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.extraction.results.verbs import VerbGroup, is_reported_clause, read_verb_group
 
@@ -29,6 +29,7 @@ def _bare_frame(ground: Ground, cue: int) -> Frame | None:
     tokens, part = ground.tokens, _part(ground.tokens[cue])
     group = read_verb_group(tokens, cue, ground.floor)
     described = group.first == cue and cue and tokens[cue - 1].lower == "the" and part == "past"
+    described = described or (part == "past" and group.first == cue and opens_subject(ground, cue))
     if described or (part == "gerund" and cue and not _follows_link(tokens, group.first)):
         return None
     if group.negation is None:

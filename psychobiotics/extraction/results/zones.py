@@ -103,7 +103,9 @@ def _reports(text: str) -> bool:
 
 
 _PAST = re.compile(r"\b(?:was|were|did|had)\b")
-_PRESENT = re.compile(r"\b(?:may|might|could|can|should|would|will|is|are|has|have)\b|\b(?:[Ww]e|[Oo]ur|[Tt]h(?:is|ese|us))\b")
+_PRESENT = re.compile(
+    r"\b(?:may|might|could|can|should|would|will|is|are|has|have)\b|\b(?:[Ww]e|[Oo]ur|[Tt]h(?:is|ese|us))\b"
+)
 
 
 def _zone_by_labels(sentences: list[Sentence]) -> list[tuple[Sentence, Zone]]:
