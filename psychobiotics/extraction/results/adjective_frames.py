@@ -32,9 +32,12 @@ def adjective_frame(ground: Ground, cue: int) -> Frame | None:
     readers = (people_frame, frequency_frame, no_better_frame, judged_frame, efficacy_frame, _predicate_frame)
     if special := next((frame for reader in readers if (frame := reader(ground, cue))), None):
         return special
+    return None if opens_subject(ground, cue) else _plain_frame(ground, cue)
+
+
+def _plain_frame(ground: Ground, cue: int) -> Frame | None:
+    """The frame of a comparative of which nothing special is said."""
     tokens = ground.tokens
-    if opens_subject(ground, cue):
-        return None
     group = read_verb_group(tokens, cue, ground.floor)
     index = skip_tags(tokens, cue + 1, ground.stop, {"adv", "sig"})
     after = tokens[index] if index < ground.stop else None

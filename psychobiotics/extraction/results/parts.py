@@ -78,7 +78,14 @@ def _choose(tokens: list[Token], index: int, readings: tuple[Cue, ...]) -> Cue:
     others = [cue for cue in readings if cue.part in {"noun", "adjective"}]
     if not verbs or not others:
         return readings[0]
-    return verbs[0] if _is_verb(tokens, index, others[0].part) else others[0]
+    verb = _has_object(tokens, index) or _is_verb(tokens, index, others[0].part)
+    return verbs[0] if verb else others[0]
+
+
+def _has_object(tokens: list[Token], index: int) -> bool:
+    """As in "in lowering A": a gerund, no noun."""
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else ""
+    return index > 0 and tokens[index].lower.endswith("ing") and after in {"w", "det"}
 
 
 def _is_verb(tokens: list[Token], index: int, rival: str) -> bool:
@@ -86,8 +93,6 @@ def _is_verb(tokens: list[Token], index: int, rival: str) -> bool:
     after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     if before is None:
         return False
-    if tokens[index].lower.endswith("ing") and index + 1 < len(tokens) and tokens[index + 1].tag in {"w", "det"}:
-        return True  # "in lowering A"
     if rival == "adjective":
         return before.lower == "to" or before.tag == "modal"
     if before.lower == "to":
