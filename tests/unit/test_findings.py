@@ -308,7 +308,8 @@ SENTENCES: dict[str, list[str]] = {
         "Cortisol: no_difference", "Cortisol: increase"],
     "Tea improved both the anxiety and depression subscales of the HADS.": [
         "anxiety: decrease", "Hospital Anxiety and Depression Scale - Depression: decrease"],
-    "Although worry improved in both arms, no significant between-arm differences emerged.": ["worry: no_difference"],
+    "Although worry improved in both arms, no significant between-arm differences emerged.": [
+        "worry: decrease", "worry: no_difference"],
     "The proportion of participants with clinically relevant anxiety fell from 60% to 32% with tea.": [
         "proportion of participants with clinically relevant anxiety: decrease"],
     "Anger-Hostility improved with tea.": ["Anger-Hostility: decrease"],

@@ -120,6 +120,8 @@ def _overrules(line: Line, last: Frame, frame: Frame) -> bool:
         return False
     after = line.tokens[frame.cue : frame.cue + _REACH]
     before = line.tokens[last.cue : frame.first]
+    if any("all_of" in token.roles for token in before):  # "A fell in both groups, with no difference between them"
+        return False
     in_some = any(t.roles & {"group", "time"} for t in after)
     return not (in_some and any(t.roles & {"group", "time", "baseline"} for t in before))
 
