@@ -8,18 +8,19 @@ It must not be fooled by: "increased A (p = .03) and B (p = .4)", an abbreviatio
 
 from itertools import groupby
 
+from psychobiotics.extraction.results.asides import read_aside
 from psychobiotics.extraction.results.comparisons import Group
 from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.gapped_heads import split_heads
 from psychobiotics.extraction.results.result import Result
 from psychobiotics.extraction.results.sharing import give_shared, has_p, is_one_each
-from psychobiotics.extraction.results.statistics import Found, read_statistics
+from psychobiotics.extraction.results.statistics import Found
 from psychobiotics.extraction.results.tokens import Aside, Line, Token
 
 
 def attribute(line: Line, frames: list[Frame], comparators: list[Group]) -> list[Result]:
     """One result per frame and phrase (and comparator that has its own statistic)."""
-    read = {aside.start: _read(line, aside) for aside in line.asides}
+    read = {aside.start: read_aside(line, aside) for aside in line.asides}
     asides = [aside for aside in line.asides if read[aside.start]]
     results: list[Result] = []
     for number, frame in enumerate(frames):
@@ -67,12 +68,6 @@ def give_groups(results: list[Result], groups: list[Group]) -> None:
 
 
 _REACH = 8  # tokens after what a frame has read in which "in the treated group" still belongs to it
-
-
-def _read(line: Line, aside: Aside) -> list[Found]:
-    offset = line.sentence.start
-    found = read_statistics(line.sentence.text, aside.start - offset, aside.end - offset)
-    return [(name, a + offset, b + offset) for name, a, b in found]
 
 
 def _is_opening(comparator: Group, frames: list[Frame]) -> bool:

@@ -9,14 +9,12 @@ It must not be fooled by: "more effective in reducing A" (the verb tells it), "t
 nothing, "improvements in A were greater" (the noun has its own outcome).
 """
 
-from psychobiotics.extraction.results.complements import find_complement
+from psychobiotics.extraction.results.complements import find_complement, read_linked
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.verbs import VerbGroup, read_verb_group
 
-_LINKS = frozenset({"in", "for", "on", "at", "regarding", "in terms of", "with respect to", "with regard to"})
-_ENDS = frozenset({"stop", "but", "rel", "cue_v", "cue_n"})
 _NEAR = 9  # tokens between the verb and "more"
 _ORDERED = frozenset({"increase", "decrease"})
 
@@ -31,7 +29,7 @@ def efficacy_frame(ground: Ground, cue: int) -> Frame | None:
     ranked = "superiority" in tokens[cue].roles and cue + 1 < ground.stop and tokens[cue + 1].lower == "to"
     if told is None or not (ranked or (told.tells == "effect" and " " in told.form)):
         return None
-    phrases, last = _complement(ground, cue + 1)
+    phrases, last = read_linked(ground, cue + 1)
     if not phrases and not ranked:
         return None
     group = read_verb_group(tokens, cue, ground.floor)
@@ -44,7 +42,7 @@ def equal_efficacy_frame(ground: Ground, cue: int) -> Frame | None:
     token = ground.tokens[cue]
     if "superiority" not in token.roles and not token.lower.startswith("as "):
         return None
-    phrases, last = _complement(ground, cue + 1)
+    phrases, last = read_linked(ground, cue + 1)
     return Frame(cue, phrases, cue, last if phrases else cue + 1, kind="null")
 
 
@@ -85,19 +83,3 @@ def _bare_change(ground: Ground, end: int) -> int | None:
         elif token.tag not in {"det", "adv", "sig"}:
             return noun if noun is not None and token.tag in {"comma", "rel", "but", "and"} else None
     return noun
-
-
-def _complement(ground: Ground, index: int) -> tuple[list[Phrase], int]:
-    while index < ground.stop and ground.tokens[index].tag not in _ENDS:
-        if ground.tokens[index].lower in _LINKS and not _leads_to_verb(ground, index + 1):
-            phrases, last = read_list(ground.tokens, index + 1, ground.stop)
-            if phrases and not is_actor(ground.tokens, phrases[0]):
-                return [phrase for phrase in phrases if not is_actor(ground.tokens, phrase)], last
-        index += 1
-    return [], index
-
-
-def _leads_to_verb(ground: Ground, index: int) -> bool:
-    """As in "superior in lowering A": a change that has a verb of its own."""
-    token = ground.tokens[index] if index < ground.stop else None
-    return token is not None and token.cue is not None and token.lower.endswith("ing")

@@ -8,7 +8,12 @@ It must not be fooled by: "a reduction in the treated group" (who, not what).
 
 from psychobiotics.extraction.results.frames import Ground, is_actor
 from psychobiotics.extraction.results.lists import read_list
+from psychobiotics.extraction.results.phrases import Phrase
 
+_LINKS = frozenset(
+    {"in", "for", "on", "at", "regarding", "concerning", "in terms of", "with respect to", "with regard to"}
+)
+_ENDS = frozenset({"stop", "but", "rel", "cue_v", "cue_n"})
 _MOST_LINKS = 4  # "greater with tea than with milk for A"
 
 
@@ -55,3 +60,20 @@ def _next_preposition(ground: Ground, index: int) -> int:
     while index < ground.stop and tokens[index].tag in {"be", "report", "adv"}:
         index += 1
     return index
+
+
+def read_linked(ground: Ground, index: int) -> tuple[list[Phrase], int]:
+    """The outcomes behind the first link from token `index` on that leads to no group, and where they end."""
+    while index < ground.stop and ground.tokens[index].tag not in _ENDS:
+        if ground.tokens[index].lower in _LINKS and not _leads_to_verb(ground, index + 1):
+            phrases, last = read_list(ground.tokens, index + 1, ground.stop)
+            if phrases and not is_actor(ground.tokens, phrases[0]):
+                return [phrase for phrase in phrases if not is_actor(ground.tokens, phrase)], last
+        index += 1
+    return [], index
+
+
+def _leads_to_verb(ground: Ground, index: int) -> bool:
+    """As in "superior in lowering A": a change that has a verb of its own."""
+    token = ground.tokens[index] if index < ground.stop else None
+    return token is not None and token.cue is not None and token.lower.endswith("ing")

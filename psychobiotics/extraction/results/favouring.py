@@ -7,9 +7,9 @@ It must not be fooled by: "no difference in favour of tea", "favoured foods", wh
 reduction in A in favour of tea").
 """
 
+from psychobiotics.extraction.results.complements import read_linked
 from psychobiotics.extraction.results.exceptions import but_not_frame
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
-from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.subjects import read_subject
 from psychobiotics.extraction.results.tokens import Token
@@ -17,7 +17,6 @@ from psychobiotics.extraction.results.verbs import read_verb_group
 from psychobiotics.vocab.result_words import Cue
 
 _PREPOSITIONS = frozenset({"in favour of", "in favor of"})
-_LINKS = frozenset({"in", "on", "for", "regarding", "concerning", "in terms of", "with respect to", "with regard to"})
 _ENDS = frozenset({"stop", "but", "rel"})
 _PEOPLE = frozenset({"agent", "group", "control"})
 _NEAR = 6  # tokens in which the favoured group is named
@@ -64,20 +63,10 @@ def _outcomes(ground: Ground, index: int, first: int, verb: bool) -> list[Phrase
     """What is better: behind a noun of difference, the subject of the verb, or behind the favoured group."""
     tokens = ground.tokens
     noun = next((i for i in range(ground.floor, first) if tokens[i].tag == "cue_n"), None)
-    if noun is not None and (start := _link(tokens, noun + 1, first)) is not None:
-        return read_list(tokens, start, first)[0]
+    differing = read_linked(Ground(tokens, ground.floor, first), noun + 1)[0] if noun is not None else []
+    if differing:
+        return differing
     subject = read_subject(ground, first) if verb and noun is None else []
     if subject and not any(is_actor(tokens, phrase) for phrase in subject):
         return subject
-    start = _link(tokens, index + 1, ground.stop)
-    return read_list(tokens, start, ground.stop)[0] if start is not None else []
-
-
-def _link(tokens: list[Token], index: int, stop: int) -> int | None:
-    """Index after the first link to something that is no group."""
-    for at in range(index, stop - 1):
-        if tokens[at].lower in _LINKS:
-            phrases, _ = read_list(tokens, at + 1, stop)
-            if phrases and not is_actor(tokens, phrases[0]):
-                return at + 1
-    return None
+    return read_linked(ground, index + 1)[0]

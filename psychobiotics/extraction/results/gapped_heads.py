@@ -24,7 +24,7 @@ def split_heads(tokens: list[Token], result: Result, asides: list[Aside]) -> lis
     """
     phrase = result.phrase
     inside = [aside.at for aside in asides if phrase.first < aside.at < phrase.core_end]
-    joints = [at for at in inside if tokens[at].tag in {"and", "comma"}]
+    joints = [at for at in inside if tokens[at].tag == "and"]
     if not joints or inside[-1] == joints[-1]:
         return [result]
     head = (inside[-1], phrase.core_end)

@@ -9,7 +9,7 @@ It must not be fooled by: the spread after "±", "after 8 weeks", "group 2", a b
 
 import re
 
-from psychobiotics.extraction.results.statistics import read_statistics
+from psychobiotics.extraction.results.asides import read_aside
 from psychobiotics.extraction.results.tokens import Aside, Line, Token, append_token
 
 _FRACTION = re.compile(r"\d+/\d+")
@@ -38,8 +38,7 @@ def find_values(line: Line, first: int, after_of: int | None = None) -> list[int
 
 
 def _holds_p(line: Line, aside: Aside) -> bool:
-    offset = line.sentence.start
-    return any(f[0] == "p_value" for f in read_statistics(line.sentence.text, aside.start - offset, aside.end - offset))
+    return any(field == "p_value" for field, _, _ in read_aside(line, aside))
 
 
 def order_values(tokens: list[Token], values: list[int], last: int, first: int = 0) -> list[int]:

@@ -6,9 +6,9 @@ difference, or whether a ratio is below one.
 It must not be fooled by: a positive standardised effect (it may be of what is better), a p-value alone.
 """
 
+from psychobiotics.extraction.results.asides import read_aside
 from psychobiotics.extraction.results.frames import Frame, is_actor
 from psychobiotics.extraction.results.lists import read_list
-from psychobiotics.extraction.results.statistics import read_statistics
 from psychobiotics.extraction.results.tokens import Aside, Line, append_token
 from psychobiotics.vocab.effect_measures import RATIOS, read_measure
 
@@ -42,16 +42,15 @@ def measured_frames(line: Line) -> list[Frame]:
 def append_estimate(line: Line, aside: Aside) -> tuple[int, int] | None:
     """(measure, value) of a bracket's estimate as tokens at the end of the line; None where it tells no way."""
     text, offset = line.sentence.text, line.sentence.start
-    found = {f: (a, b) for f, a, b in read_statistics(text, aside.start - offset, aside.end - offset)}
+    found = {field: (start, end) for field, start, end in read_aside(line, aside)}
     if "effect_measure" not in found or "effect_value" not in found:
         return None
-    measure = read_measure(text[slice(*found["effect_measure"])])
-    value = text[slice(*found["effect_value"])].lstrip()
+    (name, name_end), (number, number_end) = found["effect_measure"], found["effect_value"]
+    measure = read_measure(text[name - offset : name_end - offset])
+    value = text[number - offset : number_end - offset].lstrip()
     if measure not in RATIOS | _DIFFERENCES and not value.startswith(("-", "−", "–")):
         return None
-    a, b = found["effect_measure"]
-    named = append_token(line, a + offset, b + offset, "w")
+    named = append_token(line, name, name_end, "w")
     if measure in RATIOS:
         line.tokens[named].roles = frozenset({"ratio_word"})
-    a, b = found["effect_value"]
-    return named, append_token(line, a + offset, b + offset, "num")
+    return named, append_token(line, number, number_end, "num")

@@ -9,12 +9,11 @@ printed).
 
 from dataclasses import dataclass
 
+from psychobiotics.extraction.results.asides import count_precision
 from psychobiotics.extraction.results.group_values import find_values, order_values
-from psychobiotics.extraction.results.statistics import read_statistics
-from psychobiotics.extraction.results.tokens import Aside, Line, Token
+from psychobiotics.extraction.results.tokens import Line, Token
 
 _JOINTS = frozenset({"and", "comma", "stop", "but"})
-_PRECISION = frozenset({"p_value", "ci_low"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +56,3 @@ def find_stretches(line: Line) -> list[int]:
     last = len(line.tokens)
     ends = [a.at for a in line.asides if a.at < last and line.tokens[a.at].tag in _JOINTS and count_precision(line, a)]
     return [*ends, last]
-
-
-def count_precision(line: Line, aside: Aside) -> int:
-    """How many p-values and intervals a bracket holds."""
-    offset = line.sentence.start
-    found = read_statistics(line.sentence.text, aside.start - offset, aside.end - offset)
-    return sum(field in _PRECISION for field, _, _ in found)
