@@ -42,10 +42,17 @@ def _names_deed(tokens: list[Token], index: int) -> bool:
 
 
 def _names_contact(tokens: list[Token], index: int) -> bool:
-    """As in "social interaction": of animals or people, not of two factors."""
-    if "crossing" not in tokens[index].roles or tokens[index].tag != "cue_n" or not index:
+    """As in "social interaction", "peer interaction": of animals or people, not of two factors."""
+    before = tokens[index - 1] if index else None
+    if "crossing" not in tokens[index].roles or tokens[index].tag != "cue_n" or before is None or before.tag != "w":
         return False
-    return "social" in tokens[index - 1].lower
+    crossed = any(token.lower in _CROSSES for token in tokens[max(0, index - _NEAR) : index])
+    return not (crossed or before.roles & _FACTORS)
+
+
+_CROSSES = frozenset({"by", "×", "x", "*", "-", "between"})
+_FACTORS = frozenset({"group", "time", "counted_time", "agent", "generic"})
+_NEAR = 5  # tokens in which the factors of an interaction stand
 
 
 def _names_event(tokens: list[Token], index: int) -> bool:
