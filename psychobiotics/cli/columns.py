@@ -8,7 +8,7 @@ import typer
 
 from psychobiotics.cli.terminal import EXIT_USAGE, err, failures, out
 from psychobiotics.dataset import data_root
-from psychobiotics.parsing.table_report import ColumnReport
+from psychobiotics.parsing.tables.report import ColumnReport
 from psychobiotics.pipeline.columns import project_columns, table_columns
 from psychobiotics.pipeline.workspace import Workspace
 from psychobiotics.sources.column_files import ENDING

@@ -1,1 +1,1 @@
-"""Bytes to documents: text, sections, metadata; one module a format."""
+"""Bytes to documents: text, sections, metadata; one folder a format, its way in the module of its name."""

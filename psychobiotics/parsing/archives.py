@@ -11,7 +11,7 @@ from typing import IO
 
 from psychobiotics.parsing.detect import MediaType, detect_media_type
 from psychobiotics.parsing.limits import Limits
-from psychobiotics.parsing.pubmed_xml import parse_pubmed_stream
+from psychobiotics.parsing.pubmed.pubmed_xml import parse_pubmed_stream
 from psychobiotics.parsing.source_file import Parsed, SourceFile
 from psychobiotics.parsing.xml_reading import refuse_entities
 from psychobiotics.records.errors import ParseError

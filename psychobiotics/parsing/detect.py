@@ -7,9 +7,9 @@ space, then text by shape.
 import re
 from enum import StrEnum
 
-from psychobiotics.parsing.column_mapping import ColumnMapping
-from psychobiotics.parsing.separated_text import read_separated
-from psychobiotics.parsing.table_columns import find_header
+from psychobiotics.parsing.tables.column_mapping import ColumnMapping
+from psychobiotics.parsing.tables.columns import find_header
+from psychobiotics.parsing.tables.separated_text import read_separated
 from psychobiotics.records.errors import ParseError
 from psychobiotics.records.reasons import Reason
 

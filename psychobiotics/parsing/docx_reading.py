@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from psychobiotics.parsing.archives import ARCHIVE_ERRORS, refuse_unsafe
-from psychobiotics.parsing.html_blocks import Block
-from psychobiotics.parsing.html_head import Head
-from psychobiotics.parsing.html_layout import lay_out_html
 from psychobiotics.parsing.inline_markup import clean_text, raise_text
+from psychobiotics.parsing.pages.blocks import Block
+from psychobiotics.parsing.pages.head import Head
+from psychobiotics.parsing.pages.layout import lay_out_html
 from psychobiotics.parsing.source_file import Parsed, SourceFile
 from psychobiotics.records.errors import ParseError
 from psychobiotics.records.reasons import Reason

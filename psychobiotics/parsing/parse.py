@@ -5,23 +5,23 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from psychobiotics.parsing.archives import parse_gzip, parse_zip
-from psychobiotics.parsing.bibtex import parse_bibtex
-from psychobiotics.parsing.clinicaltrials import parse_clinicaltrials
 from psychobiotics.parsing.detect import MediaType, detect_media_type
 from psychobiotics.parsing.docx_reading import parse_docx
-from psychobiotics.parsing.endnote_xml import parse_endnote_xml
-from psychobiotics.parsing.evidence_table import parse_evidence_table
-from psychobiotics.parsing.html import parse_html
-from psychobiotics.parsing.jats import parse_jats
+from psychobiotics.parsing.jats.jats import parse_jats
 from psychobiotics.parsing.large_file import HEAD_BYTES, parse_large, refuse_too_large
 from psychobiotics.parsing.limits import DEFAULT_LIMITS, Deadline, Limits
-from psychobiotics.parsing.mhtml import parse_mhtml
-from psychobiotics.parsing.nbib import parse_nbib
-from psychobiotics.parsing.pdf import parse_pdf
-from psychobiotics.parsing.plain_text import parse_plain_text
-from psychobiotics.parsing.pubmed_xml import parse_pubmed_xml
-from psychobiotics.parsing.ris import parse_ris
+from psychobiotics.parsing.pages.html import parse_html
+from psychobiotics.parsing.pages.mhtml import parse_mhtml
+from psychobiotics.parsing.pdf.pdf import parse_pdf
+from psychobiotics.parsing.plain.plain_text import parse_plain_text
+from psychobiotics.parsing.pubmed.pubmed_xml import parse_pubmed_xml
+from psychobiotics.parsing.reference_libraries.bibtex import parse_bibtex
+from psychobiotics.parsing.reference_libraries.endnote_xml import parse_endnote_xml
+from psychobiotics.parsing.reference_libraries.nbib import parse_nbib
+from psychobiotics.parsing.reference_libraries.ris import parse_ris
+from psychobiotics.parsing.registry.clinicaltrials import parse_clinicaltrials
 from psychobiotics.parsing.source_file import Parsed, Parser, SourceFile
+from psychobiotics.parsing.tables.evidence_table import parse_evidence_table
 from psychobiotics.records.document import RawItem
 from psychobiotics.records.errors import ParseError
 from psychobiotics.records.reasons import Reason

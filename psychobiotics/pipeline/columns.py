@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from psychobiotics.parsing.column_mapping import read_mapping
 from psychobiotics.parsing.detect import MediaType, detect_media_type
-from psychobiotics.parsing.table_report import TABLES, ColumnReport, report_columns
+from psychobiotics.parsing.tables.column_mapping import read_mapping
+from psychobiotics.parsing.tables.report import TABLES, ColumnReport, report_columns
 from psychobiotics.pipeline.workspace import Workspace
 from psychobiotics.records.document import ColumnFile, RawItem
 from psychobiotics.records.errors import ParseError, SourceError

@@ -7,8 +7,8 @@ import pytest
 from psychobiotics.extraction.extract import extract
 from psychobiotics.linking.link import link
 from psychobiotics.normalisation.normalise import normalise
-from psychobiotics.parsing.markdown_text import is_markdown, strip_marks
 from psychobiotics.parsing.parse import parse_item
+from psychobiotics.parsing.plain.markdown_text import is_markdown, strip_marks
 from psychobiotics.records.document import Document, RawItem
 from psychobiotics.records.tables import Tables
 

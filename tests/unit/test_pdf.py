@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from psychobiotics.parsing.parse import parse_item
-from psychobiotics.parsing.pdf_lines import PageLine
-from psychobiotics.parsing.pdf_margins import drop_line_numbers, drop_running_lines
-from psychobiotics.parsing.pdf_order import order_lines
-from psychobiotics.parsing.pdf_paragraphs import join_paragraphs
+from psychobiotics.parsing.pdf.lines import PageLine
+from psychobiotics.parsing.pdf.margins import drop_line_numbers, drop_running_lines
+from psychobiotics.parsing.pdf.order import order_lines
+from psychobiotics.parsing.pdf.paragraphs import join_paragraphs
 from psychobiotics.records.document import Document, RawItem, SectionKind
 from psychobiotics.records.reasons import Reason, Rejection
 

@@ -10,9 +10,9 @@ import pytest
 
 from psychobiotics.extraction.extract import extract
 from psychobiotics.normalisation.normalise import normalise
-from psychobiotics.parsing.column_mapping import ColumnMapping
 from psychobiotics.parsing.parse import parse_item
-from psychobiotics.parsing.table_columns import find_header
+from psychobiotics.parsing.tables.column_mapping import ColumnMapping
+from psychobiotics.parsing.tables.columns import find_header
 from psychobiotics.records.document import ColumnFile, Document, RawItem
 from psychobiotics.records.drafts import StudyDraft
 from psychobiotics.records.reasons import Reason, Rejection

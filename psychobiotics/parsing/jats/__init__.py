@@ -1,0 +1,1 @@
+"""Full texts in JATS (PubMed Central): front matter, body, tables and references."""

@@ -1,0 +1,1 @@
+"""PDF files: characters to lines, lines to paragraphs in reading order."""

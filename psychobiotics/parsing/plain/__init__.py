@@ -1,0 +1,1 @@
+"""Text files: pasted articles, bare abstracts, Markdown."""

@@ -1,0 +1,1 @@
+"""PubMed XML: records streamed, each a document with its bibliographic lines."""

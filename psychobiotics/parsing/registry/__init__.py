@@ -1,0 +1,1 @@
+"""ClinicalTrials.gov records: protocol, arms, posted results."""

@@ -1,0 +1,1 @@
+"""Evidence tables: an analyst's sheets, their columns and rows as studies."""
