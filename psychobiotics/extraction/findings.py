@@ -35,6 +35,7 @@ from psychobiotics.extraction.results.contexts import (
 )
 from psychobiotics.extraction.results.control_first import swap_sides
 from psychobiotics.extraction.results.correlations import tells_sign
+from psychobiotics.extraction.results.definitions import without_defined
 from psychobiotics.extraction.results.empty_names import leave_out_empty
 from psychobiotics.extraction.results.favouring import favour_frames
 from psychobiotics.extraction.results.felt_states import felt_findings, measures_felt, overlaps_felt
@@ -214,7 +215,7 @@ def _read_frames(study: _Study, line: Line, antecedents: Antecedents) -> list[Fr
         frames = [frame for frame in frames if _is_statement(line, frame)]
     frames = changed_to_frames(line) or _with_differences(line, frames)
     frames = negate_apposed(line, frames or numeric_frames(line))
-    frames = without_start(line.tokens, frames)
+    frames = without_defined(line, without_start(line.tokens, frames))
     antecedents.note(line, frames)
     return [] if tells_baseline_only(line.tokens) else frames
 

@@ -12,6 +12,7 @@ It must not be fooled by: "alleviated anxiety" (a decrease), "restored the reduc
 from psychobiotics.normalisation.effects import read_signed
 from psychobiotics.normalisation.p_values import is_significant, read_p_value
 from psychobiotics.records.mentions import Fact
+from psychobiotics.vocab.effect_measures import RATIOS, read_measure
 
 Facts = dict[str, Fact]
 
@@ -56,7 +57,7 @@ def read_direction(facts: Facts, better: str | None, head: str | None) -> str:
 
 def _from_values(facts: Facts) -> str:
     """The direction from two groups' values, or from one difference or ratio; none where the statistic says so."""
-    null = 1.0 if "numeric_measure" in facts and facts["numeric_measure"].concept == "ratio" else 0.0
+    null = 1.0 if _tells_ratio(facts) else 0.0
     told = _told_significance(facts, null)
     if told is False:
         return "no_difference"
@@ -69,6 +70,13 @@ def _from_values(facts: Facts) -> str:
     return ways.pop() if len(ways) == 1 else "unclear"
 
 
+def _tells_ratio(facts: Facts) -> bool:
+    """The statistic is a ratio, which is compared with 1."""
+    if "numeric_measure" in facts:
+        return facts["numeric_measure"].concept == "ratio"
+    return "effect_measure" in facts and read_measure(facts["effect_measure"].quote.text) in RATIOS
+
+
 def _way(value: float | None, control: float | None) -> str:
     if value is None or control is None or value == control:
         return "unclear"
@@ -77,7 +85,7 @@ def _way(value: float | None, control: float | None) -> str:
 
 def _read_value(quote: str) -> float | None:
     """A number, a percentage, or a fraction of people ("14/20")."""
-    part, _, whole = quote.partition("/")
+    part, _, whole = quote.replace("per cent", "").replace("percent", "").partition("/")
     value, of = read_signed(part.strip(" %")), read_signed(whole.strip()) if whole else 1.0
     return value / of if value is not None and of else None
 

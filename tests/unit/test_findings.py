@@ -319,6 +319,24 @@ SENTENCES: dict[str, list[str]] = {
         "Total sleep time: increase", "sleep latency: decrease"],
     "Elevated corticosterone and IL-6 were normalised by tea.": ["Corticosterone: decrease", "Interleukin 6: decrease"],
     "Worry worsened less in the placebo group.": ["Worry: increase"],
+    # what is defined, asked for or a condition is no result; a clause set in is passed over
+    "Relapse was defined as an increase in worry or a fall in vigor.": [],
+    "The main end point was an improvement in fatigue.": [],
+    "The dose was halved if fatigue increased.": [],
+    "Controls were asked not to change their diet quality.": [],
+    "Fatigue, which was a further end point, was lower with kefir.": ["Fatigue: decrease"],
+    # people counted and values of groups with an interval each
+    "More volunteers in the kefir group reported no worry (p = 0.01) and no pain (p = 0.02) than with milk.": [
+        "no worry: increase", "no pain: increase"],
+    "Twelve (30%) of 40 women developed worry in the kefir group, compared with 20 (50 per cent) of 40 in the placebo "
+    "group (p = 0.03).": ["worry: decrease"],
+    "Nine women (30%) developed worry in the kefir group and 18 women (60%) in the placebo group (RR 0.5, p = 0.02).": [
+        "worry: decrease"],
+    "The mean percent change in fatigue was -9.1 (95% CI -12.0 to -6.2) in the kefir group and -2.2 (95% CI -5.0 to 0.6) "
+    "in the placebo group (difference -6.9, 95% CI -9.9 to -3.9; p < 0.001).": ["fatigue: decrease"],
+    "Fatigue was 41 (95% CI 38 to 44) with kefir and 40 (95% CI 37 to 43) with placebo (hazard ratio 1.1, 95% CI 0.8 to "
+    "1.5).": ["Fatigue: no_difference"],
+    "Fatigue was 41 (95% CI 38 to 44) with kefir and 40 (95% CI 37 to 43) with placebo.": [],
 }  # fmt: skip
 
 
@@ -377,6 +395,9 @@ def test_findings__make_one_row_for_each_comparator_with_its_p_value() -> None:
         ("The probiotic lowered cortisol.", TRIAL, "placebo"),
         ("The probiotic lowered cortisol compared with controls.", TRIAL, "placebo"),
         ("After treatment, cortisol fell.", SINGLE_ARM, "baseline"),
+        ("Compared with before treatment, cortisol fell in the control group.", TRIAL, "baseline"),
+        ("Cortisol fell compared with before the intervention.", TRIAL, "baseline"),
+        ("Improvements were observed pre- to post-treatment for cortisol.", TRIAL, "baseline"),
         ("Cortisol fell.", (), None),
     ],
 )

@@ -27,12 +27,33 @@ def attribute(line: Line, frames: list[Frame], comparators: list[Group]) -> list
         end = _beginning(frames[number + 1]) if number + 1 < len(frames) else len(line.tokens) + 1
         end = max(end, frame.last)
         own = [part for phrase in frame.phrases for part in split_heads(line.tokens, Result(frame, phrase), asides)]
-        left = _give_own(own, _without_foreign(asides, frame, frames), read, (line.tokens, end))
+        between = _without_each_own(frame, asides, read)
+        left = _give_own(own, _without_foreign(between, frame, frames), read, (line.tokens, end))
         mine = [c for c in comparators if frame.first <= c.at < end or _is_opening(c, frames)]
         results.extend(give_shared(line, own, left, read, mine))
     _share_backwards(line, results)
     _share_comparator(results)
     return results
+
+
+def _without_each_own(frame: Frame, asides: list[Aside], read: dict[int, list[Found]]) -> list[Aside]:
+    """Leave out the interval that each of two groups' values has: what is told between them stands behind both.
+
+    As in "3 (95% CI 2 to 4) with X and 5 (95% CI 4 to 6) with Y (difference -2, 95% CI -3 to -1)".
+    """
+    if frame.kind != "numeric" or frame.change is not None or len(frame.values) < _TWO:
+        return asides
+    within = [aside for aside in asides if frame.first <= aside.at <= frame.last + 1]
+    fields = [{found[0] for found in read[aside.start]} for aside in within]
+    alone = [aside for aside, told in zip(within, fields, strict=True) if "ci_low" in told and not told & _BETWEEN]
+    told_between = next((a.at for a, told in zip(within, fields, strict=True) if told & _BETWEEN), None)
+    if told_between is None:
+        return [aside for aside in asides if aside not in alone] if len(alone) >= _TWO else asides
+    return [aside for aside in asides if aside not in alone or aside.at >= told_between]
+
+
+_TWO = 2
+_BETWEEN = frozenset({"p_value", "effect_measure"})
 
 
 def _without_foreign(asides: list[Aside], frame: Frame, frames: list[Frame]) -> list[Aside]:

@@ -21,6 +21,7 @@ from psychobiotics.extraction.results.exceptions import (
     take_out_insertions,
 )
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
+from psychobiotics.extraction.results.insertions import take_out_clauses
 from psychobiotics.extraction.results.noun_frames import noun_frame
 from psychobiotics.extraction.results.nulls import (
     insignificance_frame,
@@ -41,6 +42,7 @@ _OPENING = frozenset({"but", "except", "and", "comma", "do"}) | ELLIPTIC_LEADS
 def find_frames(line: Line) -> list[Frame]:
     """Frames of a tokenised sentence; those without an outcome phrase are gone, or took their neighbour's."""
     tokens = line.tokens
+    take_out_clauses(tokens)
     resolve_parts(tokens)
     join_people_clauses(tokens)
     frames: list[Frame] = []

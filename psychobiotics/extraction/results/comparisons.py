@@ -39,6 +39,8 @@ def find_comparators(tokens: list[Token]) -> list[Group]:
         elif token.lower.startswith("outperform"):
             group = _group_at(tokens, index, index + 1)
             found.extend([group] if group else [])
+        elif token.tag == "prep" and token.lower.startswith("pre") and " to post" in token.lower.replace("-", " "):
+            found.append(Group(index, index, index + 1))  # "improved pre- to post-treatment"
         elif token.lower == "time" and index and tokens[index - 1].lower == "over":
             found.append(Group(index - 1, index - 1, index + 1))
     return found
@@ -97,6 +99,8 @@ def _group_at(tokens: list[Token], at: int, index: int) -> Group | None:
     ):
         index += 1
     end = index
+    if index < len(tokens) and "before_time" in tokens[index].roles:  # "compared with before treatment"
+        end += 1 + (index + 1 < len(tokens) and tokens[index + 1].tag == "det")
     while end < len(tokens) and tokens[end].tag in _INSIDE:
         end += 1
     while end > index and tokens[end - 1].tag != "w" and tokens[end - 1].tag != "num":

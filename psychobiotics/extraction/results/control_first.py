@@ -55,7 +55,7 @@ def _is_control(tokens: list[Token], group: Group) -> bool:
 
 def _is_treated(tokens: list[Token], group: Group) -> bool:
     named = tokens[group.first : group.end]
-    if any(token.roles & {"control", "baseline", "time"} or token.tag == "num" for token in named):
+    if any(token.roles & {"control", "baseline", "before_time", "time"} or token.tag == "num" for token in named):
         return False
     return any(token.roles & {"agent", "treated_group"} for token in named) or named[-1].lower in {"group", "groups"}
 

@@ -1,7 +1,8 @@
 """More or fewer people with something: what is counted is the outcome.
 
 Pattern: "more patients in the treated group achieved A than", "fewer participants had A or B", "more were A", "more
-women on tea continued A" (what they did belongs to the name: "continued A"), "a higher proportion of patients had A": a
+women on tea continued A" (what they did belongs to the name: "continued A"), "more patients had no A" ("no A"), "a
+higher proportion of patients had A": a
 word of number, people, whatever says which people, then a verb and the outcome; "patients were less likely to develop
 A", "to relapse" (the verb is the outcome).
 
@@ -35,12 +36,28 @@ def people_frame(ground: Ground, cue: int) -> Frame | None:
     verb = find_deed(tokens, people + 1, ground.stop)
     if verb is None:
         return None
-    phrases, last = read_list(tokens, verb + 1, ground.stop)
+    phrases, last = _had(tokens, verb + 1, ground.stop)
     if phrases and tokens[verb].tag == "verb":
         if last < ground.stop and tokens[last].tag in _VERBS:
             return None  # "more patients assigned A were"
         phrases[0].first = verb
     return Frame(cue, phrases, cue, last) if phrases else None
+
+
+def _had(tokens: list[Token], index: int, stop: int) -> tuple[list[Phrase], int]:
+    """What people had, and where it ends: "A and B", "no A and no B" (the lack of it is what is counted)."""
+    if index >= stop or tokens[index].tag != "no":
+        return read_list(tokens, index, stop)
+    found: list[Phrase] = []
+    end = index
+    while index < stop and tokens[index].tag == "no":
+        phrases, end = read_list(tokens, index + 1, stop)
+        if not phrases:
+            break
+        phrases[0].first = index
+        found.extend(phrases)
+        index = end + 1 if end < stop and tokens[end].tag in {"and", "comma"} else stop
+    return found, end
 
 
 def _likely_frame(ground: Ground, cue: int, verb: int) -> Frame | None:

@@ -1,19 +1,22 @@
 """The values that a sentence gives its groups, and whose the first one is.
 
 Pattern: "3.2 ± 1.1 in the tea group and 4.5 ± 1.2 in the placebo group", "5%, 10% and 40% of people in groups A, B
-and C" (C the control), "12 (40%) women on tea and 5 (17%) on placebo" (the percentages), "14/20 and 4/19". The first
-value is the treated group's unless the sentence gives it to the control.
+and C" (C the control), "12 (40%) women on tea and 5 (17%) on placebo", "twelve (40 per cent) of 30 women", "12 women
+(40%)" (the percentages), "14/20 and 4/19". The first value is the treated group's unless the sentence gives it to the
+control.
 
 It must not be fooled by: the spread after "±", "after 8 weeks", "group 2", a bound after "<", a bare count.
 """
 
 import re
+from functools import cache
 
 from psychobiotics.extraction.results.asides import read_aside
 from psychobiotics.extraction.results.tokens import Aside, Line, Token, append_token
+from psychobiotics.vocab.number_words import number_words
 
 _FRACTION = re.compile(r"\d+/\d+")
-_PERCENT = re.compile(r"\d+(?:[.·]\d+)?\s?%")
+_PERCENT = re.compile(r"\d+(?:[.·]\d+)?\s?(?:%|per ?cent)(?!\s?(?:C\.?I|[Cc]onf))")  # not the level of an interval
 _BEFORE = frozenset({"±", "<", ">", "=", "≥", "≤", "≈", "+", "n", "p"})
 _JOINING = frozenset({"comma", "and"})
 _NEAR = 6  # tokens between a value and its group
@@ -29,7 +32,7 @@ def find_values(line: Line, first: int, after_of: int | None = None) -> list[int
     found: list[int] = [] if after_of is None else [after_of]
     last = next((a.at for a in line.asides if a.at > first and _holds_p(line, a)), len(line.tokens))
     for index in range(first, last):
-        if not is_value(line.tokens, index) or len(found) == _MOST:
+        if not begins_value(line, index) or len(found) == _MOST:
             continue
         percent = _percent_after(line, index) if not line.tokens[index].lower.endswith("%") else None
         found.append(append_token(line, *percent, "num") if percent else index)
@@ -59,6 +62,20 @@ def order_values(tokens: list[Token], values: list[int], last: int, first: int =
     return [others[0], values[control], *others[1:]]
 
 
+def begins_value(line: Line, index: int) -> bool:
+    """The token is a value, or a count whose percentage stands in a bracket: "twelve (40%) of 30 women"."""
+    token = line.tokens[index]
+    if is_value(line.tokens, index):
+        return True
+    counted = token.tag == "num" or (token.tag == "w" and token.lower.rpartition("-")[2] in _counting_words())
+    return counted and not token.lower.endswith("%") and _percent_after(line, index) is not None
+
+
+@cache
+def _counting_words() -> frozenset[str]:
+    return frozenset(word for word, entry in number_words().items() if entry.kind in {"unit", "tens"})
+
+
 def is_value(tokens: list[Token], index: int) -> bool:
     """The token is a number or fraction that may be a group's value: no time, no spread, no bound, no group's name."""
     token = tokens[index]
@@ -79,8 +96,9 @@ def is_value(tokens: list[Token], index: int) -> bool:
 
 
 def _percent_after(line: Line, index: int) -> tuple[int, int] | None:
-    """Where the percentage stands in the bracket right after a count: "12 (40%)"."""
-    aside = next((a for a in line.asides if a.at == index + 1), None)
+    """Where the percentage stands in the bracket right after a count: "12 (40%)", "12 women (40%)"."""
+    people = index + 1 < len(line.tokens) and "group" in line.tokens[index + 1].roles
+    aside = next((a for a in line.asides if a.at in {index + 1, index + 1 + people}), None)
     found = _search(line, aside) if aside else None
     return (found.start() + line.sentence.start, found.end() + line.sentence.start) if found else None
 
@@ -91,7 +109,7 @@ def _search(line: Line, aside: Aside) -> re.Match[str] | None:
 
 
 def _kind(value: str) -> str:
-    return "percent" if value.endswith("%") else "fraction" if "/" in value else "number"
+    return "percent" if value.endswith(("%", "cent")) else "fraction" if "/" in value else "number"
 
 
 def _place_of_control(tokens: list[Token], values: list[int], part: range) -> int | None:

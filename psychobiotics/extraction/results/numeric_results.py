@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from psychobiotics.extraction.results.counted_people import find_deed
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
-from psychobiotics.extraction.results.group_values import is_value
+from psychobiotics.extraction.results.group_values import begins_value, is_value
 from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.measured_differences import measured_frames
 from psychobiotics.extraction.results.phrases import Phrase, read_phrase
@@ -65,7 +65,8 @@ def _part_frames(stretch: Stretch) -> list[Frame]:
         frame.values = [i for i in range(index + 1, stretch.stop) if tokens[i].tag == "num"][:1]
     else:
         frame.values = stretch.ordered(values) if len(values) > 1 else values
-    return [frame] if values or frame.values else []
+    told = stretch.tells_between(index, len(values)) or measure is not None
+    return [frame] if told and (values or frame.values) else []
 
 
 def _gapped_frames(stretch: Stretch, before: Frame) -> list[Frame]:
@@ -136,8 +137,8 @@ def _people_frames(stretch: Stretch) -> list[Frame]:
     """As in "50% of children in the tea group had A as compared to 87% in the placebo group (p = .01)"."""
     tokens, stop = stretch.tokens, stretch.stop
     begun = range(stretch.first, min(stretch.first + _NEAR, stop))
-    first = next((i for i in begun if is_value(tokens, i)), None)
-    if first is None or stretch.count_precision(first) != 1:
+    first = next((i for i in begun if begins_value(stretch.line, i)), None)
+    if first is None or not stretch.is_told_once(first):
         return []
     verb = find_deed(tokens, first + 1, stop)
     people = verb is not None and any("group" in t.roles for t in tokens[first + 1 : verb])

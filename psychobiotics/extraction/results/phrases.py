@@ -137,7 +137,7 @@ def _past_comparison(tokens: list[Token], index: int, stop: int) -> int:
 
 def _past_change(tokens: list[Token], index: int, stop: int) -> int | None:
     """Past "mean change in" of "the mean change in A was higher": the outcome is A."""
-    while index < stop and (tokens[index].roles & {"level", "bare"} or tokens[index].lower in {"net", "absolute"}):
+    while index < stop and tokens[index].roles & {"level", "bare", "change_kind"}:
         index += 1
     if index + 2 >= stop or tokens[index].tag != "cue_n" or tokens[index + 1].lower not in {"in", "of"}:
         return None

@@ -9,7 +9,7 @@ printed).
 
 from dataclasses import dataclass
 
-from psychobiotics.extraction.results.asides import count_precision
+from psychobiotics.extraction.results.asides import count_precision, read_aside
 from psychobiotics.extraction.results.group_values import find_values, order_values
 from psychobiotics.extraction.results.tokens import Line, Token
 
@@ -38,6 +38,18 @@ class Stretch:
         """How many p-values and intervals stand in brackets behind token `index`."""
         asides = (a for a in self.line.asides if index < a.at <= self.stop)
         return sum(count_precision(self.line, aside) for aside in asides)
+
+    def is_told_once(self, index: int) -> bool:
+        """One bracket behind token `index` holds a p-value or an interval."""
+        asides = (a for a in self.line.asides if index < a.at <= self.stop)
+        return sum(count_precision(self.line, aside) > 0 for aside in asides) == 1
+
+    def tells_between(self, index: int, values: int) -> bool:
+        """What stands behind token `index` is more than an interval around each of that many values."""
+        asides = [a for a in self.line.asides if index < a.at <= self.stop]
+        told = [{field for field, _, _ in read_aside(self.line, aside)} for aside in asides]
+        compared = any(fields & {"p_value", "effect_measure"} for fields in told)
+        return compared or sum("ci_low" in fields for fields in told) < max(values, 2)
 
     def values(self, index: int, after_of: int | None = None) -> list[int]:
         """The groups' values from token `index` to the end of the stretch."""
