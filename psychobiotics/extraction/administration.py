@@ -70,7 +70,10 @@ def find_administered(reading: Reading, setting: Setting, mentions: Sequence[Typ
     own = _administered(reading, setting, setting.own)
     given = own or tuple(s for s in _administered(reading, setting, setting.background) if s.strain and s.taxon)
     spoken = any(m.type in _MICROBIAL and (m.weight >= _GIVEN or _beside(m, given)) for m in mentions)
-    named = any(s.strain for s in given) or any(_rank(s) != "genus" and _in_title(setting, s) for s in given)
+    titled = _titled_names(reading, setting)
+    named = any(s.strain for s in given) or any(
+        s.taxon and _rank(s) != "genus" and s.taxon.name in titled for s in given
+    )
     if any(_rank(s) != "genus" for s in given):
         given = tuple(s for s in given if _rank(s) != "genus")
         return given if spoken or named or setting.species == "animal" or setting.title is None else ()
@@ -95,8 +98,11 @@ def _rank(sighting: Sighting) -> str | None:
     return "strain" if sighting.strain else sighting.taxon.rank if sighting.taxon else None
 
 
-def _in_title(setting: Setting, sighting: Sighting) -> bool:
-    return setting.title is not None and setting.title.start <= sighting.start < setting.title.end
+def _titled_names(reading: Reading, setting: Setting) -> frozenset[str]:
+    """The current names of the microbes that the title names."""
+    if setting.title is None:
+        return frozenset()
+    return frozenset(s.taxon.name for s in reading.sightings_in(setting.title.start, setting.title.end) if s.taxon)
 
 
 def _administered(reading: Reading, setting: Setting, sentences: Sequence[Sentence]) -> tuple[Sighting, ...]:

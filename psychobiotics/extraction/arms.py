@@ -36,6 +36,7 @@ from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting, find_setting
 from psychobiotics.extraction.strains import Sighting
 from psychobiotics.extraction.study_text import choose_abstract, choose_body
+from psychobiotics.extraction.told_treatments import find_told_treatment
 from psychobiotics.records.mentions import ArmMention, Fact, Naming
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
@@ -96,6 +97,8 @@ def _read_arms(reading: Reading, scope: Scope, methods: tuple[Sentence, ...]) ->
     """Arms told in the scope's sentences; `methods` are asked for a dose that these do not state."""
     given = _find_given(reading, scope)
     types = choose_types(given.mentions, given.microbes, given.setting) or _product_type(reading, given.product)
+    if not types and (told := find_told_treatment(given.setting, given.mentions)):
+        given, types = replace(given, mentions=(told, *given.mentions)), (told.type,)
     if given.setting.title is not None and _OBSERVATIONAL.search(given.setting.title.text.lower()):
         types = ()  # a survey gives nothing, whatever it asks about
     interventions, compared = split_roles(reading, given.setting, types, given.mentions)
@@ -208,7 +211,7 @@ def _label(reading: Reading, scope: Scope, given: _Given, arm_type: str) -> Fact
     """The words that name the arm: its type's heaviest mention, else its first microbe, else its product."""
     for mention in given.mentions:
         if mention.type == arm_type:
-            return Fact("", reading.quote(mention.start, mention.end), "interventions.term", confidence=0.95)
+            return Fact("", reading.quote(mention.start, mention.end), mention.rule, confidence=0.95)
     if given.microbes:
         first = given.microbes[0]
         quote = reading.quote(first.start, first.end)

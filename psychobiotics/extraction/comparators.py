@@ -35,6 +35,8 @@ _ON_TOP_OF = re.compile(
     re.IGNORECASE,
 )
 _UNTREATED_ILL = re.compile(rf"untreated\b(?! {phrase_pattern('group_nouns')}\b)", re.IGNORECASE)
+# "no treatment effect", "no intervention by time interaction": a result, not a group.
+_NO_EFFECT = re.compile(rf"[\s-](?:(?:by|x|×)[\s-]\w+[\s-])?{phrase_pattern('effect_words')}\b", re.IGNORECASE)
 _TIME_BEFORE = re.compile(r"\b(?:days?|weeks?|months?)\s*\Z", re.IGNORECASE)
 _SURGERY = re.compile(rf"\bsham[\s-]{phrase_pattern('surgery_words')}", re.IGNORECASE)
 _KEPT = re.compile(rf"\b{phrase_pattern('keeping_words')}\b[^.;,]{{0,40}}\Z|\bwith (?:their|the|an?) \Z", re.IGNORECASE)
@@ -115,6 +117,7 @@ def _kind_of(reading: Reading, sentence: Sentence, cue: TermHit) -> str | None:
     elsewhere = (
         text.startswith("-", cue.end)  # "no treatment-related events"
         or (cue.concept == "usual_care" and _ON_TOP_OF.search(before))
+        or (cue.concept == "no_treatment" and _NO_EFFECT.match(text, cue.end) is not None)
         or (
             cue.concept == "no_treatment" and (_TIME_BEFORE.search(before) or before.lower().endswith("previously "))
         )  # "after 3 weeks without treatment"

@@ -62,6 +62,7 @@ from psychobiotics.extraction.results.told_differences import difference_frames
 from psychobiotics.extraction.results.zones import Zone, zone_sentences
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import is_comparative
+from psychobiotics.extraction.told_treatments import TOLD_RULE
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import ArmMention, FindingMention, Naming
 
@@ -87,8 +88,11 @@ class _Study:
 
     @property
     def is_trial(self) -> bool:
-        """The document reports a trial of its own."""
-        return self.is_own and any(arm.role == "intervention" for arm in self.arms)
+        """The document reports a trial of its own; one whose title names nothing tested is as much about its model."""
+        tested = (arm for arm in self.arms if arm.role == "intervention")
+        return self.is_own and any(
+            fact.rule != TOLD_RULE for arm in tested for fact in arm.facts if fact.field == "role"
+        )
 
 
 @dataclass(frozen=True, slots=True)

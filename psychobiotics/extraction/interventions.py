@@ -16,7 +16,7 @@ from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting, is_shared_out
 from psychobiotics.extraction.strains import Sighting
 from psychobiotics.extraction.terms import TermHit
-from psychobiotics.extraction.tested_things import find_tested_thing
+from psychobiotics.extraction.tested_things import find_tested_thing, kind_of_thing
 from psychobiotics.records.record import record
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
@@ -32,7 +32,7 @@ _GIVING_AFTER = re.compile(
     re.IGNORECASE,
 )
 _DIET_RICH_IN = re.compile(
-    rf"\bdiets? (?:that (?:is|was) )?{phrase_pattern('rich_in')}\b[^.;:()]{{0,50}}\Z",
+    rf"\bdiets?,? (?:that (?:is|was) )?{phrase_pattern('rich_in')}\b[^.;:()]{{0,50}}\Z",
     re.IGNORECASE,
 )
 _GIVES_ITSELF = re.compile(phrase_pattern("transplanting"), re.IGNORECASE)
@@ -52,6 +52,7 @@ class TypedMention:
     type: str
     weight: int
     sentence: Sentence
+    rule: str = "interventions.term"
 
 
 def find_typed_mentions(reading: Reading, setting: Setting) -> tuple[TypedMention, ...]:
@@ -66,11 +67,12 @@ def find_typed_mentions(reading: Reading, setting: Setting) -> tuple[TypedMentio
     ]
     if setting.title is not None:
         mentions.extend(TypedMention(*at, "diet", _TITLE, setting.title) for at in find_tested_diets(setting.title))
-    if setting.title is not None and setting.species == "human":
+    if setting.title is not None and setting.species is not None:
         mentions.extend(TypedMention(*at, "drug", _TITLE, setting.title) for at in find_tested_drugs(setting.title))
     titled = any(m.weight == _TITLE for m in mentions)
     if not titled and setting.title is not None and (at := find_tested_thing(setting)):
-        mentions.append(TypedMention(*at, "other", _TITLE, setting.title))
+        kind = kind_of_thing(reading.document.text[slice(*at)])
+        mentions.append(TypedMention(*at, kind, _TITLE, setting.title))
     return tuple(sorted(mentions, key=lambda m: (-m.weight, m.start)))
 
 

@@ -1,7 +1,8 @@
 """What kind of text tells a study, as far as its arms need it: primary work or review, in whom, where it starts.
 
 Pattern: a review says so in its title, its publication types or with "this review"; an animal study names its animals
-more often than people; the sentences of an unstructured abstract before the first "we", "this study" are background.
+more often than people; the sentences of an unstructured abstract before the first "we", "this study" or sample size
+are background.
 
 Reads rightly: "Fermented milk and mood: a systematic review", "Forty mice were fed ...", "Here we gave 60 nurses ...".
 It must not be fooled by: a trial whose background names reviews or mice, "peer review", a randomised trial whose title
@@ -23,6 +24,7 @@ _TRIAL = re.compile(rf"\b{phrase_pattern('trial_verbs')}\b", re.IGNORECASE)
 _SHARED_OUT = re.compile(rf"\b{phrase_pattern('shared_out')}", re.IGNORECASE)
 _SHARING_TRIGGERS = tuple(phrase_triggers(("shared_out",)))  # most sentences hold none: a search is slow
 _AT_RANDOM = re.compile(r"(?<![\w-])(?:randomi[sz]\w+|randomly|at random|comparison (?:group|arm)s?)\b", re.IGNORECASE)
+_SAMPLE = re.compile(r"\(\s?n\s?=\s?\d", re.IGNORECASE)
 _ELSEWHERE = frozenset({SectionKind.BACKGROUND, SectionKind.DISCUSSION, SectionKind.TABLE, SectionKind.CAPTION})
 _SPECIES = frozenset({"animal", "human", "in_vitro"})
 _SIDE_MATTER = frozenset({SectionKind.FUNDING, SectionKind.CONFLICT, SectionKind.REGISTRATION})
@@ -123,7 +125,7 @@ def _own_sentences(scope: Scope, sentences: list[Sentence], cues: dict[int, list
         if sentence.section in _ELSEWHERE:
             continue
         if sentence.section is SectionKind.ABSTRACT and not started:
-            started = "own" in cues[sentence.start]
+            started = "own" in cues[sentence.start] or _SAMPLE.search(sentence.text) is not None
             if not started:
                 continue
         own.append(sentence)

@@ -4,12 +4,16 @@ Pattern: "effects of X on ...", "trial of X versus ...", "X supplementation", "X
 in people, or to animals where the title tells that it does good or that it is given.
 
 Reads rightly: "Effect of cherry juice on sleep", "Gastrodin alleviates ...", "Taurine supplementation and mood".
+What kind of thing it is, its words tell: a generic name of a drug, "diet", a word of the mind ("psychological
+programme"); else it is another thing.
+
 It must not be fooled by: "Effects of stress on mice" (nobody tests a harm), "The gut microbiota regulates ...".
 """
 
 import re
 
 from psychobiotics.extraction.setting import Setting
+from psychobiotics.vocab.drug_stems import drug_name_pattern
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _LONGEST = 90
@@ -25,6 +29,27 @@ _ACTS = re.compile(rf"^{_THING} {phrase_pattern('good_doing_verbs')}\b")
 _NOT_GIVEN = re.compile(
     rf"\b{phrase_pattern('not_given_things')}\b|-induced\b|^(?:role|alter)|\b(?:an?|and|for|in|of|on|the|to|with)$"
 )
+# The first that its words name tells the kind of a thing.
+_KINDS = (
+    ("psychological", re.compile(rf"\b{phrase_pattern('psychological_words')}\b")),
+    ("diet", re.compile(r"\bdiets?\b")),
+    ("drug", re.compile(rf"\b(?:{drug_name_pattern()}|{phrase_pattern('drug_classes')})\b")),
+)
+
+
+def kind_of_thing(words: str) -> str:
+    """The arm type of a thing that no vocabulary holds, by its words in any case.
+
+    >>> [kind_of_thing(words) for words in ("a psychosocial programme", "Semaglutide", "cherry juice")]
+    ['psychological', 'drug', 'other']
+    """
+    folded = words.lower()
+    return next((kind for kind, pattern in _KINDS if pattern.search(folded)), "other")
+
+
+def is_not_given(words: str) -> bool:
+    """Whether words in lower case name a harm, a state or a part of the body, which nobody gives to test it."""
+    return _NOT_GIVEN.search(words) is not None
 
 
 def find_tested_thing(setting: Setting) -> tuple[int, int] | None:
@@ -38,6 +63,6 @@ def find_tested_thing(setting: Setting) -> tuple[int, int] | None:
     patterns = (_EFFECT_OF, _ACTS, _GIVEN, _TRIAL_OF) if setting.species == "human" else (_ACTS, _GIVEN, _EFFECT_OF)
     for pattern in patterns:
         match = pattern.search(folded)
-        if match and not _NOT_GIVEN.search(match["thing"]):
+        if match and not is_not_given(match["thing"]):
             return title.start + match.start("thing"), title.start + match.end("thing")
     return None

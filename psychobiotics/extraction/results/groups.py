@@ -14,6 +14,7 @@ from psychobiotics.vocab.result_words import phrase_roles
 
 _WORD = re.compile(r"[^\W_]+")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_ABBREVIATION = re.compile(r"[A-Z]{2}[A-Za-z0-9]{1,5}")
 _NOT_TESTED = frozenset({"group", "generic", "measured", "matrix", "construct", "test", "level", "bare"})
 
 
@@ -47,9 +48,10 @@ def find_control_words(arms: tuple[ArmMention, ...]) -> frozenset[str]:
 
 
 def find_tested_words(arms: tuple[ArmMention, ...]) -> frozenset[str]:
-    """Words of what is tested, and its strains, in lower case: "letrozole" of "letrozole 2.5 mg", "jb-1"."""
+    """Words of what is tested, and its strains, in lower case: "letrozole" of "letrozole 2.5 mg", "tmao", "jb-1"."""
     tested = [arm for arm in arms if arm.role == "intervention"]
     words = {word for arm in tested for word in _LONG_WORD.findall(_label(arm).lower())}
+    words |= {_label(arm).lower() for arm in tested if _ABBREVIATION.fullmatch(_label(arm))}
     facts = [fact for arm in tested for strain in arm.strains for fact in strain.facts]
     words |= {fact.quote.text.lower() for fact in facts if fact.field == "strain"}
     return frozenset(word for word in words if not phrase_roles().get(word, frozenset()) & _NOT_TESTED)

@@ -77,7 +77,13 @@ def find_given_names(text: str) -> frozenset[str]:
         if match:
             names.add(match[1])
             reached = match.end()
-    return frozenset(name.lower() for name in names if f"{name}-induced" not in text)
+    return frozenset(name.lower() for name in names if not _does_harm(name, text))
+
+
+def _does_harm(name: str, text: str) -> bool:
+    """Whether a text tells of what a thing induced, other than its actions as a treatment."""
+    induced = f"{name}-induced"
+    return induced in text and len(re.findall(rf"{re.escape(induced)} {_OWN_ACTIONS}\b", text)) < text.count(induced)
 
 
 def mark_given(reading: Reading, tokens: list[Token], names: frozenset[str]) -> None:
@@ -114,6 +120,7 @@ def mark_controlled(tokens: list[Token]) -> None:
 
 
 _CONTROL_ROLE = frozenset({"control"})
+_OWN_ACTIONS = phrase_pattern("own_actions")
 _NOT_GIVEN = frozenset({"measured", "inducer", "matrix"})
 _ABBREVIATION = r"((?:[A-Z][a-z]?){2,4}(?:[+-]?[A-Z0-9]{1,4})?)"
 # Where an abbreviation may begin: what stands before and behind it is looked at only there.

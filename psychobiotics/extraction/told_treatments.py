@@ -1,0 +1,112 @@
+"""What animals are given, where a study's title names nothing that it tests.
+
+Pattern: stool or gut microbes "from" somebody that are transplanted, or that animals are colonised with, are a
+transplant; else the thing that most words of giving stand beside ("treated with X", "X pretreatment", "X was
+injected", "the effect of X on"), told twice, or once where a vocabulary knows it, in the title, or where it did good.
+
+Reads rightly: "mice were given exalin ... exalin gavage", "stool of anxious donors was transplanted into mice".
+It must not be fooled by: what made the model ("X-induced", "X was injected to induce"), vehicles, "chronic treatment".
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from psychobiotics.extraction.interventions import TypedMention
+from psychobiotics.extraction.sentences import Sentence
+from psychobiotics.extraction.setting import Setting
+from psychobiotics.extraction.tested_things import is_not_given, kind_of_thing
+from psychobiotics.records.document import SectionKind
+from psychobiotics.vocab.study_phrases import phrase_pattern
+
+TOLD_RULE = "told_treatments.given"  # of an arm that no title names: the study may be about the model itself
+_GIVEN = 2  # weight of a mention beside a word of giving
+_MATERIAL = rf"{phrase_pattern('gut_material')}"
+_TRANSPLANTED = re.compile(
+    rf"\b(?:transplant\w*\b[^.;:]{{0,25}}?\b(?P<behind>{_MATERIAL})\b"
+    rf"|(?P<before>{_MATERIAL})\b[^.;:]{{0,40}}?\b(?:transplant|transferred)"
+    rf"|(?:{phrase_pattern('receiving_microbes')}) (?:[\w-]+ ){{0,3}}?(?P<got>{_MATERIAL}) (?:of|from)\b)"
+)
+_WORD = r"[^\W\d_][\w()+'’-]{1,30}"
+_NUMBER = r"(?: \d{2,6}\b)?"  # a compound's code: "XY 1234"
+_THING = rf"(?P<thing>{_WORD}{_NUMBER}(?: {_WORD}{_NUMBER}){{0,2}}?)"
+_END = rf"(?=\s?(?:[(),.;:]|$)|\s{phrase_pattern('told_thing_ends')}\b)"
+_NOUN = phrase_pattern("giving_acts")
+_LEAD = rf"(?:{phrase_pattern('told_how')} ){{0,4}}"
+_TOLD = (
+    re.compile(rf"\b{phrase_pattern('given_verbs')} {_LEAD}{_THING}{_END}"),
+    re.compile(rf"\b{phrase_pattern('act_leads')} {_LEAD}{_THING}{_END}"),
+    re.compile(rf"\b(?P<thing>{_WORD}{_NUMBER})[ -]{_NOUN}\b"),
+    re.compile(
+        rf"\b(?P<thing>{_WORD}{_NUMBER}) (?:\([^()]{{1,40}}\) )?(?:was|were) {_LEAD}{phrase_pattern('given_verbs')}\b"
+    ),
+)
+# "X treatment restored": nobody says so of what made the model.
+_DID_GOOD = re.compile(rf"\b(?P<thing>{_WORD}{_NUMBER})[ -]{_NOUN} (?:\w+ly )?{phrase_pattern('good_doing_verbs')}\b")
+_AIMED = re.compile(rf"\b{phrase_pattern('effect_nouns')} of {_LEAD}{_THING}{_END}")
+_MADE_MODEL = (
+    re.compile(rf"\b(?P<agent>{_WORD})[- ](?:induced|lesioned)\b(?! {phrase_pattern('own_actions')}\b)"),
+    re.compile(rf"\binduced (?:by|with|using) (?:\w+ of )?(?P<agent>{_WORD})"),
+    re.compile(rf"\b(?P<agent>{_WORD}) (?:\([^()]{{1,60}}\) )?(?:\w+ ){{0,6}}?to (?:induce|establish|model|mimic)\b"),
+)
+_NO_THING = re.compile(rf"\b{phrase_pattern('no_told_things')}\b")
+_ENOUGH = 2
+
+
+def find_told_treatment(setting: Setting, mentions: Sequence[TypedMention]) -> TypedMention | None:
+    """What an animal study gives by its own sentences; None where they tell nothing surely.
+
+    Args:
+        setting: The study's setting and sentences.
+        mentions: Terms of the intervention lexicon with their weights.
+    """
+    if setting.species != "animal" or setting.review or setting.title is None:
+        return None
+    return _transplant(setting.own) or _known(mentions, setting) or _most_told(setting.own)
+
+
+def _transplant(sentences: Sequence[Sentence]) -> TypedMention | None:
+    for sentence in sentences:
+        if match := _TRANSPLANTED.search(sentence.text.lower()):
+            start, end = next(match.span(name) for name in ("behind", "before", "got") if match[name])
+            return TypedMention(sentence.start + start, sentence.start + end, "fmt", _GIVEN, sentence, TOLD_RULE)
+    return None
+
+
+def _known(mentions: Sequence[TypedMention], setting: Setting) -> TypedMention | None:
+    """The first thing of the lexicon that is given; not a diet, which mostly makes the model."""
+    own = {sentence.index for sentence in setting.own}
+    for mention in sorted(mentions, key=lambda m: m.start):
+        behind = mention.sentence.text[mention.end - mention.sentence.start :]
+        given = mention.weight >= _GIVEN and mention.sentence.index in own
+        if given and mention.type in {"drug", "other"} and not behind.startswith("-"):
+            return replace(mention, rule=TOLD_RULE)
+    return None
+
+
+def _most_told(sentences: Sequence[Sentence]) -> TypedMention | None:
+    folded = [(sentence, sentence.text.lower()) for sentence in sentences]
+    agents = {match["agent"] for _, text in folded for pattern in _MADE_MODEL for match in pattern.finditer(text)}
+    counts: Counter[str] = Counter()
+    first: dict[str, tuple[Sentence, tuple[int, int]]] = {}
+    for sentence, text in folded:
+        for name, span in _told_in(text):
+            if not agents & set(name.split(" ")):
+                counts[name] += _ENOUGH if sentence.section is SectionKind.TITLE else 1
+                first.setdefault(name, (sentence, span))
+    best = max(counts, key=lambda name: counts[name], default=None)
+    if best is None or counts[best] < _ENOUGH:
+        return None
+    sentence, (start, end) = first[best]
+    return TypedMention(sentence.start + start, sentence.start + end, kind_of_thing(best), _GIVEN, sentence, TOLD_RULE)
+
+
+def _told_in(folded: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Things that a sentence says are given, each by its name and place; twice where the words leave no doubt."""
+    spans = {match.span("thing") for pattern in (*_TOLD, _AIMED, _DID_GOOD) for match in pattern.finditer(folded)}
+    for start, end in sorted(spans):
+        name = folded[start:end].strip("()+'’-")
+        if not is_not_given(name) and not _NO_THING.search(name):
+            sure = _DID_GOOD.match(folded, start) is not None
+            yield from [(name, (start, end))] * (_ENOUGH if sure else 1)
