@@ -59,6 +59,7 @@ from psychobiotics.extraction.results.table_findings import read_tables
 from psychobiotics.extraction.results.taxon_results import leave_out_taxa
 from psychobiotics.extraction.results.tokens import Line, has_cue, tokenise, with_bullets
 from psychobiotics.extraction.results.told_differences import difference_frames
+from psychobiotics.extraction.results.within_groups import with_likeness
 from psychobiotics.extraction.results.zones import Zone, zone_sentences
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import is_comparative
@@ -219,7 +220,7 @@ def _read_frames(study: _Study, line: Line, antecedents: Antecedents) -> list[Fr
         frames = [frame for frame in frames if _is_statement(line, frame)]
     frames = changed_to_frames(line) or _with_differences(line, frames)
     frames = negate_apposed(line, frames or numeric_frames(line))
-    frames = without_defined(line, without_start(line.tokens, frames))
+    frames = without_defined(line, with_likeness(line.tokens, without_start(line.tokens, frames)))
     antecedents.note(line, frames)
     return [] if tells_baseline_only(line.tokens) else frames
 

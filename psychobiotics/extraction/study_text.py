@@ -177,12 +177,12 @@ def choose_body(reading: Reading, scope: Scope) -> StudyText | None:
 
 
 def abstract_end(document: Document) -> int:
-    """Where the abstract of a full text ends: its introduction comes again after results or conclusions."""
+    """Where the abstract of a full text ends: at what follows one in one piece, else where its parts begin again."""
     if document.kind_hint != "full_text":
         return len(document.text)
     seen: set[SectionKind] = set()
     for section in document.sections:
-        again = section.kind in seen or section.kind not in _ABSTRACT_PARTS
+        again = section.kind in seen or section.kind not in _ABSTRACT_PARTS or SectionKind.ABSTRACT in seen
         if again and seen & _ABSTRACT_ENDS and section.kind in _BODY_BEGINS:
             return section.start
         seen.add(section.kind)

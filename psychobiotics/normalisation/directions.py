@@ -19,13 +19,14 @@ Facts = dict[str, Fact]
 # What a sentence tells a direction with; a posted analysis has none of them, only numbers.
 _TELLING = frozenset({"direction_cue", "null_cue", "negation"})
 _OPPOSITE = {"increase": "decrease", "decrease": "increase"}
-# For cues of value: the direction where the outcome is better lower, better higher, and where that is not known.
+# For cues of value: the direction where the outcome is better lower, better higher, where that is not known, and where
+# the name itself leaves it open ("lipid profile").
 _BY_ORIENTATION = {
-    "improve": {"lower": "decrease", "higher": "increase", None: "increase"},
-    "relieve": {"lower": "decrease", "higher": "increase", None: "decrease"},
-    "restore": {"lower": "decrease", "higher": "increase", None: "increase"},
-    "counter": {"lower": "decrease", "higher": "increase", None: "decrease"},
-    "worsen": {"lower": "increase", "higher": "decrease", None: "unclear"},
+    "improve": {"lower": "decrease", "higher": "increase", None: "increase", "unclear": "unclear"},
+    "relieve": {"lower": "decrease", "higher": "increase", None: "decrease", "unclear": "decrease"},
+    "restore": {"lower": "decrease", "higher": "increase", None: "increase", "unclear": "unclear"},
+    "counter": {"lower": "decrease", "higher": "increase", None: "decrease", "unclear": "decrease"},
+    "worsen": {"lower": "increase", "higher": "decrease", None: "unclear", "unclear": "unclear"},
 }
 
 
@@ -34,7 +35,7 @@ def read_direction(facts: Facts, better: str | None, head: str | None) -> str:
 
     Args:
         facts: The finding's facts by field.
-        better: When the outcome is better: "lower", "higher" or None.
+        better: When the outcome is better: "lower", "higher", "unclear" (either) or None (not known).
         head: The same by its last word alone; what is alleviated is bad, unless that very word says otherwise
             ("alleviated barrier destruction").
     """
@@ -128,7 +129,7 @@ def read_favours(direction: str, better: str | None) -> str:
     """A value of `findings.favours`, from direction and orientation."""
     if direction == "no_difference":
         return "neither"
-    if direction not in _OPPOSITE or better is None:
+    if direction not in _OPPOSITE or better not in {"lower", "higher"}:
         return "unclear"
     good = "decrease" if better == "lower" else "increase"
     return "intervention" if direction == good else "comparator"

@@ -84,7 +84,10 @@ def _read_spelled(text: str, spelled: Fact) -> Outcome:
     plain = _tidy(text)
     if f"({short})" in plain:  # "low-density lipoprotein (LDL)-cholesterol"
         return _read_words(text)
+    own = outcome_orientations().get(short.lower())  # "HAQ" is better lower, whatever its words say
     outcome = _read_words(re.sub(rf"(?<![\w-]){re.escape(short)}(?!\w)", lambda _: words, plain, count=1))
+    if own and "share" not in phrase_roles().get(plain.split()[0].lower(), frozenset()):
+        outcome = replace(outcome, better=own)
     stem = words.lower().rstrip("s")
     at = outcome.name.lower().find(stem)
     if outcome.id or at < 0:
@@ -138,7 +141,7 @@ def _orientation(words: list[str]) -> str | None:
             return "lower"  # "depressed mood", "negative affect"
         if found == "lower" and any(orientations.get(w) == "undoes" for w in words):
             return "higher"  # "proportion below the cut-off for depression"
-        if found in {"lower", "higher"}:
+        if found in {"lower", "higher", "unclear"}:
             return found
         if "qol" in word:
             return "higher"

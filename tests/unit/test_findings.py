@@ -67,6 +67,12 @@ SENTENCES: dict[str, list[str]] = {
         "Interleukin 6: decrease", "Tumour necrosis factor alpha: decrease", "Interleukin 1 beta: decrease"],
     "The levels of cortisol, corticosterone and ACTH in plasma were lower in treated animals than in controls.": [
         "Cortisol: decrease", "Corticosterone: decrease", "Adrenocorticotropic hormone: decrease"],
+    # names, and what improves
+    "There was a 20% drop in incidence of colds and 30% drop in severe colds.": [
+        "incidence of colds: decrease", "severe colds: decrease"],
+    "Requirements for opioids were reduced by half.": ["Requirements for opioids: decrease"],
+    "The lipid profile improved.": ["lipid profile: unclear"],
+    "Blood pressure improved.": ["Blood pressure: decrease"],
     # nulls
     "No significant difference was found in anxiety, stress or sleep quality between the groups.": [
         "anxiety: no_difference", "stress: no_difference", "sleep quality: no_difference"],
@@ -399,6 +405,11 @@ def test_findings__make_one_row_for_each_comparator_with_its_p_value() -> None:
         ("Cortisol fell compared with before the intervention.", TRIAL, "baseline"),
         ("Improvements were observed pre- to post-treatment for cortisol.", TRIAL, "baseline"),
         ("Cortisol fell.", (), None),
+        ("The placebo group had a significant fall in cortisol.", TRIAL, "baseline"),
+        ("Placebo treatment lowered cortisol by 2%.", TRIAL, "baseline"),
+        ("The placebo group had higher cortisol.", TRIAL, "placebo"),
+        ("Cortisol stayed unchanged in the probiotic group.", TRIAL, "baseline"),
+        ("There were no differences in cortisol between the groups, and within the probiotic group.", TRIAL, "placebo"),
     ],
 )
 def test_findings__know_what_a_result_was_compared_with(

@@ -56,7 +56,7 @@ def _report(lines: list[str]) -> Document:
     text, sections = "", []
     for kind, heading, told in (line.split(" :: ") for line in lines):
         text += f"{heading}\n\n" if heading else ""
-        sections.append(Section(SectionKind(kind), len(text), len(text) + len(told)))
+        sections.append(Section(SectionKind(kind), len(text), len(text) + len(told), heading or None))
         text += f"{told}\n\n"
     return replace(_document(text, tuple(sections), Metadata()), kind_hint="full_text")
 

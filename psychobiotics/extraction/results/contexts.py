@@ -26,10 +26,11 @@ def tells_baseline_only(tokens: list[Token]) -> bool:
         if word in _BASELINES and index and words[index - 1] in {"at", "between-group"}:
             if _is_of_people(tokens, index):
                 return False
-            return not any(
-                w in {"from", "after", "post-intervention", "follow-up", "week", "weeks", "end"} for w in words
-            )
+            return not any(word in _LATER for word in words) and ("from", word) not in pairwise(words)
     return False
+
+
+_LATER = frozenset({"after", "post-intervention", "follow-up", "week", "weeks", "end"})
 
 
 def _is_of_people(tokens: list[Token], index: int) -> bool:
@@ -74,7 +75,16 @@ def without_start(tokens: list[Token], frames: list[Frame]) -> list[Frame]:
     told = [range(phrase.first, phrase.core_end) for frame in alike for phrase in frame.phrases]
     if any(span and len(span) <= _TRAIT and _is_of_a_person(tokens, span) for span in told):
         return [frame for frame in frames if frame.kind != "null"]
-    return [frame for frame in frames if frame.kind != "null" or not _is_at_start(tokens, frame)]
+    frames = [frame for frame in frames if frame.kind != "null" or not _is_at_start(tokens, frame)]
+    return [frame for frame in frames if not _names_start(tokens, frame)]
+
+
+def _names_start(tokens: list[Token], frame: Frame) -> bool:
+    """As in "mean baseline A was similar", "pretreatment A was lower": a state before anything was given."""
+    if frame.kind != "null" and tokens[frame.cue].tag != "cue_a":
+        return False
+    named = [tokens[i] for phrase in frame.phrases for i in range(phrase.first, phrase.core_end)]
+    return any("baseline" in token.roles for token in named)
 
 
 _TRAIT = 3  # words: "age", "level of education"

@@ -1,7 +1,8 @@
 """Names that say of no outcome what it is.
 
 Pattern: nothing but words of numbers, groups, times and methods ("treatment effects", "baseline variables", "the
-greatest percentage"), a letter ("S"), a number ("3.08 times").
+greatest percentage"), a letter ("S"), a number ("3.08 times"); the name of an analysis ("one-way ANOVA of weight"); a
+name that is cut at a verb ("prevalence of attaining" of "attaining the goal").
 
 Reads rightly: "number of colds", "mean change in weight", "reaction time" (all kept).
 It must not be fooled by: "T4" with a meaning of its own, which the vocabulary of biomarkers knows.
@@ -18,7 +19,25 @@ _MEASURED = frozenset({"instruments", "biomarkers"})
 
 def leave_out_empty(reading: Reading, line: Line, results: list[Result]) -> list[Result]:
     """The results whose name names something."""
-    return [result for result in results if not _is_empty(reading, line.tokens, result)]
+    return [
+        result
+        for result in results
+        if not (_names_analysis(line.tokens, result) or _is_cut(line.tokens, result))
+        and not _is_empty(reading, line.tokens, result)
+    ]
+
+
+def _names_analysis(tokens: list[Token], result: Result) -> bool:
+    return any("analysis_name" in token.roles for token in tokens[result.phrase.first : result.phrase.core_end])
+
+
+def _is_cut(tokens: list[Token], result: Result) -> bool:
+    """The name ends with a verb whose object it lacks: "prevalence of attaining" before "the goal"."""
+    last = result.phrase.core_end - 1
+    if last - 1 <= result.phrase.first or last + 1 >= len(tokens) or result.phrase.end != result.phrase.core_end:
+        return False
+    verb = tokens[last].lower.endswith("ing") and tokens[last - 1].lower in {"of", "for"}
+    return verb and tokens[last + 1].tag == "det"
 
 
 def _is_empty(reading: Reading, tokens: list[Token], result: Result) -> bool:

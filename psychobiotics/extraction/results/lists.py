@@ -212,7 +212,7 @@ def _shares_process(tokens: list[Token], last: Phrase, phrase: Phrase) -> bool:
     if of is None or not tokens[of - 1].roles & {"shared_head", "share"} or phrase.core_end - phrase.first > _TWO:
         return False
     named = tokens[of + 1 : last.core_end] + tokens[phrase.first : phrase.core_end]
-    return not any(t.roles & _OWN_NAMES or t.tag == "of" for t in named)
+    return not any(t.roles & _OWN_NAMES or t.tag in {"of", "num"} for t in named)
 
 
 def _is_adjective(token: Token) -> bool:

@@ -73,11 +73,11 @@ def _with_participle(tokens: list[Token], end: int, stop: int) -> int:
     return end
 
 
-_TAKEN = {  # whose complement belongs to their name: "distance from the target", "days with A", "deficits in A"
+_TAKEN = {  # whose complement belongs to their name: "distance from the target", "days with A", "need for A"
     "from": frozenset({"takes_from"}),
     "with": frozenset({"counted_time"}),
     "in": frozenset({"lack"}),
-    "for": frozenset({"cell", "product"}),
+    "for": frozenset({"cell", "product", "wanted"}),
 }
 
 

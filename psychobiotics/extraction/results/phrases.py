@@ -63,7 +63,7 @@ def read_phrase(tokens: list[Token], index: int, stop: int) -> Phrase | None:
     if end < whole:
         return Phrase(index, end, end, reach, embedded)
     # "number of patients with A", "days with A", "deficits in A": A matters
-    share = tokens[index].roles & {"share", "counted_time", "lapse"} or "lack" in tokens[end - 1].roles
+    share = bool(tokens[index].roles & {"share", "counted_time", "lapse"} or tokens[end - 1].roles & {"lack", "wanted"})
     share = share or (reach > end and tokens[end].lower == "from")  # "distance from the target"
     return Phrase(index, reach if share else end, reach, end, embedded)
 

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from psychobiotics.extraction.results.people_runs import find_head, leave_out_people
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.study_text import abstract_end
 from psychobiotics.records.document import Document, Section, SectionKind
@@ -40,7 +41,7 @@ def choose_parts(document: Document, sentences: Iterable[Sentence]) -> tuple[Sen
         inside = number >= 0 and sentence.start < document.sections[number].end
         if inside and number not in silent:
             chosen.append(sentence)
-    return tuple(chosen)
+    return tuple(leave_out_people(chosen, find_head(document)))
 
 
 def _has_results(document: Document) -> bool:

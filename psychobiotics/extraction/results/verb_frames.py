@@ -16,6 +16,7 @@ from psychobiotics.extraction.results.subjects import find_neither, opens_subjec
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.extraction.results.verbs import VerbGroup, is_reported_clause, read_verb_group
 
+_TOPICS = frozenset({"regarding", "concerning", "with regard to", "with regards to", "in terms of", "with respect to"})
 _NEAR = 8  # tokens between "protected" and "against"
 
 
@@ -69,6 +70,8 @@ def _is_possible(tokens: list[Token], cue: int) -> bool:
 def _follows_link(tokens: list[Token], first: int) -> bool:
     """A gerund tells a result after "by", "in", a comma or "and"; at the head of a clause it is an actor."""
     before = tokens[first - 1] if first else None
+    if before is not None and before.lower in _TOPICS:  # "with regard to reducing A, "
+        return False
     if before is not None and before.lower in {"thus", "hence"}:  # "A fell, thus ameliorating B"
         return True
     return before is not None and before.tag in {

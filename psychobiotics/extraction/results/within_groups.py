@@ -2,12 +2,15 @@
 
 Pattern: "both groups improved in A", "A fell in each of the three arms", "neither group gained A": a change that names
 all groups and nothing that they are compared with; "A fell within the tea group", whatever is said of A; "A rose in
-the placebo group".
+the placebo group", "placebo raised A"; "A stayed unchanged in the tea group". "A fell in both groups alike" tells of
+no difference between them too.
 
 Reads rightly: "Cortisol fell in both groups", "All groups had less pain", "No change in sleep within the tea group".
-It must not be fooled by: "A was similar in both groups", "A fell in both groups alike" (told between them), "both
-treated groups" (some of several), "A fell in both groups compared with placebo".
+It must not be fooled by: "A was similar in both groups", "both treated groups" (some of several), "A fell in both
+groups compared with placebo", "no difference in A between the groups and within the tea group" (told between first).
 """
+
+from dataclasses import replace
 
 from psychobiotics.extraction.results.comparisons import Group
 from psychobiotics.extraction.results.frames import Frame
@@ -22,21 +25,67 @@ _BETWEEN = frozenset({"of", "det", "num"})  # tags: "each of the two groups"
 def find_every_group(tokens: list[Token], frame: Frame) -> Group | None:
     """The words for all groups that a change was seen in, or for the one within which something was, or None."""
     none = frame.kind == "null" and tokens[frame.cue].lower.startswith("change")  # "no change in A in both groups"
-    is_change = (
-        (none or frame.kind == "change") and frame.change is None and not any("in_same_way" in t.roles for t in tokens)
-    )
+    is_change = (none or frame.kind == "change") and frame.change is None
+    if is_change and (subject := _control_as_subject(tokens, frame)):
+        return subject
     for index in range(_beginning(tokens, frame), min(len(tokens), max(frame.last, frame.cue + 1) + _REACH)):
         if index > frame.cue and tokens[index].tag in {"but", "stop"}:
             return None
-        if is_change and "all_of" in tokens[index].roles and (end := _group_end(tokens, index + 1)) is not None:
+        if (end := _told_at(tokens, frame, index, is_change)) is not None:
             return Group(index, index, end)
-        if is_change and (end := _control_alone(tokens, frame, index)) is not None:
-            return Group(index, index, end)
-        if tokens[index].lower.startswith(("regardless", "irrespective")):  # "A rose regardless of treatment"
-            return Group(index, index, index + 1)
-        if tokens[index].lower == "within" and (end := _one_group_end(tokens, index + 1)) is not None:
-            return Group(index, index, end)
+        if tokens[index].lower == "within" and _one_group_end(tokens, index + 1) is not None:
+            return None  # and between groups before
     return None
+
+
+def _told_at(tokens: list[Token], frame: Frame, index: int, is_change: bool) -> int | None:
+    """Where the words end that tell, from token `index` on, of all groups or of one alone."""
+    token = tokens[index]
+    end = None
+    if is_change:
+        end = _group_end(tokens, index + 1) if "all_of" in token.roles else _control_alone(tokens, frame, index)
+    if end is None and token.lower.startswith(("regardless", "irrespective")):  # "A rose regardless of treatment"
+        end = index + 1
+    within = token.lower == "within" and not tells_between(tokens[:index])
+    if end is None and (within or (token.lower == "in" and _stays_the_same(tokens, frame, index))):
+        end = _one_group_end(tokens, index + 1)
+    return end
+
+
+def with_likeness(tokens: list[Token], frames: list[Frame]) -> list[Frame]:
+    """The frames, and for a change that all groups had alike that there is no difference between them."""
+    told: list[Frame] = []
+    for frame in frames:
+        reach = range(frame.cue + 1, min(len(tokens), max(frame.last, frame.cue + 1) + _REACH))
+        alike = next((i for i in reach if "in_same_way" in tokens[i].roles), None)
+        if alike is not None and frame.kind == "change" and find_every_group(tokens, frame) is not None:
+            phrases = [replace(phrase, embedded=None) for phrase in frame.phrases]
+            told.append(replace(frame, cue=alike, phrases=phrases, kind="null", significance=[]))
+        told.append(frame)  # behind the null: a p-value at the end is the change's
+    return told
+
+
+def _stays_the_same(tokens: list[Token], frame: Frame, index: int) -> bool:
+    """As in "A stayed unchanged in the tea group", told of one group alone."""
+    if frame.kind != "null" or not frame.cue < index or "same" not in tokens[frame.cue].roles:
+        return False
+    return not any(token.tag == "compare" or token.lower == "between" for token in tokens)
+
+
+def _control_as_subject(tokens: list[Token], frame: Frame) -> Group | None:
+    """The group of "the placebo group had a fall in A", "placebo lowered A", which are compared with nothing."""
+    if any(token.tag == "compare" for token in tokens) or tokens[frame.cue].lower.endswith("er"):
+        return None
+    first = _beginning(tokens, frame)
+    while first < frame.cue and tokens[first].tag in {"comma", "and", "det", "adv"}:
+        first += 1
+    end = next((i for i in range(first, frame.cue) if tokens[i].tag not in {"w", "num"}), frame.cue)
+    if end == first or end > frame.cue or frame.phrases[0].first < end:
+        return None
+    named = tokens[first:end]
+    if not any("control" in token.roles for token in named) or tokens[end].tag not in {"cue_v", "carrier", "have"}:
+        return None
+    return Group(first, first, end)
 
 
 def _control_alone(tokens: list[Token], frame: Frame, index: int) -> int | None:
