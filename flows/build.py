@@ -17,7 +17,7 @@ from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from psychobiotics.pipeline.refresh import plan
-from psychobiotics.pipeline.shards import Shard, ShardResult, process_shard
+from psychobiotics.pipeline.shards import Shard, ShardResult, count_files, process_shard
 from psychobiotics.pipeline.workspace import Workspace
 
 Progress = Callable[[str, int, int], None]
@@ -35,12 +35,14 @@ def build_drafts(data: Path, workers: int, tell: Progress) -> list[ShardResult]:
     workspace = Workspace(data)
     shards = plan(workspace)
     results: list[ShardResult] = []
+    total = count_files(shards)
+    tell("read files", 0, total)
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_signals) as pool:
         futures = [draft_batch.submit(workspace, shard, pool) for shard in shards]
         for future in as_completed(futures):
             results.append(future.result())
-            tell("read documents", len(results), len(shards))
+            tell("read files", sum(result.files for result in results), total)
     counts = (sum(r.drafts for r in results), sum(r.rejections for r in results), sum(r.reused for r in results))
     get_run_logger().info("%d documents read, %d refused, %d files unchanged", *counts)
     return sorted(results, key=lambda result: result.index)

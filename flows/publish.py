@@ -1,5 +1,6 @@
 """Flow: drafts to a published version."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,11 +13,15 @@ from psychobiotics.pipeline.summary import RunSummary, render_markdown, summaris
 from psychobiotics.pipeline.workspace import Workspace
 from psychobiotics.sources.fetch import SourceReport
 
+Progress = Callable[[str, int, int], None]
+
 
 @flow(name="publish", persist_result=False, validate_parameters=False)
-def publish_version(data: Path, results: list[ShardResult], fetched: tuple[SourceReport, ...] = ()) -> RunSummary:
+def publish_version(
+    data: Path, results: list[ShardResult], fetched: tuple[SourceReport, ...] = (), tell: Progress | None = None
+) -> RunSummary:
     """Link, curate, validate and publish; a failing check leaves the last version as it is and fails the run."""
-    summary = summarise(link_and_publish(Workspace(data), results, datetime.now(UTC)), fetched)
+    summary = summarise(link_and_publish(Workspace(data), results, datetime.now(UTC), tell), fetched)
     create_markdown_artifact(render_markdown(summary), key="refresh", description="What the run did")
     get_run_logger().info("%s: %s", "published" if summary.is_new else "nothing new", summary.version)
     return summary

@@ -21,6 +21,7 @@ def run(workspace: Workspace, workers: int, tell: Progress, fetch: bool = False)
     Raises:
         PsychobioticsError: As the library raises it; the flow run is marked as failed.
     """
+    workspace.require_room()  # Prefect's own database would tell it in pages, after two minutes
     configure(workspace.data, quiet=True)
     from flows.refresh_flow import refresh
 

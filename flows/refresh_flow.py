@@ -43,4 +43,4 @@ def refresh(
     if paths:
         ingest_documents(root, [Path(path) for path in paths])
     results = build_drafts(root, workers or os.cpu_count() or 1, tell or _silent)
-    return publish_version(root, results, fetched)
+    return publish_version(root, results, fetched, tell)

@@ -5,6 +5,7 @@ python -m flows.serve [--data DIR] [--cron "0 3 * * *"] [--port 4200] [--fetch]
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -24,9 +25,13 @@ def serve(workspace: Workspace, cron: str, port: int, fetch: bool = False) -> No
     """Start the server, serve the flow, and stop both on Ctrl+C or SIGTERM.
 
     Raises:
-        PsychobioticsError: The server does not start.
+        PsychobioticsError: The schedule is none, the port is taken, the data root cannot be written, or the server does
+            not start.
     """
+    workspace.require_room()
     configure(workspace.data)
+    _require_cron(cron)
+    _require_port(port)
     # The temporary server fires no schedules; a served flow needs a real one. The page asks the API by this address.
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
     os.environ["PREFECT_UI_API_URL"] = f"http://127.0.0.1:{port}/api"
@@ -36,6 +41,27 @@ def serve(workspace: Workspace, cron: str, port: int, fetch: bool = False) -> No
         print(f"Prefect at http://127.0.0.1:{port}, refresh at cron {cron!r}; stop with Ctrl+C", flush=True)
         parameters = {"data": str(workspace.data), "fetch": fetch}
         refresh.serve(name="refresh", cron=cron, parameters=parameters, limit=1, pause_on_shutdown=False)
+
+
+def _require_cron(cron: str) -> None:
+    from prefect.client.schemas.schedules import CronSchedule
+
+    try:
+        CronSchedule(cron=cron)
+    except ValueError as error:
+        raise PsychobioticsError(f"cron {cron!r}: expected a schedule such as '0 3 * * *', found none") from error
+
+
+def _require_port(port: int) -> None:
+    """Another server that answers on the port would be taken for ours, and our schedule would be given to it."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError) as error:
+            raise PsychobioticsError(
+                f"port {port}: expected it to be free, found: {error}; stop what holds it, or name another with --port"
+            ) from error
 
 
 @contextmanager

@@ -9,7 +9,7 @@ def configure(data: Path, quiet: bool = False) -> None:
 
     Args:
         data: The data root.
-        quiet: Only warnings in the log (a person looks at a progress bar instead).
+        quiet: Nothing in the log: a person looks at a progress bar, and is told of errors in one sentence.
 
     Without the analytics switch a fresh home prints a "database is locked" traceback.
     """
@@ -19,5 +19,5 @@ def configure(data: Path, quiet: bool = False) -> None:
     os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
     os.environ.setdefault("PREFECT_CLI_PROMPT", "false")
     if quiet:
-        os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+        os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
         os.environ.setdefault("PREFECT_SERVER_LOGGING_LEVEL", "ERROR")

@@ -4,8 +4,8 @@ import json
 import os
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -16,6 +16,9 @@ from psychobiotics.publishing.parquet import read_table
 from psychobiotics.publishing.versions import Version, read_version
 from psychobiotics.records.errors import PublishError
 from schemas.registry import TABLES
+
+if TYPE_CHECKING:
+    import duckdb
 
 # Words of a table or column; "enum" and "primary_key" are lists.
 Words = dict[str, str | list[str]]
@@ -89,9 +92,11 @@ class Dataset:
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self.tables]
 
-    def duckdb(self) -> duckdb.DuckDBPyConnection:
+    def duckdb(self) -> "duckdb.DuckDBPyConnection":
         """A DuckDB connection in memory, each table a view of its name; files are read when a query asks for them."""
-        connection = duckdb.connect()
+        from duckdb import connect  # only here: it makes every command slower, and talks to stderr when a run fails
+
+        connection = connect()
         for table in self.tables:
             if table in self._trusted:
                 connection.register(table, self._trusted[table])
@@ -138,7 +143,10 @@ def load_dataset(
 
     Raises:
         PublishError: Nothing is published there, or the version is broken.
+        ValueError: `min_confidence` is not between 0 and 1.
     """
+    if min_confidence is not None and not 0 <= min_confidence <= 1:
+        raise ValueError(f"min_confidence: expected a number from 0 to 1, found {min_confidence!r}")
     return Dataset(read_version(data_root(data) / "processed", version), min_confidence)
 
 

@@ -2,6 +2,7 @@
 
 import os
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -24,19 +25,25 @@ from psychobiotics.pipeline.workspace import Workspace
 HELP = """Documents about probiotics and mental health in, a versioned dataset of study records out.
 
 \b
-  psychobiotics ingest my-papers/          take documents into the raw store
-  psychobiotics columns included.csv       what a table's columns are read as
-  psychobiotics refresh                    build and publish what is new
-  psychobiotics refresh --fetch            the same, after asking the declared sources
-  psychobiotics show "Kazemi 2018"         one study with its evidence
-  psychobiotics tellings "Kazemi 2018"     who tells it, and where they disagree
-  psychobiotics why a.html "Doe 2020"      why two are one study, or are not
-  psychobiotics diff 2026.11.1 2026.11.2   what changed between two versions
+  psychobiotics ingest my-papers/         take documents into the raw store
+  psychobiotics columns included.csv      what a table's columns are read as
+  psychobiotics refresh                   build and publish what is new
+  psychobiotics refresh --fetch           the same, but ask the sources first
+  psychobiotics show "Kazemi 2018"        one study with its evidence
+  psychobiotics tellings "Kazemi 2018"    who tells it, where they disagree
+  psychobiotics why a.html "Doe 2020"     why two are one study, or are not
+  psychobiotics diff 2026.11.1 2026.11.2  what changed between two versions
 
+The data root is --data, else PSYCHOBIOTICS_DATA, else data/ of the checkout.
+
+\b
 Exit codes: 0 done, 1 the run failed (one sentence on stderr), 2 wrong usage.
 """
 
-app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+# A defect of ours ends in Python's own traceback, which a log can hold; a boxed one cannot be read there.
+app = typer.Typer(
+    help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+)
 app.add_typer(fetching)
 app.add_typer(browse)
 app.add_typer(columns_command)
@@ -48,7 +55,22 @@ Data = Annotated[
 Debug = Annotated[bool, typer.Option("--debug", help="Show where an error comes from.")]
 
 
-@app.command()
+def _print_version(asked: bool) -> None:
+    if asked:
+        out.print(f"psychobiotics {version('psychobiotics')}", markup=False)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version of the code.")
+    ] = False,
+) -> None:
+    """Options before a command."""
+
+
+@app.command(short_help="Take documents into the raw store.")
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders; folders with all that is in them.")],
     licence: Annotated[str | None, typer.Option(help="Licence of the documents, where you know it.")] = None,
@@ -77,9 +99,11 @@ def ingest(
             out.print(note, markup=False)
         for rejection in report.refused:
             out.print(f"refused {rejection.reason}: {rejection.message}", markup=False)
+        if (report.added or report.remapped) and err.is_terminal:
+            err.print("next: psychobiotics refresh", markup=False)
 
 
-@app.command()
+@app.command(short_help="Build the dataset; publish a version if anything changed.")
 def refresh(
     data: Data = None,
     prefect: Annotated[bool, typer.Option(help="Run as a Prefect flow (a few seconds more), or plainly.")] = True,
@@ -103,7 +127,7 @@ def refresh(
         out.print(line, markup=False)
 
 
-@app.command()
+@app.command(short_help="Refresh on a schedule, with Prefect's web page.")
 def serve(
     data: Data = None,
     cron: Annotated[str, typer.Option(envvar="PSYCHOBIOTICS_CRON", help="When to refresh, as cron.")] = "0 3 * * *",

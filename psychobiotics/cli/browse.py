@@ -61,7 +61,7 @@ def versions(data: Data = None) -> None:
             out.print(line, markup=False)
 
 
-@browse.command()
+@browse.command(short_help="Show one study with the sentence behind each value.")
 def show(
     study: Annotated[str, typer.Argument(help='An id ("doi:10.1000/abc") or a label ("Kazemi 2018").')],
     version: VersionName = "latest",
@@ -74,7 +74,7 @@ def show(
             out.print(line, markup=False)
 
 
-@browse.command()
+@browse.command(short_help="List the documents that tell one study.")
 def tellings(
     study: Annotated[str, typer.Argument(help='An id ("doi:10.1000/abc") or a label ("Kazemi 2018").')],
     form: Annotated[Format, typer.Option("--format", help="text, json (a line a document) or csv.")] = Format.TEXT,
@@ -99,7 +99,7 @@ def tellings(
             out.print(line, markup=False)
 
 
-@browse.command(help=WHY)
+@browse.command(help=WHY, short_help="Say why two are one study, or are not.")
 def why(
     one: Annotated[str, typer.Argument(help="A study (id, label) or a document (id, file name).")],
     other: Annotated[str, typer.Argument(help="Another one.")],
@@ -113,7 +113,7 @@ def why(
             out.print(line, markup=False)
 
 
-@browse.command()
+@browse.command(short_help="Show what changed between two versions.")
 def diff(
     old: Annotated[str, typer.Argument(help="A version.")],
     new: Annotated[str, typer.Argument(help="A later one.")] = "latest",
@@ -151,11 +151,13 @@ def quarantine(
 
 
 def _refusal(row: dict[str, str | None]) -> str:
+    if row["table"] == "documents":  # its message begins with the file's name
+        return f"{row['check']}: {row['message']}"
     place = f".{row['column']}" if row["column"] else ""
     return f"{row['check']}: {row['table']}{place} {row['record_id']}: {row['message']}"
 
 
-@browse.command()
+@browse.command(short_help="Print the data dictionary, or a part of it.")
 def dictionary(
     name: Annotated[str | None, typer.Argument(help='A table ("findings") or a column ("findings.direction").')] = None,
     write: Annotated[bool, typer.Option("--write", help="Write docs/data_dictionary.md of the checkout.")] = False,

@@ -17,7 +17,7 @@ from psychobiotics.vocab.columns import column_fields
 columns_command = typer.Typer()
 
 
-@columns_command.command()
+@columns_command.command(short_help="Show what the columns of tables are read as.")
 def columns(
     tables: Annotated[list[Path] | None, typer.Argument(help="Evidence tables; none lists the fields.")] = None,
     data: Annotated[Path | None, typer.Option("--data", envvar="PSYCHOBIOTICS_DATA", help="Data root.")] = None,

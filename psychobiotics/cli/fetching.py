@@ -23,7 +23,7 @@ WIDEST_NAME = 80 - 9 * len(_COLUMNS)
 Data = Annotated[Path | None, typer.Option("--data", envvar="PSYCHOBIOTICS_DATA", help="Data root.")]
 
 
-@fetching.command()
+@fetching.command(short_help="List the declared network sources.")
 def sources(
     write: Annotated[bool, typer.Option("--write", help="Put the default sources.toml into the data root.")] = False,
     data: Data = None,
@@ -58,14 +58,14 @@ def _status_lines(status: SourceStatus) -> Iterator[str]:
     if state is None:
         yield "  never asked"
         return
-    yield f"  {state.records} documents, last success {state.last_success or 'none yet'}"
+    yield f"  {state.records} documents, last success {state.last_success or 'never'}"
     if state.resume is not None:
         yield "  stopped before its end; the next run goes on from there"
     if state.message:
         yield f"  last time: {state.message}"
 
 
-@fetching.command()
+@fetching.command(short_help="Ask the declared sources for what is new; build nothing.")
 def fetch(
     names: Annotated[list[str] | None, typer.Argument(help="Sources; all that are on where none is named.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where any source failed.")] = False,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
 
 from psychobiotics.cli.tellings_text import read_tellings, telling_lines
 from psychobiotics.dataset import Dataset
@@ -38,7 +39,9 @@ def find_study(dataset: Dataset, wanted: str) -> dict[str, Any]:
     exact = [study for study in studies if study["label"].casefold() == wanted.casefold()]
     if len(exact) == 1:
         return dict(exact[0])
-    near = process.extract(wanted, labels, scorer=fuzz.token_set_ratio, score_cutoff=_CLOSE, limit=6)
+    near = process.extract(
+        wanted, labels, scorer=fuzz.token_set_ratio, processor=default_process, score_cutoff=_CLOSE, limit=_SHOWN
+    )
     if len(near) == 1:
         return dict(next(study for study in studies if study["study_id"] == near[0][2]))
     names = ", ".join(f"{study_id} ({label})" for label, _, study_id in near) or "nothing like it"

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 
 import typer
@@ -14,22 +15,32 @@ EXIT_FAILED = 1
 EXIT_USAGE = 2
 
 out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 @contextmanager
 def failures(debug: bool = False) -> Iterator[None]:
-    """Turn an error of ours into one sentence on stderr and exit code 1; `debug` shows where it came from."""
+    """Turn what a user can mend into one sentence on stderr and exit code 1; `debug` shows where it came from."""
     try:
         yield
-    except PsychobioticsError as error:
-        if debug:
-            raise
-        print(f"psychobiotics: {error}", file=sys.stderr)
-        raise typer.Exit(EXIT_FAILED) from error
     except BrokenPipeError as error:  # the reader of our pipe has gone, as with `| head`
         sys.stderr.close()
         raise typer.Exit(0) from error
+    except (PsychobioticsError, OSError, BrokenExecutor) as error:
+        if debug:
+            raise
+        print(f"psychobiotics: {_sentence(error)}", file=sys.stderr)
+        raise typer.Exit(EXIT_FAILED) from error
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, PsychobioticsError):
+        return str(error)
+    if isinstance(error, BrokenExecutor):
+        return "a worker process: expected it to finish, found it killed; for want of memory? try --workers 1"
+    place = getattr(error, "filename", None) or "the disk"
+    found = getattr(error, "strerror", None) or error
+    return f"{place}: expected to read and write here, found: {found}; free space or permissions, then try again"
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from psychobiotics.parsing.large_file import STREAMED
 from psychobiotics.pipeline.columns import Inspector, mapped_items, mapping_hashes, project_columns
 from psychobiotics.pipeline.draft_store import Outcome, draft_path, read_drafts
 from psychobiotics.pipeline.set_aside import set_aside
-from psychobiotics.pipeline.shards import Shard, ShardResult, item_key, plan_shards, process_shard
+from psychobiotics.pipeline.shards import Shard, ShardResult, count_files, item_key, plan_shards, process_shard
 from psychobiotics.pipeline.stage_version import stage_version
 from psychobiotics.pipeline.workspace import Workspace
 from psychobiotics.publishing.data_package import Provenance
@@ -100,12 +100,13 @@ def refresh(
     Args:
         workspace: The data root.
         now: Time of the run; names the version.
-        progress: Told of each finished batch.
+        progress: Told of the files that are read, after each batch, and of the steps that follow.
         workers: Worker processes; 1 works in this process.
 
     Raises:
         PsychobioticsError: The run cannot finish; the last version stays as it is.
     """
+    workspace.require_room()
     shards = plan(workspace)
     results = list(_drafted(workspace, shards, workers, progress))
     return link_and_publish(workspace, results, now, progress)
@@ -115,16 +116,21 @@ def _drafted(
     workspace: Workspace, shards: Sequence[Shard], workers: int, progress: Progress | None
 ) -> Iterator[ShardResult]:
     tell = progress or (lambda _what, _done, _all: None)
+    done, total = 0, count_files(shards)
+    tell("read files", done, total)
+    for result in _results(workspace, shards, workers):
+        done += result.files
+        tell("read files", done, total)
+        yield result
+
+
+def _results(workspace: Workspace, shards: Sequence[Shard], workers: int) -> Iterator[ShardResult]:
     if workers == 1 or len(shards) <= 1:
-        for done, shard in enumerate(shards, 1):
-            yield process_shard(workspace, shard)
-            tell("read documents", done, len(shards))
+        yield from (process_shard(workspace, shard) for shard in shards)
         return
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         futures = [pool.submit(process_shard, workspace, shard) for shard in shards]
-        for done, future in enumerate(as_completed(futures), 1):
-            yield future.result()
-            tell("read documents", done, len(shards))
+        yield from (future.result() for future in as_completed(futures))
 
 
 def link_and_publish(

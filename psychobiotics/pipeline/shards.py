@@ -13,9 +13,12 @@ from psychobiotics.pipeline.workspace import Workspace
 from psychobiotics.records.document import RawItem
 from psychobiotics.sources.raw_store import open_item, read_item
 
-# A PubMed file of 30,000 records is a shard of its own; abstracts of a few kilobytes go in hundreds.
+# A PubMed file of 30,000 records is a shard of its own; abstracts of a few kilobytes go in hundreds. A folder of an
+# analyst is cut finer, so that all workers have some of it and a progress bar moves.
 SHARD_BYTES = 4_000_000
 SHARD_FILES = 500
+AT_LEAST = 16  # shards, where there is more than _SMALL for each
+_SMALL = 50_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +54,22 @@ class ShardResult:
 
 def plan_shards(workspace: Workspace, items: Iterable[RawItem]) -> list[Shard]:
     """Group files, in the order given, by size and number."""
+    sized = [(item, (workspace.raw / item.path).stat().st_size) for item in items]
+    most = min(SHARD_BYTES, max(_SMALL, sum(size for _, size in sized) // AT_LEAST))
     groups: list[list[RawItem]] = []
     room = 0
-    for item in items:
-        size = (workspace.raw / item.path).stat().st_size
+    for item, size in sized:
         if not groups or size > room or len(groups[-1]) >= SHARD_FILES:
             groups.append([])
-            room = SHARD_BYTES
+            room = most
         groups[-1].append(item)
         room -= size
     return [Shard(index, tuple(group)) for index, group in enumerate(groups)]
+
+
+def count_files(shards: Iterable[Shard]) -> int:
+    """How many raw files the shards hold together."""
+    return sum(len(shard.items) for shard in shards)
 
 
 def process_shard(workspace: Workspace, shard: Shard) -> ShardResult:

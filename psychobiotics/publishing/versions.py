@@ -74,8 +74,13 @@ def read_version(processed: Path, name: str = LATEST) -> Version:
     """
     names = list_versions(processed)
     wanted = latest_name(processed) if name == LATEST else name
+    if not names:
+        raise PublishError(
+            f"{processed}: expected a published version, found none yet: run `psychobiotics refresh`, "
+            "or name another data root"
+        )
     if wanted not in names:
-        have = ", ".join(names) if names else "none yet: run a refresh"
+        have = ", ".join(names)
         raise PublishError(f"version {name}: expected one of the published versions ({have}), found no such version")
     folder = processed / wanted
     try:

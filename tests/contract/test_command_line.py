@@ -2,6 +2,9 @@
 
 import csv
 import io
+import os
+import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -169,3 +172,49 @@ def test_nothing_to_list__is_said_beside_the_output(tmp_path: Path) -> None:
     assert (listed.returncode, listed.stdout) == (0, "")
     assert listed.stderr == "nothing was refused for no_such_reason\n"
     assert "table `studies`" in one_sentence(run(root, "show", "xyzzy"))
+
+
+def test_help__fits_80_columns_and_cuts_no_sentence() -> None:
+    def printed(*arguments: str) -> str:
+        command = [sys.executable, "-m", "psychobiotics.cli", *arguments, "--help"]
+        environment = os.environ | {"COLUMNS": "80"}
+        return subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
+
+    first = printed()
+    commands = re.findall(r"^  ([a-z]+)  ", first.partition("Commands:")[2], re.MULTILINE)
+    assert len(commands) > 10
+    assert "..." not in first.partition("Commands:")[2]
+    assert max(map(len, "\n".join((first, *map(printed, commands))).splitlines())) <= 80
+
+
+def test_data_root_that_cannot_be_written__is_told_before_prefect_starts(tmp_path: Path) -> None:
+    (tmp_path / "data").touch()
+    failed = run(tmp_path / "data", "refresh")
+    assert one_sentence(failed).endswith(
+        "data: expected to write here, found: a file; free space or permissions, then try again"
+    )
+
+
+def test_serve__wrong_cron_and_taken_port_are_one_sentence_each(tmp_path: Path) -> None:
+    assert "cron 'daily at three': expected a schedule" in one_sentence(
+        run(tmp_path, "serve", "--cron", "daily at three")
+    )
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        assert f"port {port}: expected it to be free" in one_sentence(run(tmp_path, "serve", "--port", port))
+
+
+def test_summary__names_the_data_root_that_only_the_command_line_named(data_root: Path) -> None:
+    built = refresh(data_root)
+    assert f'load_dataset(data="{data_root}")' in built.stdout
+    command = [sys.executable, "-m", "psychobiotics.cli", "refresh", "--no-prefect", "--workers", "1"]
+    environment = os.environ | {"PSYCHOBIOTICS_DATA": str(data_root)}
+    again = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert "load_dataset()" in again.stdout
+
+
+def test_show__a_name_in_other_letters_or_without_its_year_is_found(data_root: Path) -> None:
+    assert refresh(data_root).returncode == 0
+    assert run(data_root, "show", "heidarzadeh-rad").stdout.startswith("Heidarzadeh-Rad 2020")

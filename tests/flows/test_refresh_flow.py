@@ -42,7 +42,8 @@ def test_refresh_flow__broken_decision_fails_in_one_sentence(data_root: Path) ->
     (data_root / "curation" / "broken.toml").write_text("[[decision]\n")
     run = refresh(data_root)
     assert run.returncode == 1
-    assert "psychobiotics: broken.toml: expected a TOML file of decisions" in run.stderr
+    [line] = run.stderr.strip().splitlines()  # no log and no traceback beside it
+    assert line.startswith("psychobiotics: broken.toml: expected a TOML file of decisions")
     assert not (data_root / "processed" / "latest").exists()
 
 

@@ -106,7 +106,7 @@ def test_load__old_version_by_name(data: Path) -> None:
 
 
 def test_load__nothing_published_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(PublishError, match="run a refresh"):
+    with pytest.raises(PublishError, match="psychobiotics refresh"):
         load_dataset(data=tmp_path)
     assert list_versions(tmp_path) == []
 
@@ -126,6 +126,11 @@ def test_min_confidence__none_and_low_leave_everything(tmp_path: Path) -> None:
         for table in ds.tables:
             assert ds.arrow(table).num_rows == load_dataset(data=folder).arrow(table).num_rows
         assert list(ds.studies["n_enrolled"].dropna()) == [80]
+
+
+def test_min_confidence__percent_instead_of_a_share_is_refused(data: Path) -> None:
+    with pytest.raises(ValueError, match="from 0 to 1, found 80"):
+        load_dataset(data=data, min_confidence=80)
 
 
 def test_min_confidence__optional_value_becomes_null(tmp_path: Path) -> None:

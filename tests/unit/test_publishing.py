@@ -225,7 +225,7 @@ def test_publish__full_disk_leaves_the_last_version(tmp_path: Path) -> None:
 
 
 def test_read_version__unknown_one_is_named_with_those_there(tmp_path: Path) -> None:
-    with pytest.raises(PublishError, match="none yet: run a refresh"):
+    with pytest.raises(PublishError, match="found none yet"):
         read_version(tmp_path)
     publish_sample(tmp_path)
     with pytest.raises(PublishError, match=r"version 1999\.1\.1: .*2026\.11\.1"):
