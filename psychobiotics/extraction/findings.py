@@ -91,9 +91,7 @@ class _Study:
     def is_trial(self) -> bool:
         """The document reports a trial of its own; one whose title names nothing tested is as much about its model."""
         tested = (arm for arm in self.arms if arm.role == "intervention")
-        return self.is_own and any(
-            fact.rule != TOLD_RULE for arm in tested for fact in arm.facts if fact.field == "role"
-        )
+        return self.is_own and any(all(fact.rule != TOLD_RULE for fact in arm.facts) for arm in tested)
 
 
 @dataclass(frozen=True, slots=True)

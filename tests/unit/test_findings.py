@@ -343,6 +343,21 @@ SENTENCES: dict[str, list[str]] = {
     "Fatigue was 41 (95% CI 38 to 44) with kefir and 40 (95% CI 37 to 43) with placebo (hazard ratio 1.1, 95% CI 0.8 to "
     "1.5).": ["Fatigue: no_difference"],
     "Fatigue was 41 (95% CI 38 to 44) with kefir and 40 (95% CI 37 to 43) with placebo.": [],
+    # what animals show, and what stands in for a name
+    "Noise-exposed pups developed social deficits and anhedonia.": ["social deficits: increase", "anhedonia: increase"],
+    "The kefir-fed pups did not exhibit panic-like behaviour.": ["panic-like behaviour: no_difference"],
+    "The results showed anxiety among nurses.": [],
+    "Tea raised vigor in men but lowered it in women.": ["vigor: increase", "vigor: decrease"],
+    "Tea raised vigor in old rats while lowering hippocampal gliosis.": ["vigor: increase", "hippocampal gliosis: decrease"],
+    "Tea lowered serum IL-6, NO and malondialdehyde.": [
+        "Interleukin 6: decrease", "Nitric oxide: decrease", "Malondialdehyde: decrease"],
+    "Noise exaggerated pain and anhedonia.": ["pain: increase", "anhedonia: increase"],
+    "Tea lowered neuronal loss in the substantia nigra pars compacta and raised dopamine.": [
+        "neuronal loss: decrease", "Dopamine: increase"],
+    "Higher tea scores and milk intake were associated with an increase in harmless bacteria.": [],
+    "Anxiety and worry were both reduced by tea.": ["anxiety: decrease", "worry: decrease"],
+    "Much lower worry was seen with tea.": ["worry: decrease"],
+    "Tea corrected the gut dysbiosis and lowered pain.": ["pain: decrease"],
 }  # fmt: skip
 
 
@@ -438,6 +453,19 @@ def test_findings__of_a_trial_leave_out_what_the_disease_did() -> None:
     assert rows_of(sick, SINGLE_ARM) == []
     assert rows_of(sick) != []
     assert [row["direction"] for row in rows_of(f"{sick} {treated}", SINGLE_ARM)] == ["increase"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "directions"),
+    [
+        ("Q7 alleviated memory deficits in stressed mice and restored social novelty.", ["decrease", "increase"]),
+        ("Q7 blocked the neuronal damage of stressed mice.", ["decrease"]),
+        ("Stress alleviated nothing but worsened the memory of the mice.", []),
+        ("The mice improved in the maze.", []),
+    ],
+)
+def test_findings__of_a_trial_take_what_undoes_harm_for_a_treatment(sentence: str, directions: list[str]) -> None:
+    assert [row["direction"] for row in rows_of(sentence, SINGLE_ARM)] == directions
 
 
 ABSTRACT = (

@@ -1,7 +1,7 @@
 """Effects that are named, not measured.
 
 Pattern: "exerted anxiolytic effects", "had no sedative effect" (the effect is the outcome), "led to a depression-like
-phenotype", "caused anhedonia" (what is brought about increases).
+phenotype", "caused anhedonia", "the mice showed deficits in A" (what is brought about increases).
 
 It must not be fooled by: "resulted in lower A" (a change of its own), "led to 40 samples".
 """
@@ -42,6 +42,23 @@ def cause_frame(ground: Ground, cue: int) -> Frame | None:
         return None
     negation = read_verb_group(tokens, cue, ground.floor).negation
     return Frame(cue, [p for p in phrases if not is_actor(tokens, p)], cue, last, negation, kind="action")
+
+
+def is_manifest(tokens: list[Token], cue: int) -> bool:
+    """As in "the mice did not develop A": what animals or a stressed group show."""
+    if "manifesting" not in tokens[cue].roles:
+        return False
+    before = cue - 1
+    while before > 0 and tokens[before].tag in _VERB_GROUP:
+        before -= 1
+    if before < 0:
+        return False
+    harmed = any("inducer" in token.roles for token in tokens[max(0, before - _NEAR) : before])
+    return "animal" in tokens[before].roles or (harmed and "group" in tokens[before].roles)
+
+
+_VERB_GROUP = frozenset({"adv", "sig", "neg", "do", "have"})
+_NEAR = 3  # tokens of a group's name
 
 
 def _is_bad(tokens: list[Token], phrase: Phrase) -> bool:

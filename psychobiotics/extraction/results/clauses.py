@@ -8,9 +8,9 @@ It must not be fooled by: cues inside a phrase that was already read ("restored 
 
 from collections.abc import Callable
 
-from psychobiotics.extraction.results.actions import action_frame, cause_frame
+from psychobiotics.extraction.results.actions import action_frame, cause_frame, is_manifest
 from psychobiotics.extraction.results.adjective_frames import adjective_frame, mixed_frame
-from psychobiotics.extraction.results.combining import BOUNDARY, combine, lean_on
+from psychobiotics.extraction.results.combining import BOUNDARY, combine, lean_on, leave_out_exposures
 from psychobiotics.extraction.results.correlations import correlation_frame
 from psychobiotics.extraction.results.denials import deny
 from psychobiotics.extraction.results.ellipsis import ELLIPTIC_LEADS, elliptic_frame
@@ -82,7 +82,7 @@ def find_frames(line: Line) -> list[Frame]:
         floor = max(floor, frame.last, index + 1)
     deny(frames, tokens)
     put_in_insertions(frames, inserted)
-    return [part for frame in frames for part in split_changes(tokens, frame)]
+    return [part for frame in leave_out_exposures(frames, tokens) for part in split_changes(tokens, frame)]
 
 
 def _opens_frame(tokens: list[Token], index: int) -> bool:
@@ -90,7 +90,9 @@ def _opens_frame(tokens: list[Token], index: int) -> bool:
 
 
 def _brings_about(tokens: list[Token], index: int) -> bool:
-    """As in "produced anxiety-like behaviour": what is like an illness is brought about."""
+    """As in "produced anxiety-like behaviour", "the mice showed deficits in A": something bad is brought about."""
+    if is_manifest(tokens, index):
+        return True
     if tokens[index].tag != "carrier" or not tokens[index].lower.startswith("produc"):
         return False
     return any(token.lower.endswith(("-like", "like-")) for token in tokens[index + 1 : index + 5])
@@ -141,7 +143,7 @@ def _frame(ground: Ground, index: int, before: list[Frame]) -> Frame | None:
         return action
     if token.tag == "cue_n" and token.cue is not None and token.cue.direction == "none":
         return null_noun_frame(ground, index, _inherited(ground, before))
-    if token.tag == "carrier":
+    if token.tag == "carrier" or "manifesting" in token.roles:
         return cause_frame(ground, index)
     reader = _READERS.get((token.tag, token.cue.direction if token.cue else None)) or _READERS.get((token.tag, None))
     return reader(ground, index) if reader else None

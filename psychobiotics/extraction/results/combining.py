@@ -7,7 +7,7 @@ the model but rose after X" (what was given has the last word).
 It must not be fooled by: a new clause between the two, a summary that has a statistic of its own.
 """
 
-from psychobiotics.extraction.results.frames import Frame
+from psychobiotics.extraction.results.frames import OBJECT_PRONOUNS, Frame
 from psychobiotics.extraction.results.tokens import Line, Token
 from psychobiotics.extraction.results.verbs import read_verb_group
 
@@ -62,6 +62,25 @@ def _join_association(frames: list[Frame], frame: Frame, tokens: list[Token]) ->
 _LINKING = frozenset({"be", "adv", "sig", "corr", "prep", "det"})
 
 
+def leave_out_exposures(frames: list[Frame], tokens: list[Token]) -> list[Frame]:
+    """The frames but for A of "a higher A was associated with a rise in" what is no outcome: nothing changed A."""
+    return [frame for frame in frames if frame.kind != "change" or not _is_exposure(tokens, frame)]
+
+
+def _is_exposure(tokens: list[Token], frame: Frame) -> bool:
+    if not frame.phrases or frame.cue > frame.phrases[0].first:
+        return False
+    index = frame.last
+    while index < len(tokens) and tokens[index].tag in {"be", "adv", "sig", "have"}:
+        index += 1
+    if index >= len(tokens) or tokens[index].tag != "corr":
+        return False
+    index += 1
+    while index < len(tokens) and tokens[index].tag in {"prep", "det", "sig", "adv"}:
+        index += 1
+    return index < len(tokens) and tokens[index].cue is not None
+
+
 def lean_on(frames: list[Frame], frame: Frame, line: Line) -> bool:
     """Give a frame without phrases to the one before it; True where it is used up."""
     tokens = line.tokens
@@ -107,7 +126,10 @@ _GOING_ON = frozenset({"and", "but", "comma", "adv"})
 
 
 def _speaks_of_it(tokens: list[Token], frame: Frame) -> bool:
-    """As in "A did not change, but at week 8 it fell"."""
+    """As in "A did not change, but at week 8 it fell", "X improved A, but Y impaired it"."""
+    after = tokens[frame.cue + 1] if frame.cue + 1 < len(tokens) else None
+    if after is not None and after.tag == "pron" and after.lower in OBJECT_PRONOUNS and tokens[frame.cue].tag == "cue_v":
+        return True
     group = read_verb_group(tokens, frame.cue, frame.first)
     return group.first > 0 and tokens[group.first - 1].lower in {"it", "they"}
 

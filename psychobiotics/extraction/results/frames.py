@@ -17,6 +17,9 @@ from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.records.record import record
 
 
+OBJECT_PRONOUNS = frozenset({"it", "them"})  # behind a verb: what was named before
+
+
 @dataclass(slots=True)
 class Frame:
     """A cue and what it speaks of.

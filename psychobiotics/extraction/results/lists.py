@@ -163,10 +163,10 @@ def _begins_clause(tokens: list[Token], index: int, stop: int, joined: bool) -> 
 
 
 def _is_reported(tokens: list[Token], index: int, stop: int) -> bool:
-    """As in "increased A and B were observed": the list is the subject."""
+    """As in "increased A and B were observed", "were associated with C": the list is the subject."""
     while index < min(stop, len(tokens)) and tokens[index].tag in {"be", "adv", "have"}:
         index += 1
-    return index < len(tokens) and tokens[index].tag == "report"
+    return index < len(tokens) and tokens[index].tag in {"report", "corr"}
 
 
 def _is_intransitive(tokens: list[Token], index: int, stop: int) -> bool:

@@ -98,8 +98,14 @@ def mark_given(reading: Reading, tokens: list[Token], names: frozenset[str]) -> 
 def mark_tested(tokens: list[Token], words: frozenset[str]) -> None:
     """Give tokens that name what is tested the role of an agent: it does no harm that a result speaks of, in place."""
     for token in tokens:
-        if token.lower in words and token.tag == "w":
+        if token.tag == "w" and (token.lower in words or _is_compound(token.lower, words)):
             token.roles = (token.roles - _HARM) | _AGENT_ROLE
+
+
+def _is_compound(word: str, words: frozenset[str]) -> bool:
+    """As in "kefir-fed"."""
+    first, hyphen, _ = word.rpartition("-")
+    return bool(hyphen) and first in words and _is_given(word)
 
 
 _HARM = frozenset({"inducer"})

@@ -99,7 +99,9 @@ def has_cue(text: str) -> bool:
 def _gate_words() -> frozenset[str]:
     """Words of change, of correlation and of exception, and the first words of phrases that tell a cause ("led to")."""
     causes = {first for first, found in result_phrases().items() if any(tag in {"cause", "cue_v"} for _, tag in found)}
-    return frozenset(direction_cues()) | causes | {w for w, tag in result_words().items() if tag in {"corr", "except"}}
+    shown = {word for word, roles in phrase_roles().items() if "manifesting" in roles}
+    told = {w for w, tag in result_words().items() if tag in {"corr", "except"}}
+    return frozenset(direction_cues()) | causes | shown | told
 
 
 _GATE_WORD = re.compile(r"[a-z-]{3,}")
@@ -184,6 +186,8 @@ def _words(text: str, start: int, end: int, offset: int) -> list[Token]:
         token = Token(offset + first, offset + last, lower, tag, cue, roles)
         if word == "A" and first:
             token.tag = "w"  # "vitamin A", not an article
+        elif word == "NO" and tokens and tokens[-1].tag in {"comma", "and", "of"}:
+            token.tag = "w"  # nitric oxide
         tokens.append(token)
     return tokens
 

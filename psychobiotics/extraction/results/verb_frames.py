@@ -9,7 +9,7 @@ It must not be fooled by: "the reduced diversity" (a description), "to reduce A,
 from dataclasses import replace
 
 from psychobiotics.extraction.results.degrees import with_degree
-from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
+from psychobiotics.extraction.results.frames import OBJECT_PRONOUNS, Frame, Ground, is_actor
 from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.phrases import Phrase, speaks_of_people
 from psychobiotics.extraction.results.subjects import find_neither, opens_subject, subject_frame
@@ -39,6 +39,8 @@ def _bare_frame(ground: Ground, cue: int) -> Frame | None:
         return subject_frame(ground, cue, group)
     if part == "gerund" and _is_possible(tokens, cue):
         group.hedged = True
+    if cue + 1 < ground.stop and tokens[cue + 1].tag == "pron" and tokens[cue + 1].lower in OBJECT_PRONOUNS:
+        return Frame(cue, [], group.first, cue + 2, group.negation, None, group.significance, group.hedged)
     target = _object_start(ground, cue)
     if target is not None:
         return _object_frame(ground, cue, group, target)
@@ -72,7 +74,7 @@ def _follows_link(tokens: list[Token], first: int) -> bool:
     before = tokens[first - 1] if first else None
     if before is not None and before.lower in _TOPICS:  # "with regard to reducing A, "
         return False
-    if before is not None and before.lower in {"thus", "hence"}:  # "A fell, thus ameliorating B"
+    if before is not None and before.lower in {"thus", "hence", "while", "thereby"}:  # "A fell, thus ameliorating B"
         return True
     return before is not None and before.tag in {
         "prep",

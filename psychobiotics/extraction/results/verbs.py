@@ -49,6 +49,8 @@ def read_verb_group(tokens: list[Token], cue: int, floor: int) -> VerbGroup:
             pass
         elif token.lower in _HELPS:  # "helped (to) reduce A": it did
             group.infinitive = False
+        elif "all_of" in token.roles and index > floor and tokens[index - 1].tag in {"be", "modal"}:
+            pass  # "were both reduced"
         elif token.tag not in _GROUP and token.lower != "had":  # "A had improved"; else it carries a noun
             break
         _note(group, tokens, index)
