@@ -7,7 +7,7 @@ the model but rose after X" (what was given has the last word).
 It must not be fooled by: a new clause between the two, a summary that has a statistic of its own.
 """
 
-from psychobiotics.extraction.results.frames import OBJECT_PRONOUNS, Frame
+from psychobiotics.extraction.results.frames import Frame, takes_pronoun
 from psychobiotics.extraction.results.tokens import Line, Token
 from psychobiotics.extraction.results.verbs import read_verb_group
 
@@ -127,8 +127,7 @@ _GOING_ON = frozenset({"and", "but", "comma", "adv"})
 
 def _speaks_of_it(tokens: list[Token], frame: Frame) -> bool:
     """As in "A did not change, but at week 8 it fell", "X improved A, but Y impaired it"."""
-    after = tokens[frame.cue + 1] if frame.cue + 1 < len(tokens) else None
-    if after is not None and after.tag == "pron" and after.lower in OBJECT_PRONOUNS and tokens[frame.cue].tag == "cue_v":
+    if takes_pronoun(tokens, frame.cue):
         return True
     group = read_verb_group(tokens, frame.cue, frame.first)
     return group.first > 0 and tokens[group.first - 1].lower in {"it", "they"}

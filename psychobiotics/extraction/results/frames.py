@@ -16,8 +16,7 @@ from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.records.record import record
 
-
-OBJECT_PRONOUNS = frozenset({"it", "them"})  # behind a verb: what was named before
+_OBJECT_PRONOUNS = frozenset({"it", "them"})
 
 
 @dataclass(slots=True)
@@ -63,6 +62,12 @@ class Ground:
     tokens: list[Token]
     floor: int
     stop: int
+
+
+def takes_pronoun(tokens: list[Token], cue: int) -> bool:
+    """As in "X improved A, but Y impaired it": the verb's object was named before."""
+    after = tokens[cue + 1] if cue + 1 < len(tokens) and tokens[cue].tag == "cue_v" else None
+    return after is not None and after.tag == "pron" and after.lower in _OBJECT_PRONOUNS
 
 
 def is_actor(tokens: list[Token], phrase: Phrase) -> bool:

@@ -9,7 +9,7 @@ It must not be fooled by: "the reduced diversity" (a description), "to reduce A,
 from dataclasses import replace
 
 from psychobiotics.extraction.results.degrees import with_degree
-from psychobiotics.extraction.results.frames import OBJECT_PRONOUNS, Frame, Ground, is_actor
+from psychobiotics.extraction.results.frames import Frame, Ground, is_actor, takes_pronoun
 from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.phrases import Phrase, speaks_of_people
 from psychobiotics.extraction.results.subjects import find_neither, opens_subject, subject_frame
@@ -39,7 +39,7 @@ def _bare_frame(ground: Ground, cue: int) -> Frame | None:
         return subject_frame(ground, cue, group)
     if part == "gerund" and _is_possible(tokens, cue):
         group.hedged = True
-    if cue + 1 < ground.stop and tokens[cue + 1].tag == "pron" and tokens[cue + 1].lower in OBJECT_PRONOUNS:
+    if takes_pronoun(tokens, cue):
         return Frame(cue, [], group.first, cue + 2, group.negation, None, group.significance, group.hedged)
     target = _object_start(ground, cue)
     if target is not None:
