@@ -10,6 +10,12 @@ from enum import StrEnum
 from psychobiotics.parsing.tables.column_mapping import ColumnMapping
 from psychobiotics.parsing.tables.columns import find_header
 from psychobiotics.parsing.tables.separated_text import read_separated
+from psychobiotics.parsing.unread_formats import (
+    READ,
+    refuse_unread_bytes,
+    refuse_unread_container,
+    refuse_unread_text,
+)
 from psychobiotics.records.errors import ParseError
 from psychobiotics.records.reasons import Reason
 
@@ -74,17 +80,6 @@ _OPENINGS = {
     MediaType.BIBTEX: re.compile(r"(?:%[^\n]*\n\s*)*@[A-Za-z]{3,20}\s*\{\s*[^,\s{}]*\s*,"),
 }
 _CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 11, 12, 13, 27))
-_BINARY_MAGIC = (
-    b"\x7fELF",
-    b"MZ",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"\xd0\xcf\x11\xe0",
-    b"OggS",
-)
 
 
 def detect_media_type(data: bytes) -> MediaType:
@@ -94,10 +89,11 @@ def detect_media_type(data: bytes) -> MediaType:
         data: The whole file, or at least its first 64 KB (for zip containers the whole file).
 
     Raises:
-        ParseError: EMPTY_FILE, or NOT_A_DOCUMENT for bytes that are neither text nor a known container.
+        ParseError: EMPTY_FILE, NOT_A_DOCUMENT for bytes that are neither text nor a known container, or
+            UNSUPPORTED_FORMAT for what is known and not read.
     """
     if not data.strip():
-        raise ParseError(Reason.EMPTY_FILE, "expected a document, found an empty file")
+        raise ParseError(Reason.EMPTY_FILE, "expected a document, found an empty file; save or fetch it again")
     packed = _detect_packed(data)
     if packed:
         return packed
@@ -113,11 +109,13 @@ def _detect_packed(data: bytes) -> MediaType | None:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         if b"word/document.xml" in data:
             return MediaType.DOCX
-        return MediaType.XLSX if b"xl/workbook.xml" in data else MediaType.ZIP
+        if b"xl/workbook.xml" in data:
+            return MediaType.XLSX
+        refuse_unread_container(data)
+        return MediaType.ZIP
     if b"%PDF-" in data[:1024]:
         return MediaType.PDF
-    if data.startswith(_BINARY_MAGIC):
-        raise ParseError(Reason.NOT_A_DOCUMENT, "expected a document, found an image, a program or an old Office file")
+    refuse_unread_bytes(data)
     return None
 
 
@@ -128,7 +126,7 @@ def _decode_head(head: bytes) -> str:
     if head.count(0) > len(head) // 5 and looks_like_utf16(head):
         return head.decode("utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be", "replace")
     if len(head) - len(head.translate(None, _CONTROLS)) > len(head) // 100:
-        raise ParseError(Reason.NOT_A_DOCUMENT, "expected a document, found bytes that are no text")
+        raise ParseError(Reason.NOT_A_DOCUMENT, f"expected a document, found bytes that are no text; take it as {READ}")
     return head.decode("utf-8", "replace").lstrip("\ufeff")
 
 
@@ -143,6 +141,7 @@ def _detect_text(head: str) -> MediaType:
     text = head.lstrip()
     if text.startswith("<"):
         return _detect_markup(text)
+    refuse_unread_text(text)
     if text.startswith(("{", "[")) and '"' in text[:200]:
         known = (kind for kind, cues in _JSON_CUES.items() if any(f'"{cue}"' in text for cue in cues))
         return next(known, MediaType.OTHER_JSON)
@@ -157,7 +156,7 @@ def _detect_text(head: str) -> MediaType:
 def _detect_markup(text: str) -> MediaType:
     if text[:100].lower().startswith("<!doctype html"):
         return MediaType.HTML
-    name = _root_name(text)
+    name = root_name(text)
     if name in _ROOTS and not (name == "article" and _is_html_article(text)):
         return _ROOTS[name]
     if name in ("xml", "records") and "<record>" in text:
@@ -169,7 +168,7 @@ def _detect_markup(text: str) -> MediaType:
     return MediaType.OTHER_XML if name and f"</{name}>" in text else MediaType.PLAIN_TEXT
 
 
-def _root_name(text: str) -> str:
+def root_name(text: str) -> str:
     """Name of the first element outside comments and instructions; what is never closed is neither."""
     position, unclosed = 0, set[str]()
     while opening := _ROOT.search(text, position):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from psychobiotics.parsing.archives import parse_gzip, parse_zip
-from psychobiotics.parsing.detect import MediaType, detect_media_type
+from psychobiotics.parsing.detect import MediaType, detect_media_type, root_name
 from psychobiotics.parsing.docx_reading import parse_docx
 from psychobiotics.parsing.jats.jats import parse_jats
 from psychobiotics.parsing.large_file import HEAD_BYTES, parse_large, refuse_too_large
@@ -22,6 +22,7 @@ from psychobiotics.parsing.reference_libraries.ris import parse_ris
 from psychobiotics.parsing.registry.clinicaltrials import parse_clinicaltrials
 from psychobiotics.parsing.source_file import Parsed, Parser, SourceFile
 from psychobiotics.parsing.tables.evidence_table import parse_evidence_table
+from psychobiotics.parsing.unread_formats import unread_json, unread_xml
 from psychobiotics.records.document import RawItem
 from psychobiotics.records.errors import ParseError
 from psychobiotics.records.reasons import Reason
@@ -45,15 +46,10 @@ PARSERS: Mapping[MediaType, Parser] = {
     MediaType.PDF: parse_pdf,
     MediaType.PLAIN_TEXT: parse_plain_text,
 }
-# What to do with a format that is known and not read.
 _OLD_REGISTRY = (
     ": records of ClinicalTrials.gov in the form that its API had until 2024; fetch them anew in version 2"
     " (https://clinicaltrials.gov/api/v2/studies/ and the NCT number, or `psychobiotics fetch`)"
 )
-_ADVICE: Mapping[MediaType, str] = {
-    MediaType.OLD_CTGOV_JSON: _OLD_REGISTRY,
-    MediaType.OLD_CTGOV_XML: _OLD_REGISTRY,
-}
 
 
 def parse_item(item: RawItem, data: bytes | BinaryIO, limits: Limits = DEFAULT_LIMITS) -> Iterator[Parsed]:
@@ -101,13 +97,22 @@ def parse_file(file: SourceFile) -> Iterator[Parsed]:
         return
     parser = PARSERS.get(media_type)
     if parser is None:
-        advice = _ADVICE.get(media_type, "")
-        raise ParseError(
-            Reason.UNSUPPORTED_FORMAT, f"expected a format that this version reads, found {media_type.value}{advice}"
-        )
+        raise _unread(media_type, file.data)
     try:
         yield from parser(SourceFile(file.item, file.data, media_type.value, file.limits, file.deadline))
     except ModuleNotFoundError as error:
         raise ParseError(
             Reason.UNSUPPORTED_FORMAT, f"expected the library {error.name} to read {media_type.value}, found it missing"
         ) from error
+
+
+def _unread(media_type: MediaType, data: bytes) -> ParseError:
+    """Why a format that is known is not read, and what to do."""
+    if media_type in (MediaType.OLD_CTGOV_JSON, MediaType.OLD_CTGOV_XML):
+        return ParseError(
+            Reason.UNSUPPORTED_FORMAT,
+            f"expected a format that this version reads, found {media_type.value}{_OLD_REGISTRY}",
+        )
+    if media_type is MediaType.OTHER_JSON:
+        return unread_json()
+    return unread_xml(root_name(data[:HEAD_BYTES].decode("utf-8", "replace")) or "?")

@@ -178,7 +178,7 @@ def ingest_bytes(data: bytes | Path, origin: Origin, intake: Intake, report: Ing
 
 
 def _refuse(source: str, name: str, error: ParseError, intake: Intake, report: IngestReport) -> None:
-    message = str(error) if name in str(error) else f"{name}: {error}"
+    message = str(error) if name in str(error) else f"{source}: {error}"  # two folders may hold one name
     rejection = Rejection(name, Reason(error.reason), message)
     report.refused.append(rejection)
     record_refusal(intake.raw, source, rejection, intake.now)

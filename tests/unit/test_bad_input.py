@@ -45,6 +45,55 @@ def test_binary_junk__is_no_document(head: bytes) -> None:
     assert refusal(head + bytes(range(256)) * 40).reason is Reason.NOT_A_DOCUMENT
 
 
+def packed(**members: str) -> bytes:
+    """A zip container; the names have "__" for "/"."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), text)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "found", "advice"),
+    [
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "before 2007", "save it as .docx"),
+        (b"{\\rtf1\\ansi A trial of yoghurt}", "rich text", "save it as .docx"),
+        (b"%!PS-Adobe-3.0\n%%Title: mood", "PostScript", "convert it to PDF"),
+        (b"%0 Journal Article\n%A Doe, J.\n%T Yoghurt and mood\n", "EndNote's tagged export", "as RIS, BibTeX"),
+        (b"FN Some Index\nVR 1.0\nPT J\nTI Yoghurt and mood\n", "Web of Science", "as RIS, BibTeX"),
+        (b"\\documentclass{article}\n\\begin{document}Yoghurt", "LaTeX", "ingest the PDF"),
+        (packed(mimetype="application/vnd.oasis.opendocument.text", content_xml="<x/>"), "OpenDocument", ".docx"),
+        (packed(mimetype="application/epub+zip", a_xml="<x/>"), "e-book", "as PDF or as a web page"),
+        (packed(ppt__presentation_xml="<p/>"), "slides", "export them as PDF"),
+        (b"7z\xbc\xaf" + bytes(300), "archive", "unpack it"),
+        (bytes(257) .replace(b"\0", b"n", 9) + b"ustar" + bytes(300), "archive (.tar)", "unpack it"),
+        (b"SQLite format 3\0" + bytes(300), "a database", "as RIS, BibTeX"),
+        (b"II*\x00" + bytes(300), "an image", "run OCR"),
+        (b"<?xml version='1.0'?><eSearchResult><Count>1</Count></eSearchResult>", "esearch", "efetch"),
+        (b"<?xml version='1.0'?><opml><body/></opml>", "XML of another kind (<opml>)", "take it as PDF"),
+        (b'{"title": "Yoghurt and mood"}', "JSON that is no record", "as RIS, BibTeX"),
+    ],
+)  # fmt: skip
+def test_known_format_that_is_not_read__is_named_with_what_to_do(data: bytes, found: str, advice: str) -> None:
+    message = refusal(data).message
+    assert found in message
+    assert advice in message.partition(found)[2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MZ twins and their mood\n\nIn a trial, 40 twins were given yoghurt or milk for 8 weeks and asked how they were.",
+        "BZh yoghurt and mood\n\nIn a trial, 40 adults were given yoghurt or milk for 8 weeks and asked how they were.",
+        "FN was given yoghurt\n\nIn a trial, 40 adults were given yoghurt or milk for 8 weeks and asked how they were.",
+    ],
+)
+def test_text_that_begins_like_a_binary_file__is_read(text: str) -> None:
+    [result] = parse(text.encode())
+    assert isinstance(result, Document)
+
+
 def test_oversized_file__is_refused_before_it_is_parsed(tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:  # sparse: takes no room on disk
