@@ -5,9 +5,9 @@ their concepts, split biomarkers from other chemicals and products from other su
 for which there was nothing to train on. Facts: `field` is the label, `concept` the vocabulary id, and the rule ends in
 the kind of section ("entities.tagger/title"; "entities.repeats/title" for a name that the tagger marked elsewhere).
 
-Pattern: a mention is what the tagger marks, a name that it marked elsewhere in the document, or an instrument, product
-or taxon that a vocabulary knows beyond doubt where nothing is marked; its concept is that of a vocabulary hit over
-exactly its characters.
+Pattern: a mention is what the tagger marks (the name of a bacterium in whole), a name that it marked elsewhere in the
+document, or an instrument, product or taxon that a vocabulary knows beyond doubt where nothing is marked; its concept
+is that of a vocabulary hit over exactly its characters.
 
 Reads rightly: "gut microbiota" (microbiome), "L. helveticus NS8" (bacteria), "PD patients" (human).
 It must not be fooled by: a name inside a longer one, a word that a list knows in another sense ("SAS" the software).
@@ -24,6 +24,7 @@ from psychobiotics.extraction.tagging.hits import merge_hits
 from psychobiotics.extraction.tagging.model import label_spans, load_tagger
 from psychobiotics.extraction.tagging.repeats import Marked, repeated_names
 from psychobiotics.extraction.tagging.tokens import Tokens, split_tokens
+from psychobiotics.extraction.tagging.whole_names import microbe_names, whole_names
 from psychobiotics.extraction.terms import TermHit, find_entity_terms
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Fact
@@ -59,7 +60,9 @@ def extract_entities(readings: Sequence[Reading]) -> list[tuple[Fact, ...]]:
     given = [_given(r, s, t) for r, s, t in zip(readings, told, tokens, strict=True)]
     labels = iter(load_tagger().tag([sentence for document in given for sentence in document]))
     return [
-        _facts(reading, sentences, [_marked(s, t, next(labels)) for s, t in zip(sentences, split, strict=True)])
+        _facts(
+            reading, sentences, [_marked(reading, s, t, next(labels)) for s, t in zip(sentences, split, strict=True)]
+        )
         for reading, sentences, split in zip(readings, told, tokens, strict=True)
     ]
 
@@ -103,12 +106,16 @@ def _by_span(reading: Reading) -> _Named:
     return named
 
 
-def _marked(sentence: Sentence, tokens: Tokens, labels: Sequence[str]) -> list[Marked]:
-    """Mentions that the tagger marks, offsets in the sentence."""
-    return [
-        (tokens.starts[first] - sentence.start, tokens.ends[last - 1] - sentence.start, label)
+def _marked(reading: Reading, sentence: Sentence, tokens: Tokens, labels: Sequence[str]) -> list[Marked]:
+    """Mentions that the tagger marks, names in whole; offsets in the sentence."""
+    start = sentence.start
+    found = [
+        (tokens.starts[first] - start, tokens.ends[last - 1] - start, label)
         for first, last, label in label_spans(labels)
     ]
+    if not any(label == "bacteria" for _, _, label in found):
+        return found
+    return whole_names(sentence.text, found, microbe_names(reading.sightings_in(start, sentence.end), start))
 
 
 def _fact(reading: Reading, sentence: Sentence, mention: Marked, named: _Named, rule: str) -> Fact:

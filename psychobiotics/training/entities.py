@@ -15,7 +15,8 @@ from psychobiotics.extraction.tagging.features import Clusters, list_features
 from psychobiotics.extraction.tagging.hits import passage_hits
 from psychobiotics.extraction.tagging.model import Tagger, Weights, label_spans
 from psychobiotics.extraction.tagging.repeats import Marked, repeated_names
-from psychobiotics.training.annotated import Passage, read_annotated, read_plain
+from psychobiotics.extraction.tagging.whole_names import whole_names
+from psychobiotics.training.annotated import Passage, microbes, read_annotated, read_plain
 from psychobiotics.training.clusters import cluster_words
 from psychobiotics.training.crf import Example, Options, examples, train
 
@@ -101,7 +102,10 @@ def _gold(passages: Sequence[Passage]) -> Mentions:
 
 
 def _found(tagger: Tagger, passages: Sequence[Passage]) -> Mentions:
-    marked = [_marked(tagger, passage) for passage in passages]
+    marked = [
+        whole_names(passage.text, _marked(tagger, passage), names)
+        for passage, names in zip(passages, microbes(passages), strict=True)
+    ]
     repeated = repeated_names([p.text for p in passages], marked)
     return Counter(
         (label, fold_text(passage.text[start:end]))

@@ -69,3 +69,9 @@ def test_extract_entities__cost_grows_linearly() -> None:
 
     cost(10)
     assert cost(2000) < 40 * max(cost(200), 0.01)
+
+
+def test_extract_entities__marks_a_bacterium_with_its_epithet_and_its_strain() -> None:
+    reading = read("Mice were given Lactobacillus kefiriensis QX7716 and Bacteroides_zymoliticus_2 for a month.")
+    names = {f.quote.text for f in extract_entities([reading])[0] if f.field == "bacteria"}
+    assert names == {"Lactobacillus kefiriensis QX7716", "Bacteroides_zymoliticus_2"}

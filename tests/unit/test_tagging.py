@@ -10,6 +10,7 @@ from psychobiotics.extraction.tagging.features import EDGE, OFFSETS, list_featur
 from psychobiotics.extraction.tagging.model import Tagger, Weights, label_spans, load_tagger, read_weights
 from psychobiotics.extraction.tagging.repeats import repeated_names
 from psychobiotics.extraction.tagging.tokens import split_tokens
+from psychobiotics.extraction.tagging.whole_names import whole_names
 from psychobiotics.extraction.terms import TermHit, find_entity_terms
 from psychobiotics.training.annotated import resolve_markup
 from psychobiotics.training.crf import sentence_features, write_weights
@@ -127,6 +128,20 @@ def test_repeated_names__leave_common_words_doubtful_names_and_marked_places_alo
     texts = ["mice ate Inulix", "Inulix and mice and Zymol", "Zymol"]
     marked = [[(0, 4, "animal"), (9, 15, "dietary_supplement")], [(20, 25, "drug")], [(0, 5, "dietary_supplement")]]
     assert repeated_names(texts, marked) == [[], [(0, 6, "dietary_supplement")], []]
+
+
+def test_whole_names__go_on_to_the_end_of_the_name_and_swallow_what_stands_in_it() -> None:
+    text = "Kefiria laeta ZZ 9 and Kefiria_laeta_2 grew"
+    marked = [(0, 7, "bacteria"), (14, 18, "dietary_supplement"), (23, 30, "bacteria")]
+    assert whole_names(text, marked, [(0, 18)]) == [(0, 18, "bacteria"), (23, 38, "bacteria")]
+
+
+def test_whole_names__leave_other_labels_and_what_is_marked_further_alone() -> None:
+    text = "Kefiria laeta ZZ 9 mice"
+    beyond = [(0, 7, "bacteria"), (14, 23, "animal")]
+    assert whole_names(text, beyond, [(0, 18)]) == beyond
+    assert whole_names(text, [(0, 7, "food")], [(0, 18)]) == [(0, 7, "food")]
+    assert whole_names(text, [(8, 13, "bacteria")], [(0, 18)]) == [(8, 13, "bacteria")]
 
 
 def test_label_spans__ignores_an_inside_without_a_beginning() -> None:
