@@ -21,6 +21,7 @@ from psychobiotics.extraction.results.exceptions import (
     take_out_insertions,
 )
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
+from psychobiotics.extraction.results.gapped_heads import lacks_head
 from psychobiotics.extraction.results.insertions import take_out_clauses
 from psychobiotics.extraction.results.noun_frames import noun_frame
 from psychobiotics.extraction.results.nulls import (
@@ -71,7 +72,7 @@ def find_frames(line: Line) -> list[Frame]:
             if _links_two(tokens, index):  # changes inside "associations between A and B" are no results
                 floor = _clause_end(tokens, index)
             continue
-        frame.phrases = [p for p in frame.phrases if not is_actor(tokens, p)]
+        frame.phrases = [p for p in frame.phrases if not is_actor(tokens, p) or lacks_head(line, p, frame.phrases)]
         combine(frames, frame, line)
         if frame.negation is None and frame.kind == "change":
             frame.negation = _inherited(Ground(tokens, floor, len(tokens)), frames)

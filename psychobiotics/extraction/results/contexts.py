@@ -6,9 +6,11 @@ statements in the present tense of a page that tells of studies.
 It must not be fooled by: "from baseline", "treated rats", "results show that it raised A".
 """
 
+from dataclasses import replace
 from itertools import pairwise
 
 from psychobiotics.extraction.results.frames import Frame
+from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.vocab.result_words import outcome_orientations
 
@@ -94,11 +96,13 @@ def without_start(tokens: list[Token], frames: list[Frame]) -> list[Frame]:
     """The frames but for those that say that groups were alike before anything was given.
 
     As in "A at baseline was similar, but fell by week 8" (the first), "no differences in age, weight and pain" (all
-    that is alike, as age is no outcome).
+    that is alike, as age is no outcome, unless it is told of a time after something was given).
     """
     alike = [frame for frame in frames if frame.kind == "null"]
     told = [range(phrase.first, phrase.core_end) for frame in alike for phrase in frame.phrases]
     if any(span and len(span) <= _TRAIT and _is_of_a_person(tokens, span) for span in told):
+        if any(token.lower in _AFTERWARDS for token in tokens):
+            return [replace(frame, phrases=_without_traits(tokens, frame)) for frame in frames]
         return [frame for frame in frames if frame.kind != "null"]
     frames = [frame for frame in frames if frame.kind != "null" or not _is_at_start(tokens, frame)]
     return [frame for frame in frames if not _names_start(tokens, frame)]
@@ -112,6 +116,11 @@ def _names_start(tokens: list[Token], frame: Frame) -> bool:
     return any("baseline" in token.roles for token in named)
 
 
+def _without_traits(tokens: list[Token], frame: Frame) -> list[Phrase]:
+    return [p for p in frame.phrases if not _is_of_a_person(tokens, range(p.first, p.core_end))]
+
+
+_AFTERWARDS = frozenset({"after", "following", "post-intervention", "post-treatment", "follow-up", "end"})
 _TRAIT = 3  # words: "age", "level of education"
 
 

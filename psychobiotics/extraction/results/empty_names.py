@@ -50,4 +50,9 @@ def _is_empty(reading: Reading, tokens: list[Token], result: Result) -> bool:
 
 
 def _is_letter(token: Token) -> bool:
-    return len(token.lower) < _SHORT or (len(token.lower) == _SHORT and token.lower[1:].isdigit())
+    """A letter, one with a number, or a range ("7-8")."""
+    return (
+        not token.lower.strip("0123456789.-–")
+        or len(token.lower) < _SHORT
+        or (len(token.lower) == _SHORT and token.lower[1:].isdigit())
+    )

@@ -1,7 +1,9 @@
 """Names that share their last word across brackets.
 
 Pattern: "depressive (p = .01) or anxious (p = .2) outcomes", "physical (p = .1) and mental (p = .02) scores": two
-outcomes, each with its own statistic; the first lacks the word that both share.
+outcomes, each with its own statistic; the first lacks the word that both share. So do "physical (p = .1), social (p =
+.3), and mental (p = .02) health", "physical (p = .1) and mental health (p = .02)"; "verbal recall (p = .1) and work
+memory (p = .02)" are two whole names.
 
 It must not be fooled by: "range (ROM) and speed" (a bracket without a statistic), "A (p = .01) and B (p = .2)" (nothing
 is shared).
@@ -9,9 +11,10 @@ is shared).
 
 from dataclasses import replace
 
+from psychobiotics.extraction.results.asides import count_precision
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.result import Result
-from psychobiotics.extraction.results.tokens import Aside, Token
+from psychobiotics.extraction.results.tokens import Aside, Line, Token
 
 
 def split_heads(tokens: list[Token], result: Result, asides: list[Aside]) -> list[Result]:
@@ -23,10 +26,15 @@ def split_heads(tokens: list[Token], result: Result, asides: list[Aside]) -> lis
         asides: The brackets of the sentence that hold statistics.
     """
     phrase = result.phrase
+    if shared := _share_last(tokens, result, asides):
+        return [shared]
     inside = [aside.at for aside in asides if phrase.first < aside.at < phrase.core_end]
     joints = [at for at in inside if tokens[at].tag == "and"]
-    if not joints or inside[-1] == joints[-1]:
+    if not joints:
         return [result]
+    if inside[-1] == joints[-1]:
+        closed = any(aside.at == phrase.core_end for aside in asides)
+        return _split_names(result, joints) if closed else [result]
     head = (inside[-1], phrase.core_end)
     parts: list[Result] = []
     first = phrase.first
@@ -35,3 +43,51 @@ def split_heads(tokens: list[Token], result: Result, asides: list[Aside]) -> lis
         first = end + 1
     last = Phrase(first, inside[-1], inside[-1], phrase.reach, phrase.embedded)
     return [*parts, replace(result, phrase=last, head=head, statistics=[])]
+
+
+def _split_names(result: Result, joints: list[int]) -> list[Result]:
+    """Names that end in brackets of their own; one of a single word lacks the last word of the whole."""
+    phrase = result.phrase
+    head = (phrase.core_end - 1, phrase.core_end)
+    parts: list[Result] = []
+    first = phrase.first
+    for end in joints:
+        part = Phrase(first, end, end, end, phrase.embedded)
+        parts.append(replace(result, phrase=part, head=head if end - first == 1 else None, statistics=[]))
+        first = end + 1
+    last = Phrase(first, phrase.core_end, phrase.end, phrase.reach, phrase.embedded)
+    return [*parts, replace(result, phrase=last, statistics=[])]
+
+
+def lacks_head(line: Line, phrase: Phrase, phrases: list[Phrase]) -> bool:
+    """As "physical" in "physical (p = .1), social (p = .2), and mental (p = .02) health": a list's last name has it."""
+    told = any(aside.at == phrase.end and count_precision(line, aside) for aside in line.asides)
+    return told and _is_lone(line.tokens, phrase) and _ends_in_head(phrases, phrase)
+
+
+def _is_lone(tokens: list[Token], phrase: Phrase) -> bool:
+    word = tokens[phrase.first]
+    return phrase.core_end - phrase.first == 1 and not word.roles & _NAMES and word.lower.endswith(_ADJECTIVE_ENDS)
+
+
+def _ends_in_head(phrases: list[Phrase], phrase: Phrase) -> bool:
+    last = phrases[-1]
+    return last.first > phrase.first and last.core_end - last.first > 1
+
+
+def _share_last(tokens: list[Token], result: Result, asides: list[Aside]) -> Result | None:
+    """A lone adjective with the head of the list's last name, or that name with a bracket before its head."""
+    phrase, phrases = result.phrase, result.frame.phrases
+    last = phrases[-1]
+    lone = [p for p in phrases if _is_lone(tokens, p) and any(aside.at == p.end for aside in asides)]
+    if any(p is phrase for p in lone) and _ends_in_head(phrases, phrase):
+        return replace(result, head=(last.core_end - 1, last.core_end))
+    inside = [aside.at for aside in asides if phrase.first < aside.at < phrase.core_end]
+    if not lone or phrase is not last or inside != [phrase.core_end - 1] or tokens[inside[0]].tag != "w":
+        return None
+    part = Phrase(phrase.first, inside[0], inside[0], phrase.reach, phrase.embedded)
+    return replace(result, phrase=part, head=(inside[0], phrase.core_end))
+
+
+_ADJECTIVE_ENDS = ("al", "ive", "ic", "ous", "ary", "ed", "ar", "ory")
+_NAMES = frozenset({"construct", "measured", "test", "group", "agent"})

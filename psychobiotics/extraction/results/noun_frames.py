@@ -40,9 +40,9 @@ _BEFORE_NOUN = frozenset(
 def noun_frame(ground: Ground, cue: int) -> Frame | None:
     """The frame of a noun of change."""
     tokens = ground.tokens
-    if cue + 1 < ground.stop and tokens[cue + 1].tag == "w":
-        return None
     group = read_noun_group(ground, cue)
+    if (cue + 1 < ground.stop and tokens[cue + 1].tag == "w") or _is_purpose(ground, group.first):
+        return None
     if group.negation is None:
         group.negation = find_negation_after(ground, cue)
     start = find_complement(ground, cue)
@@ -61,6 +61,20 @@ def noun_frame(ground: Ground, cue: int) -> Frame | None:
     if group.first < cue and "benefit" not in tokens[cue].roles and not is_about_people(tokens, phrases):
         return Frame(cue, phrases, ground.floor, cue + 1, group.negation, None, group.significance, group.hedged)
     return None
+
+
+def _is_purpose(ground: Ground, first: int) -> bool:
+    """As in "in a trial of tea for the prevention of A": what it was given for, with no verb before it."""
+    tokens = ground.tokens
+    lead = first - 1
+    while lead > ground.floor and tokens[lead].tag in {"det", "adv"}:
+        lead -= 1
+    if lead <= ground.floor or "for" not in {tokens[lead].lower, tokens[first].lower}:
+        return False
+    return not any(token.tag in _TOLD for token in tokens[ground.floor : lead])
+
+
+_TOLD = frozenset({"be", "carrier", "cause", "cue_v", "cue_a", "have", "do", "report", "sig"})
 
 
 def _patients_complement(ground: Ground, cue: int) -> list[Phrase] | None:

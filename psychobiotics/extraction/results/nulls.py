@@ -141,10 +141,16 @@ def _complement(ground: Ground, index: int) -> tuple[list[Phrase], int]:
             phrases, last = read_list(tokens, index + 1, ground.stop)
             if phrases and not is_actor(tokens, phrases[0]):
                 return [p for p in phrases if not is_actor(tokens, p)], last
-        elif token.tag in {"but", "stop", "rel", "cue_v", "no"} and token.lower != "that":
+        elif (token.tag in {"but", "stop", "rel", "cue_v", "no"} and token.lower != "that") or _goes_off(ground, index):
             break
         index += 1
     return [], index
+
+
+def _goes_off(ground: Ground, index: int) -> bool:
+    """As in ", making both an option in A": what follows from it."""
+    after = ground.tokens[index + 1].lower if index + 1 < ground.stop else ""
+    return ground.tokens[index].tag == "comma" and after.endswith("ing")
 
 
 def _modifier(ground: Ground, negation: int, cue: int) -> Phrase | None:

@@ -13,6 +13,7 @@ from psychobiotics.vocab.result_words import Cue, direction_cues
 
 _BEFORE_NOUN = frozenset({"det", "no", "sig", "of", "carrier", "cause", "cue_a", "cue_v", "prep", "adv"})
 _BEFORE_VERB = frozenset({"modal", "do", "neg", "pron", "rel"})
+_BEFORE_FEELING = frozenset({"cue_a", "cue_v", "det", "no", "prep", "of", "and", "comma"})
 _NOUN_LINKS = frozenset({"in", "of"})
 _TAGS = {"noun": "cue_n", "adjective": "cue_a"}
 
@@ -30,15 +31,19 @@ def resolve_parts(tokens: list[Token]) -> None:
         readings = direction_cues()[token.lower]
         if len(readings) == 1 and readings[0].part == "base" and _names_thing(tokens, index):
             token.cue, token.tag = None, "w"
+        elif "felt" in token.roles and index and tokens[index - 1].tag in _BEFORE_FEELING:
+            token.cue, token.tag = None, "w"  # "improved affect"
         elif len(readings) > 1:
             token.cue = _choose(tokens, index, readings)
             token.tag = _TAGS.get(token.cue.part, "cue_v")
 
 
 def _names_deed(tokens: list[Token], index: int) -> bool:
-    """As in "latency to fall", "time to improve": until what."""
-    timed = index > 1 and tokens[index - 1].lower == "to" and tokens[index].cue is not None
-    return timed and "lapse" in tokens[index - 2].roles
+    """As in "latency to fall", "time to improve", "time needed to fall": until what."""
+    if index < _AFTER_TIME or tokens[index - 1].lower != "to" or tokens[index].cue is None:
+        return False
+    needed = "taking" in tokens[index - 2].roles and index > _AFTER_TIME
+    return "lapse" in tokens[index - 2 - needed].roles
 
 
 def _names_contact(tokens: list[Token], index: int) -> bool:
@@ -50,6 +55,7 @@ def _names_contact(tokens: list[Token], index: int) -> bool:
     return not (crossed or before.roles & _FACTORS)
 
 
+_AFTER_TIME = 2  # "time to" stands before the deed
 _CROSSES = frozenset({"by", "×", "x", "*", "-", "between"})
 _FACTORS = frozenset({"group", "time", "counted_time", "agent", "generic"})
 _NEAR = 5  # tokens in which the factors of an interaction stand

@@ -30,6 +30,8 @@ def with_additions(tokens: list[Token], end: int, stop: int) -> int:
             return _past_words(tokens, end + 1, stop)
     while end < stop and tokens[end].tag == "prep":
         word, inner = tokens[end].lower, end + 1
+        if word == "to" and "taking" in tokens[end - 1].roles:  # "time needed to finish the maze"
+            return _past_words(tokens, inner, stop)
         while inner < stop and tokens[inner].tag in LEADING:
             inner += 1
         close = inner
@@ -70,6 +72,8 @@ def _with_participle(tokens: list[Token], end: int, stop: int) -> int:
         end < stop and tokens[end].tag in {"w", "num", "prep", "det", "adv", "of"} and "group" not in tokens[end].roles
     ):
         end += 1
+    while tokens[end - 1].tag in {"prep", "det", "of"}:
+        end -= 1
     return end
 
 

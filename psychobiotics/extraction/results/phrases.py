@@ -114,9 +114,10 @@ def _past_group(tokens: list[Token], index: int, stop: int) -> int | None:
 def _past_scores(tokens: list[Token], index: int, stop: int) -> int | None:
     """Past "scores for" of "scores for A", "score on the A", "scores than the controls for A": A is what matters.
 
-    None for "scores for the treated group".
+    So it is in "(patient-reported) outcomes for A". None for "scores for the treated group".
     """
-    if index + 2 >= stop or "level_head" not in tokens[index].roles:
+    index += index + 2 < stop and tokens[index].tag == "w" and "aim_head" in tokens[index + 1].roles
+    if index + 2 >= stop or not tokens[index].roles & {"level_head", "aim_head"}:
         return None
     link = _past_comparison(tokens, index + 1, stop)
     if link + 1 >= stop or tokens[link].lower not in {"for", "on"} or tokens[link + 1].tag not in {"w", "det"}:
@@ -149,16 +150,24 @@ def _continues(tokens: list[Token], first: int, index: int, stop: int) -> bool:
     token = tokens[index]
     if index > first and token.lower.endswith("ing") and "group" in tokens[index - 1].roles:
         return False
-    if token.tag in INSIDE:
-        return not (token.lower.endswith("ed") and index > first and _begins_relative(tokens, index, stop))
+    if token.tag in INSIDE or _takes_time(tokens, first, index):
+        return _takes_time(tokens, first, index) or not (
+            token.lower.endswith("ed") and index > first and _begins_relative(tokens, index, stop)
+        )
     if token.tag == "cue_n" or (token.lower == "changes" and index > first):  # "neuropathological changes"
         return token.tag != "cue_n" or _is_compound(tokens, first, index, stop)
     if index == first:
         return "event_kind" in token.roles
     if token.tag in {"det", "adv", "sig"}:  # "severity of the disease", "rates of clinically relevant A"
-        return (tokens[index - 1].tag == "of" or token.tag == "adv") and _inside_next(tokens, index, stop)
+        begins = tokens[index - 1].tag in {"of", "sig"} or token.tag == "adv" or token.lower.endswith("ly")
+        return begins and _inside_next(tokens, index, stop)
     beneficial = token.cue is not None and token.cue.tells == "effect"  # "levels of beneficial substances"
     return beneficial or token.lower == "per" or _joins_numbers(tokens, index, stop)
+
+
+def _takes_time(tokens: list[Token], first: int, index: int) -> bool:
+    """As in "time needed to fall asleep"."""
+    return index > first and "taking" in tokens[index].roles and "lapse" in tokens[index - 1].roles
 
 
 def _joins_numbers(tokens: list[Token], index: int, stop: int) -> bool:
@@ -168,7 +177,9 @@ def _joins_numbers(tokens: list[Token], index: int, stop: int) -> bool:
 
 
 def _inside_next(tokens: list[Token], index: int, stop: int) -> bool:
-    return index + 1 < stop and tokens[index + 1].tag in INSIDE
+    """The name goes on, perhaps behind a word of significance: "clinically significant A"."""
+    after = index + 1 + (index + 2 < stop and tokens[index + 1].tag == "sig")
+    return after < stop and tokens[after].tag in INSIDE
 
 
 def _begins_relative(tokens: list[Token], index: int, stop: int) -> bool:

@@ -63,7 +63,7 @@ def _measured_with(ground: Ground, phrases: list[Phrase], end: int) -> list[Phra
 def _subject_start(ground: Ground, end: int) -> int:
     tokens, start = ground.tokens, ground.floor
     for index in range(end - 1, ground.floor - 1, -1):  # "results showed that A", "we found A"
-        told = tokens[index].lower == "that" and tokens[index].tag != "w"
+        told = tokens[index].lower == "that" and tokens[index].tag not in {"w", "inserted"}
         if tokens[index].lower in _POSSESSIVES and index > ground.floor and tokens[index - 1].tag == "and":
             start = index  # "30 children got it and their A fell"
             break
@@ -73,6 +73,8 @@ def _subject_start(ground: Ground, end: int) -> int:
     if start and tokens[start - 1].tag == "rel":  # "in trials that lasted a year, A": A
         start = max((i + 1 for i in range(start, end) if tokens[i].tag == "comma"), default=start)
     start = skip_tags(tokens, start, end, {"and", "comma", "adv", "but", "punct", "such", "neg"})
+    if start < end and tokens[start].tag == "be":  # "although the change in A was small, B": B
+        start = next((i + 1 for i in range(start, end) if tokens[i].tag == "comma"), start)
     if start + 1 < end and tokens[start].lower == "reported" and tokens[start + 1].tag == "w":  # "daily reported A"
         start += 1
     while start < end and tokens[start].tag in {"prep", "compare", "verb"} and tokens[start].lower != "per":
@@ -98,7 +100,15 @@ def _after_time(tokens: list[Token], start: int, end: int) -> int | None:
 def _after_opening(tokens: list[Token], start: int, end: int) -> int:
     """Past "by the end of the study" where no comma ends it: a new article behind a noun begins the subject."""
     begun = [i for i in range(start + 2, end) if tokens[i].tag == "det" and tokens[i - 1].tag in {"w", "num"}]
-    return begun[-1] if begun else _after_addition(tokens, start, end)
+    return begun[-1] if begun else _after_group(tokens, start, end)
+
+
+def _after_group(tokens: list[Token], start: int, end: int) -> int:
+    """Past "in both groups", "in the tea group" where a name follows right away."""
+    group = next((i for i in range(start, end - 1) if "arm_word" in tokens[i].roles), None)
+    if group is not None and tokens[group + 1].tag in {"w", "adv"} and "arm_word" not in tokens[group + 1].roles:
+        return group + 1
+    return _after_addition(tokens, start, end)
 
 
 def _after_addition(tokens: list[Token], start: int, end: int) -> int:
@@ -131,6 +141,7 @@ def after_link(ground: Ground, index: int) -> int | None:
         "for",
         "regarding",
         "in terms of",
+        "results in terms of",
         "with respect to",
     }:
         return index + 1

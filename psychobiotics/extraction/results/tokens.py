@@ -20,7 +20,7 @@ from psychobiotics.vocab.result_words import Cue, direction_cues, phrase_roles, 
 
 _TOKEN = re.compile(
     r"[^\W_]++(?:\([^\W_]+\)[^\W_]+|(?:[-‐‑–'’/.:·_+×][^\W_]+|,(?:\d{3}\b|\d(?=[-,'’])))*(?:-(?=\s)|[%+])?)"
-    r"|(?<![\w)])[-−–]\d+(?:[.,·]\d+)*%?|[^\w\s]|_"
+    r"|(?<![\w)])[-−–]\d+(?:[.,·]\d+)*%?|[≥≤]\s?\d+|[^\w\s]|_"  # "grade ≥ 3 events": the bound is one word
 )
 _SUFFIX = re.compile(r"[-‐‑–][^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _BRACKET = re.compile(r"[()\[\]]")
@@ -215,7 +215,7 @@ def _tag(lower: str, cues: tuple[Cue, ...] | None) -> str:
         return _PUNCTUATION[lower]
     if _NUMBER.fullmatch(lower):
         return "num"
-    if not lower[0].isalnum():
+    if not (lower[0].isalnum() or lower[-1].isalnum()):
         return "punct"
     return "adv" if lower.endswith("ly") and len(lower) > 4 else "w"
 

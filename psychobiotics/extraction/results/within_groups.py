@@ -2,8 +2,9 @@
 
 Pattern: "both groups improved in A", "A fell in each of the three arms", "neither group gained A": a change that names
 all groups and nothing that they are compared with; "A fell within the tea group", whatever is said of A; "A rose in
-the placebo group", "placebo raised A"; "A stayed unchanged in the tea group". "A fell in both groups alike" tells of
-no difference between them too.
+the placebo group", "placebo raised A"; "A stayed unchanged in the tea group"; "In both groups A fell, while B rose"; "A
+fell by 9% and 7% in the tea and placebo groups, respectively". "A fell in both groups alike" tells of no difference
+between them too.
 
 Reads rightly: "Cortisol fell in both groups", "All groups had less pain", "No change in sleep within the tea group".
 It must not be fooled by: "A was similar in both groups", "both treated groups" (some of several), "A fell in both
@@ -19,6 +20,7 @@ from psychobiotics.extraction.results.tokens import Token
 _REACH = 8  # tokens after what a frame has read in which "in both groups" still belongs to it
 _NAME = 6  # tokens of a group's name
 _OPENING = frozenset({"but", "stop", "rel", "cue_v", "cue_n", "cue_a", "neg"})  # tags that end the clause before
+_NAMING = frozenset({"w", "det", "num"})
 _BETWEEN = frozenset({"of", "det", "num"})  # tags: "each of the two groups"
 
 
@@ -35,7 +37,8 @@ def find_every_group(tokens: list[Token], frame: Frame) -> Group | None:
             return Group(index, index, end)
         if tokens[index].lower == "within" and _one_group_end(tokens, index + 1) is not None:
             return None  # and between groups before
-    return None
+    unchanged = frame.kind == "null" and tokens[frame.cue].lower.startswith("unchang")
+    return _opening_groups(tokens) if is_change or unchanged else None
 
 
 def _told_at(tokens: list[Token], frame: Frame, index: int, is_change: bool) -> int | None:
@@ -44,12 +47,36 @@ def _told_at(tokens: list[Token], frame: Frame, index: int, is_change: bool) -> 
     end = None
     if is_change:
         end = _group_end(tokens, index + 1) if "all_of" in token.roles else _control_alone(tokens, frame, index)
+        end = end or _dealt_out_end(tokens, frame, index)
     if end is None and token.lower.startswith(("regardless", "irrespective")):  # "A rose regardless of treatment"
         end = index + 1
     within = token.lower == "within" and not tells_between(tokens[:index])
     if end is None and (within or (token.lower == "in" and _stays_the_same(tokens, frame, index))):
         end = _one_group_end(tokens, index + 1)
     return end
+
+
+def _opening_groups(tokens: list[Token]) -> Group | None:
+    """As in "In both groups A fell, while B rose": all groups, named at the beginning and never apart after it."""
+    first = next((i for i, token in enumerate(tokens[:_NAME]) if "all_of" in token.roles), None)
+    end = _group_end(tokens, first + 1) if first is not None else None
+    if first is None or end is None or not all(token.tag in {"prep", "adv", "comma"} for token in tokens[:first]):
+        return None
+    apart = any(token.roles & {"group", "agent"} or token.tag == "compare" for token in tokens[end:])
+    return None if apart else Group(first, first, end)
+
+
+def _dealt_out_end(tokens: list[Token], frame: Frame, index: int) -> int | None:
+    """Where the groups end in "fell by 12% and 9% in the tea and placebo groups, respectively": two changes in each."""
+    if index != frame.cue + 1 or tokens[index].lower != "by" or index + 4 >= len(tokens):
+        return None
+    amounts = [token.tag for token in tokens[index + 1 : index + 4]]
+    after = tokens[index + 4].tag
+    if amounts != ["num", "and", "num"] or after != "prep" or tokens[frame.cue].tag != "cue_v":
+        return None
+    end = _one_group_end(tokens, index + 5, through=frozenset({"and"}))
+    told = end is not None and any(token.lower == "respectively" for token in tokens[end : end + 2])
+    return end if told else None
 
 
 def with_likeness(tokens: list[Token], frames: list[Frame]) -> list[Frame]:
@@ -117,12 +144,12 @@ def _beginning(tokens: list[Token], frame: Frame) -> int:
     return first
 
 
-def _one_group_end(tokens: list[Token], index: int) -> int | None:
-    """As in "within the tea group"."""
+def _one_group_end(tokens: list[Token], index: int, through: frozenset[str] = frozenset()) -> int | None:
+    """As in "within the tea group"; tags in `through` may stand in the name too."""
     for at in range(index, min(index + _NAME, len(tokens))):
         if "arm_word" in tokens[at].roles:
             return at + 1
-        if tokens[at].tag not in {"w", "det", "num"}:
+        if tokens[at].tag not in _NAMING | through:
             return None
     return None
 
