@@ -10,6 +10,7 @@ import typer
 
 from psychobiotics.cli.browse import browse
 from psychobiotics.cli.columns import columns_command
+from psychobiotics.cli.exporting import exporting
 from psychobiotics.cli.fetching import WIDEST_NAME, fetching, report_lines
 from psychobiotics.cli.runners import load_runner, load_server
 from psychobiotics.cli.summary_text import summary_lines
@@ -32,6 +33,7 @@ HELP = """Documents about probiotics and mental health in, a versioned dataset o
   psychobiotics show "Kazemi 2018"        one study with its evidence
   psychobiotics tellings "Kazemi 2018"    who tells it, where they disagree
   psychobiotics why a.html "Doe 2020"     why two are one study, or are not
+  psychobiotics export dataset.xlsx       the tables for a spreadsheet
   psychobiotics diff 2026.11.1 2026.11.2  what changed between two versions
 
 The data root is --data, else PSYCHOBIOTICS_DATA, else data/ of the checkout.
@@ -46,6 +48,7 @@ app = typer.Typer(
 )
 app.add_typer(fetching)
 app.add_typer(browse)
+app.add_typer(exporting)
 app.add_typer(columns_command)
 
 Data = Annotated[
