@@ -28,7 +28,10 @@ from psychobiotics.extraction.comparators import ComparatorMention, find_compara
 from psychobiotics.extraction.diets import against_diets
 from psychobiotics.extraction.dose_twins import split_by_dose
 from psychobiotics.extraction.drugs import find_opposed
+from psychobiotics.extraction.group_lists import find_group_lists
 from psychobiotics.extraction.interventions import BIOTIC, TypedMention, choose_types, find_typed_mentions
+from psychobiotics.extraction.listed_roles import ListedRoles, roles_of_lists
+from psychobiotics.extraction.opposed_vehicles import find_opposed_vehicle
 from psychobiotics.extraction.products import ProductMention, called_type, find_composition, find_products, main_product
 from psychobiotics.extraction.reading import Reading, Scope
 from psychobiotics.extraction.roles import split_roles
@@ -101,18 +104,36 @@ def _read_arms(reading: Reading, scope: Scope, methods: tuple[Sentence, ...]) ->
         given, types = replace(given, mentions=(told, *given.mentions)), (told.type,)
     if given.setting.title is not None and _OBSERVATIONAL.search(given.setting.title.text.lower()):
         types = ()  # a survey gives nothing, whatever it asks about
+    listed = roles_of_lists(find_group_lists(reading, given.setting), types, given.setting) if types else ListedRoles()
+    given = replace(given, mentions=(*given.mentions, *listed.tested))
     interventions, compared = split_roles(reading, given.setting, types, given.mentions)
+    interventions = (*interventions, *(mention.type for mention in listed.tested))
     arms = [_intervention(reading, scope, given, t, interventions) for t in interventions]
     arms = [dosed for arm in arms for dosed in _with_dose(reading, given.setting, arm, arms, methods)]
-    comparators = [*compared, *find_comparators(reading, given.setting, bool(interventions))]
-    if interventions and interventions[0] == "diet":
-        comparators = against_diets(given.setting, comparators)
-    if interventions and interventions[0] == "drug" and not comparators and given.setting.is_trial_in_people:
-        opposed = find_opposed(given.setting)
-        comparators = [opposed] if opposed else []
-    chosen = [c for c in comparators if c.of_same_kind or c.type not in interventions]
+    known = {mention.type for mention in compared}
+    more = [mention for mention in listed.compared if mention.type not in known]
+    compared = (*compared, *_compared_elsewhere(reading, given, interventions, more))
+    chosen = [c for c in compared if c.of_same_kind or c.type not in interventions]
     arms.extend(_comparator(reading, c) for c in chosen)
     return arms
+
+
+def _compared_elsewhere(
+    reading: Reading, given: _Given, interventions: Sequence[str], listed: Sequence[ComparatorMention]
+) -> list[ComparatorMention]:
+    """Comparators by the words of the comparators' lexicon, by the vehicle, and by the lists of groups."""
+    setting = given.setting
+    tested = [mention for mention in given.mentions if mention.type in interventions]
+    vehicle = find_opposed_vehicle(setting, tested) if interventions else None
+    found = list(find_comparators(reading, setting, bool(interventions), vehicle))
+    first = interventions[0] if interventions else None
+    if first == "diet":
+        found = against_diets(setting, found)
+    if first == "drug" and not found and setting.is_trial_in_people and (opposed := find_opposed(setting)):
+        found = [opposed]
+    if found and setting.species != "animal":
+        return found
+    return [*found, *(mention for mention in listed if mention.type not in {other.type for other in found})]
 
 
 def _with_dose(

@@ -55,13 +55,16 @@ class ComparatorMention:
     of_same_kind: bool = False  # another thing of the kind that is tested: a control diet against a diet
 
 
-def find_comparators(reading: Reading, setting: Setting, gives: bool) -> tuple[ComparatorMention, ...]:
+def find_comparators(
+    reading: Reading, setting: Setting, gives: bool, vehicle: ComparatorMention | None = None
+) -> tuple[ComparatorMention, ...]:
     """Comparators of a study, one for each type, the first words of each.
 
     Args:
         reading: The document.
         setting: The study's setting and sentences.
         gives: The study gives something.
+        vehicle: One that animals are given instead of it.
     """
     found: dict[str, ComparatorMention] = {}
     for sentence in setting.own:
@@ -70,7 +73,8 @@ def find_comparators(reading: Reading, setting: Setting, gives: bool) -> tuple[C
     if len(found) > 1 and "no_treatment" in found and _is_with_or_without(reading, found["no_treatment"]):
         del found["no_treatment"]
     if setting.species == "animal" and not setting.review:
-        if "placebo" not in found and (vehicle := _gavaged_vehicle(setting.own)):
+        vehicle = vehicle or _gavaged_vehicle(setting.own)
+        if "placebo" not in found and vehicle:
             found["placebo"] = vehicle
         gives = gives or (setting.title is not None and _ACTING.search(setting.title.text) is not None)
         if (

@@ -66,6 +66,12 @@ def find_told_treatment(setting: Setting, mentions: Sequence[TypedMention]) -> T
     return _transplant(setting.own) or _known(mentions, setting) or _most_told(setting.own)
 
 
+def find_model_agents(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Words in lower case of what sentences say made the model: "exatoxin" of "exatoxin-induced"."""
+    folded = [sentence.text.lower() for sentence in sentences]
+    return frozenset(match["agent"] for text in folded for pattern in _MADE_MODEL for match in pattern.finditer(text))
+
+
 def _transplant(sentences: Sequence[Sentence]) -> TypedMention | None:
     for sentence in sentences:
         if match := _TRANSPLANTED.search(sentence.text.lower()):
@@ -86,12 +92,11 @@ def _known(mentions: Sequence[TypedMention], setting: Setting) -> TypedMention |
 
 
 def _most_told(sentences: Sequence[Sentence]) -> TypedMention | None:
-    folded = [(sentence, sentence.text.lower()) for sentence in sentences]
-    agents = {match["agent"] for _, text in folded for pattern in _MADE_MODEL for match in pattern.finditer(text)}
+    agents = find_model_agents(sentences)
     counts: Counter[str] = Counter()
     first: dict[str, tuple[Sentence, tuple[int, int]]] = {}
-    for sentence, text in folded:
-        for name, span in _told_in(text):
+    for sentence in sentences:
+        for name, span in _told_in(sentence.text.lower()):
             if not agents & set(name.split(" ")):
                 counts[name] += _ENOUGH if sentence.section is SectionKind.TITLE else 1
                 first.setdefault(name, (sentence, span))
