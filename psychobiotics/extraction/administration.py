@@ -34,7 +34,7 @@ _FED = re.compile(
 _GAPS = {
     "noun": re.compile(r"s?\s(?:of|with|by|containing)\s(?:[\w®™.^×-]+[\s,]+){0,7}[(\[]?\Z"),
     "verb": re.compile(r"[\s:]*(?:(?:with|by|of|either|the|a|daily)\s)?(?:[\w®™.^×-]+[\s,]+){0,5}[(\[:]?\s?\Z"),
-    "kind": re.compile(r"s?[\s(\[:,]+(?:[\w-]+[\s(\[:,]+){0,2}\Z"),
+    "kind": re.compile(r"s?[\s(\[:,]+(?:[\w-]+[\s(\[:;,]+){0,2}\Z"),
 }
 _LIST_GAP = re.compile(
     rf"[\s,;:()/&+®™\"'“”*-]*(?:(?:and|or|plus|with|as well as|the|{phrase_pattern('microbe_nouns')})[\s,;(]*){{0,3}}\Z"

@@ -1,9 +1,11 @@
 """Whole numbers that count people or animals: which number, which noun, and how the two stand together.
 
 Pattern: "44 subjects", "208 chemotherapy-naive patients" (noun after the number, nothing but adjectives between),
-"patients with pain (n = 120)" (noun before), "181 were randomised" or "randomised 181" (a verb stands in for the noun).
+"patients with pain (n = 120)", "the number of patients was 120" (noun before), "181 were randomised" or "randomised
+181" (a verb stands in for the noun).
 
-It must not be fooled by: "18 years", "20 mg", "12%", "n = 10/group", "97 of the responses", "May 2015".
+It must not be fooled by: "18 years", "20 mg", "12%", "n = 10/group", "97 of the responses", "May 2015", "the mean
+number of patients was 40".
 """
 
 import re
@@ -43,6 +45,10 @@ _VERB_BEFORE = re.compile(r"\s+(?:(?:a total of|in total|was|were|is|about|only)
 _CLAUSE_GOES_ON = re.compile(
     r"\s*(?:[,.;()]|$|(?:and|or|but|in|to|into|for|at|on|between|from|before|over|the|with)\b)"
 )
+_NUMBER_OF = re.compile(
+    r"(?:^|\bthe |\btotal |\boverall )number of (?:included |enrolled |randomi[sz]ed )?(?P<noun>\w+)"
+    r" (?:was|were|amounted to|came to|totall?ed|reached) $"
+)
 _SUM_OF = re.compile(r"\btotal (?:number )?of\s*$|\bsample (?:size )?of\s*$|\bleaving\s*$")
 _AUXILIARY = re.compile(r"\b(?:were|was|had|have|has|been|are|will|be|who)\b")
 _OTHER_NOUN = re.compile(rf"\s+(?:\w+\s+)?{phrase_pattern('other_counted_things')}\b")
@@ -70,7 +76,7 @@ class CountedNumber:
     Attributes:
         noun: The cue of what it counts, or None where a verb or "n =" stands alone.
         shape: "noun" ("44 subjects"), "n_equals" ("subjects (n = 44)"), "verb" ("44 enrolled", "enrolled 44"),
-            "ellipsis" ("and 44 to placebo") or "total" ("a total of 44").
+            "ellipsis" ("and 44 to placebo"), "told" ("the number of subjects was 44") or "total" ("a total of 44").
     """
 
     start: int
@@ -157,6 +163,10 @@ def _is_year(text: str, start: int, end: int) -> bool:
 def _counted(sentence: StudySentence, start: int, end: int) -> CountedNumber | None:
     if _N_EQUALS.search(sentence.text[max(0, start - 6) : start]):
         return CountedNumber(start, end, _noun_before(sentence, start), "n_equals")
+    if told := _NUMBER_OF.search(sentence.folded, max(0, start - _REACH), start):
+        nouns = (c for c in sentence.cues if c.start == told.start("noun") and _is_countable(sentence, c))
+        if noun := next(nouns, None):
+            return CountedNumber(start, end, noun, "told")
     part = _PART_OF.match(sentence.text, end)  # "68 (62%) of 109 patients": both numbers count patients
     if noun := _noun_after(sentence, part.end() if part else end):
         return CountedNumber(start, end, noun, "noun")

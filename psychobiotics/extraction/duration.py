@@ -1,35 +1,33 @@
 """How long the intervention was given.
 
-Pattern: a length of time beside a word of giving or taking: "for 12 weeks" with "received", "a 12-week trial",
-"14 consecutive days", "after 8 weeks of supplementation", "over 180 days". Facts: `duration_days`, confidence = how
+Pattern: a length of time beside a word of giving or taking or a thing that is given: "for 12 weeks" with "received",
+"kefir or milk for 12 weeks", "a 12-week trial", "14 consecutive days", "after 8 weeks of supplementation", "over 180
+days", "daily until week 26", "nine weekly doses". Facts: `duration_days`, confidence = how
 close the tie is; the quote holds number and unit. Two other lengths are quoted for normalisation to fall back on:
 `stressor_days` with `given_during_stress` (animals that were given something as long as they were stressed) and
 `follow_up_days` (a cohort's only length of time).
 
 It must not be fooled by: "8-week-old mice", "followed up for 24 months", "a washout of 4 weeks", "in the past
-3 months", "aged 18 years", "every 2 weeks".
+3 months", "aged 18 years", "every 2 weeks", "a 3-day diary", "a week of acclimation".
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from psychobiotics.extraction.lengths_of_time import find_lengths
+from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Fact
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
-_UNIT = r"(?:days?|weeks?|wks?|months?|years?|yrs?|hours?|hrs?|h|d|wk)"
-_UNBROKEN = phrase_pattern("unbroken")
-_UNIT_AFTER = re.compile(rf"(?:\s+{_UNBROKEN})?[\s-]+(?:long\s+)?{_UNIT}\b(?!/|-old)")
-_IN_DIGITS = re.compile(rf"\d(?<![\w.,/]\d)\d{{0,2}}(?:\.\d)?(?:\s+{_UNBROKEN})?[\s-]*{_UNIT}\b(?!/|-old)")
-_CUE = re.compile(r"\b(?:days?|weeks?|wks?|months?|years?|hours?|hrs?|h|wk|d)\b")
-_LONE_LETTER = re.compile(r"\d[ -]?[dh]\b")
-_DIMENSION = re.compile(r"[1-4]-?d")  # "3D" is no three days
 # What stands after a length of time that is something else than the intervention's.
 _AFTER_ELSE = re.compile(rf"[\s-]*{phrase_pattern('length_elsewhere_after')}\b")
 _BEFORE_ELSE = re.compile(rf"(?:\b{phrase_pattern('length_elsewhere_before')}|[≥>/])\s*$")
-_FRAME_AFTER = re.compile(rf"'?[\s-]*(?:,\s*)?(?:[\w×-]{{1,30}}\.?[\s,]+){{0,6}}?{phrase_pattern('given_frames')}\b")
+_LINK, _WORD = r"'?[\s-]*(?:,\s*)?", r"(?:(?:[\w×-]{1,30}\.?|\([^()]{1,20}\))[\s,]+)"
+_FRAME_AFTER = re.compile(rf"{_LINK}{_WORD}{{0,6}}?{phrase_pattern('given_frames')}\b")
+_FAR_FRAME = re.compile(rf"{_LINK}{_WORD}{{0,10}}?{phrase_pattern('given_frames')}\b")
 _DURING = re.compile(
     rf"\b{phrase_pattern('as_long_as')}\s+"
     r"(?:a |an |the |up to |about |approximately |at |period of |(?:\w+ )?period of |a total of )*$"
@@ -37,6 +35,7 @@ _DURING = re.compile(
 _AFTER_OF = re.compile(rf"[\s-]*(?:of|with|on)\s+(?:\w+[\s-]+){{0,4}}?{phrase_pattern('given_things')}\b")
 _DESIGNED_AFTER = re.compile(rf"[\s-]*(?:,\s*)?{phrase_pattern('trial_adjectives')}\b")
 _OF_WHAT = re.compile(r"[\s-]*(?:of|with|on)\s+(?:[\w.×-]+[\s,]+){0,4}")
+_SHORT_FORM = re.compile(r"(?<![\w-])[A-Z][\w-]*[A-Z0-9](?![\w-])")
 _WHAT_REACH, _GIVEN_REACH = 50, 40
 _INTO = re.compile(rf"\b{phrase_pattern('assigning')} (?:\w+ )?to $")
 _UNFILLED = frozenset({"follow_up", "washout", "run_in"})
@@ -46,6 +45,9 @@ _LIVED = re.compile(rf"\b{phrase_pattern('survival_times')}\b")
 _EACH_AFTER = re.compile(rf"(?: \([^()]{{1,30}}\))?,? {phrase_pattern('for_each_period')}\b")
 _LAST_BEFORE = re.compile(rf"\b{phrase_pattern('in_the_last')} $")
 _INDUCED_BY = re.compile(rf"\b{phrase_pattern('induced_by')} (?:\w+ ){{0,3}}$")
+_FOR_BEFORE, _BESIDE = re.compile(r"\bfor (?:about |approximately |at least )?$"), re.compile(r"\s(?:after|before)\b")
+_NOT_NOW = re.compile(rf"\b{phrase_pattern('not_given_now')}\b")
+_THING_BEFORE, _CLAUSE = 100, re.compile(r";(?![^()]*\))|\w{3}\. ")
 _RANGE_BEFORE = re.compile(r"\d\s?(?:-|to|or)\s?$")
 _STRESSOR = phrase_pattern("stressors")
 _STRESSOR_AFTER = re.compile(rf"[\s-]*(?:of )?(?:[\w-]+ ){{0,3}}{_STRESSOR}\b")
@@ -54,8 +56,7 @@ _DURING_STRESS = re.compile(rf"\b{phrase_pattern('at_the_same_time')} (?:[\w-]+ 
 _FOLLOWED_FOR = re.compile(r"\bfollow(?:ed|ing)?[ -]?(?:up)?\b[^.;]{0,40}\bfor (?:a period of |up to )?$")
 _FILLS_CELL = 6.0
 _CELL = re.compile(r"\t{0,2}")
-_OF_THING = 5.0
-_FOR_ONE = re.compile(r"\bfor (?P<length>a (?:month|week|year))\b(?! or)")
+_OF_THING, _THING, _WEEKLY_DOSES, _UNTIL_THEN = 5.0, 1.5, 4.0, 3.0
 _PROSE_LEAST, _PROSE = 3.5, 1.5
 _POINT = re.compile(r"\b(?:at|and|baseline|to|week|from)\s+$")
 
@@ -78,9 +79,7 @@ class _Length:
 def extract_duration(text: StudyText) -> Iterator[Fact]:
     """Quote lengths of time that may be the intervention's."""
     for sentence in text.sentences:
-        if not _may_tell_time(sentence.folded):
-            continue
-        lengths = list(_lengths(sentence))
+        lengths = list(find_lengths(sentence))
         things = _things_given(text, sentence) if lengths else ()
         for start, end in lengths:
             score = _score(_Length(sentence, start, end, things))
@@ -97,21 +96,20 @@ def extract_duration(text: StudyText) -> Iterator[Fact]:
 
 
 def _things_given(text: StudyText, sentence: StudySentence) -> tuple[int, ...]:
-    """Where a sentence names microbes or kinds of intervention."""
-    start, end = sentence.sentence.start, sentence.sentence.end
-    named = [s.start - start for s in text.reading.sightings_in(start, end)]
-    terms = [
-        cue.start - start for cue in text.reading.cues_of("intervention_terms", start, end) if cue.concept != "drug"
+    """Where a sentence names microbes or kinds of intervention, or uses a short form of such a name."""
+    named = _named_things(text.reading, sentence.sentence.start, sentence.sentence.end)
+    forms = text.reading.short_forms
+    short = [
+        word.start()
+        for word in _SHORT_FORM.finditer(sentence.text)
+        if (spelled := forms.get(word.group())) and _named_things(text.reading, spelled.start, spelled.end)
     ]
-    return tuple(sorted({*named, *terms}))
+    return tuple(sorted({*(at - sentence.sentence.start for at in named), *short}))
 
 
-def _may_tell_time(folded: str) -> bool:
-    """Whether a unit of time stands in a sentence."""
-    named = "day" in folded or "week" in folded or "month" in folded or "year" in folded or "hour" in folded
-    if named or "hr" in folded or "wk" in folded:
-        return _CUE.search(folded) is not None
-    return _LONE_LETTER.search(folded) is not None
+def _named_things(reading: Reading, start: int, end: int) -> list[int]:
+    terms = [cue.start for cue in reading.cues_of("intervention_terms", start, end) if cue.concept != "drug"]
+    return [*(sighting.start for sighting in reading.sightings_in(start, end)), *terms]
 
 
 def _given_during_stress(text: StudyText) -> Iterator[Fact]:
@@ -152,7 +150,9 @@ def _is_elsewhere(length: _Length) -> bool:
     folded, before, end = length.sentence.folded, length.before, length.end
     if _LAST_BEFORE.search(before):  # "during the last three weeks they received"
         given = [cue.start - end for cue in length.sentence.of("duration_cues") if cue.concept == "given"]
-        return not any(0 <= gap < _GIVEN_REACH for gap in given)
+        return not (any(0 <= gap < _GIVEN_REACH for gap in given) or _is_given_for(length))
+    if _BESIDE.match(folded, end) and _is_given_for(length):
+        return False
     if _AFTER_RUN_IN.match(folded, end):
         return False
     if before.endswith("at ") and folded.startswith((" from ", ","), end):
@@ -162,11 +162,22 @@ def _is_elsewhere(length: _Length) -> bool:
     return bool(_BEFORE_ELSE.search(before) or _AFTER_ELSE.match(folded, end) or _INDUCED_BY.search(before))
 
 
+def _is_given_for(length: _Length) -> bool:
+    """True for "were treated with X for 5 weeks before", "for the last 5 weeks"; not "who had taken X for 5 weeks"."""
+    sentence = length.sentence
+    if not (_FOR_BEFORE.search(length.before) or "for the " in length.before[-20:]):
+        return False
+    given = [c for c in sentence.of("duration_cues") if c.concept == "given" and c.end <= length.start]
+    return bool(given) and not _NOT_NOW.search(sentence.folded, max(0, given[-1].start - 30), length.start)
+
+
 def _frame_score(length: _Length) -> float:
     """How far the words right around a length of time make it the intervention's."""
     folded, before, end = length.sentence.folded, length.before, length.end
     score = 0.0
-    if _FRAME_AFTER.match(folded, end):
+    # "the 8-week Diet for Nurses with Short Nights (DNS) randomised trial"
+    frame = _FAR_FRAME if "-" in folded[length.start : end] and "the " in before[-4:] else _FRAME_AFTER
+    if frame.match(folded, end):
         score += 5.0
     elif _DESIGNED_AFTER.match(folded, end):
         score += 4.0
@@ -181,7 +192,21 @@ def _frame_score(length: _Length) -> float:
         score += _OF_THING if of_thing else 2.0
     if _EACH_AFTER.match(folded, end):
         score += 2.0
+    if _follows_thing(length):
+        score += _THING
+    if folded.endswith("ly", length.start, end):
+        score += _WEEKLY_DOSES
+    elif folded.startswith(("until", "through"), length.start):
+        score += _UNTIL_THEN
     return score
+
+
+def _follows_thing(length: _Length) -> bool:
+    """True for "assigned to kefir or milk for six weeks"."""
+    near = [at for at in length.things if length.start - _THING_BEFORE <= at < length.start]
+    return bool(near and _FOR_BEFORE.search(length.before)) and not _CLAUSE.search(
+        length.sentence.folded, near[-1], length.start
+    )
 
 
 def _nearness(sentence: StudySentence, start: int, end: int) -> float:
@@ -210,18 +235,8 @@ def _near_unfilled_time(length: _Length) -> bool:
         behind = length.end <= cue.start < length.end + 30
         if cue.concept not in _UNFILLED or not (behind or length.start - 30 < cue.end <= length.start):
             continue
+        if any(cue.end <= at < length.start for at in length.things):
+            continue  # "followed a vegan diet for three months"
         if not (behind and _SET_APART.search(folded, length.end, cue.start)):
             return True
     return False
-
-
-def _lengths(sentence: StudySentence) -> Iterator[tuple[int, int]]:
-    """Where numbers with a unit of time stand: "12 weeks", "three-month", "14 consecutive days", "48h"."""
-    for match in _IN_DIGITS.finditer(sentence.folded):
-        if not _DIMENSION.fullmatch(match.group()):
-            yield match.span()
-    for match in _FOR_ONE.finditer(sentence.folded):
-        yield match.span("length")
-    for start, end in sentence.number_spans:
-        if sentence.folded[start].isalpha() and (unit := _UNIT_AFTER.match(sentence.folded, end)):
-            yield start, unit.end()

@@ -136,12 +136,12 @@ def _is_beside_live(mentions: Sequence[TypedMention], chosen: Sequence[str]) -> 
 
 
 def _is_beside_prebiotic(microbes: Sequence[Sighting], chosen: Sequence[str], setting: Setting) -> bool:
-    """Whether a title names given microbes beside a prebiotic, so that both are tested."""
+    """Whether a given strain stands beside a prebiotic, or a title names given microbes, so that both are tested."""
     title = setting.title
     if title is None or list(chosen) != ["prebiotic"]:
         return False
     return any(
-        title.start <= s.start < title.end and (s.strain or (s.taxon and s.taxon.rank != "genus")) for s in microbes
+        s.strain or (title.start <= s.start < title.end and s.taxon and s.taxon.rank != "genus") for s in microbes
     )
 
 

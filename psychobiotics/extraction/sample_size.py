@@ -183,8 +183,8 @@ def _role(sentence: StudySentence, numbers: Sequence[CountedNumber], index: int)
     inside = range(aside.start(1), aside.end()) if aside else range(0)
     limit = next((n.start for n in numbers[index + 1 :] if n.start not in inside), len(folded))
     verbs = [c for c in sentence.of("enrolment_cues") if c.start not in inside]
-    if is_of_analysis(sentence, number):
-        return "analysed"
+    if is_of_analysis(sentence, number) or number.shape == "told":
+        return "included" if number.shape == "told" else "analysed"
     after = [c for c in verbs if number.end <= c.start < limit]
     if after and after[0].concept == "completed" and _COMPLETERS.match(folded, number.end):
         return _role_of(sentence, number, after[0])
@@ -222,7 +222,7 @@ def _adjust(sentence: StudySentence, number: CountedNumber, role: str) -> float:
         score -= 4.0
     if counts_donors(sentence, number):
         score -= 6.0  # of what patients are given
-    if TOTAL_BEFORE.search(before):
+    if TOTAL_BEFORE.search(before) or number.shape == "told":
         score += 3.0
     elif _OPENING.search(before) or _CONSECUTIVE.match(sentence.folded, number.end):
         score += 2.5

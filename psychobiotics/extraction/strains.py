@@ -30,7 +30,7 @@ _CAPITALS = r"[A-Z]{2,6}(?![A-Za-z0-9])"
 _LETTERS = r"[A-Z]{2,4}-[A-Z]{1,4}(?![A-Za-z0-9-])"
 _DESIGNATION = re.compile(rf"(?:{_COLLECTION}|{_CODE}|{_LETTERS}|{_CAPITALS})(?![A-Za-z0-9])")
 _LINK = re.compile(r"[®™\"'”’]?(?:\s?\([^()]{1,40}\))?(?:\s?,?\s?(?:and|&|or|plus|\+)\s|\s?,\s?|/)")
-_TAIL = re.compile(r"[-–][a-z]{3,}.*")
+_TAIL = re.compile(r"[-–](?:[a-z]{3,}.*|an?)$")  # a dash without spaces: "KX-1-a strain that"
 _UNIT = re.compile(
     r"\s?(?:[×x·*^%]|CFU|cfu|log|mg\b|g\b|kg\b|m[lL]\b|µ|μ|days?\b|weeks?\b|months?\b|years?\b|h\b|min\b|mice\b|rats\b"
     r"|patients\b|participants\b|adults\b|rRNA|rDNA|billion|million|sequenc|=|\.\d)"

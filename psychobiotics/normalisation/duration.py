@@ -11,20 +11,24 @@ from psychobiotics.records.mentions import Fact
 # abstracts of the gut-brain corpus.
 _LEAST = 0.5
 _ACUTE = 0.7  # how plainly a single day must be told to be the whole intervention
-_IN_HOURS = re.compile(r"h(?:ours?|rs?)?\Z", re.IGNORECASE)
+_IN_HOURS = re.compile(r"(?<![a-z])h(?:ours?|rs?)?\Z", re.IGNORECASE)
 _LONGEST = 3 * 365.0  # psychobiotics are not given longer; above it stand ages and follow-ups
 _DAYS = {"h": 1 / 24, "d": 1.0, "w": 7.0, "m": 30.0, "y": 365.0}
 _UNIT = re.compile(r"[a-z]+\Z")
+_UNTIL = re.compile(r"(?:day|week|month) (?P<number>\d+)\Z")
 
 
 def parse_days(text: str) -> float | None:
     """Days in a length of time.
 
-    >>> [parse_days(t) for t in ("12-week", "three months", "14 consecutive days", "48 h", "a while")]
-    [84.0, 90.0, 14.0, 2.0, None]
+    >>> [parse_days(t) for t in ("12-week", "three months", "14 consecutive days", "48 h", "nine weekly", "a while")]
+    [84.0, 90.0, 14.0, 2.0, 63.0, None]
+    >>> parse_days("until week 26")
+    182.0
     """
-    number = parse_number(text)
-    unit = _UNIT.search(text.strip().lower())
+    until = _UNTIL.search(text.lower())
+    number = parse_number(until["number"] if until else text)
+    unit = until or _UNIT.search(text.strip().lower())
     factor = _DAYS.get(unit.group()[0]) if unit else None
     return None if number is None or factor is None else round(number * factor, 2)
 
@@ -67,6 +71,6 @@ def _is_plausible(days: float, fact: Fact, design: str | None) -> bool:
         and not _IN_HOURS.search(_with_unit(fact))
     ):
         return True
-    if days < 2 or _UNIT.findall(_with_unit(fact).lower())[-1].startswith("h"):
+    if days < 2 or _IN_HOURS.search(_with_unit(fact).lower()):
         return design == "in_vitro"
     return days <= _LONGEST

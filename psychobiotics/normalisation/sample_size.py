@@ -4,10 +4,11 @@ A stated total that the groups told after it add up to is taken before any other
 total is stated as plainly. In a review only numbers of people count, since its bare numbers count studies.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from psychobiotics.normalisation.numbers import parse_integer
+from psychobiotics.records.document import Quote
 from psychobiotics.records.drafts import Value
 from psychobiotics.records.mentions import Fact
 
@@ -48,7 +49,8 @@ def normalise_sample_size(facts: Sequence[Fact], design: str | None = None) -> d
     elif design is not None:
         facts = [fact for fact in facts if not fact.rule.startswith(_POOLED)]  # people of other studies
     values: dict[str, Value] = {}
-    enrolled = _enrolled([*_stated(_counts(facts, "n_enrolled", "n_arm")), *_summed(_counts(facts, "n_arm"))])
+    left = {fact.quote for fact in facts if fact.field == "n_analysed" and fact.rule.startswith(_LEFT)}
+    enrolled = _enrolled([*_stated(_counts(facts, "n_enrolled", "n_arm")), *_summed(_counts(facts, "n_arm"))], left)
     if enrolled:
         values["n_enrolled"] = enrolled
     if design in _OF_STUDIES:
@@ -73,18 +75,16 @@ def _best(values: Sequence[Value]) -> Value | None:
     return max(values, key=lambda v: (v.confidence, _number(v), -v.quotes[0].start), default=None)
 
 
-def _enrolled(values: Sequence[Value]) -> Value | None:
-    """The best value, or the one that it is what was left of: "104 of 118 completed" enrolled 118."""
+def _enrolled(values: Sequence[Value], left: Set[Quote]) -> Value | None:
+    """The best value, or the one that it is what was left of: "104 of 118 completed" enrolled 118.
+
+    `left` quotes the numbers of those who were analysed or stayed to the end.
+    """
     best = _best(values)
-    if best is None or not _is_left(best, values):
+    if best is None or best.quotes[0] not in left:
         return best
-    told = [v for v in values if v.confidence >= _TOLD and v.method != _SUMMED and not _is_left(v, values)]
+    told = [v for v in values if v.confidence >= _TOLD and v.method != _SUMMED and v.quotes[0] not in left]
     return _best([v for v in told if _number(best) < _number(v) <= _MOST_LOST * _number(best)]) or best
-
-
-def _is_left(value: Value, values: Sequence[Value]) -> bool:
-    """Whether a number is told of those who were analysed or stayed to the end."""
-    return any(v.quotes[0] == value.quotes[0] and v.method.startswith(_LEFT) for v in values)
 
 
 def _stated(counts: Sequence[_Count]) -> Iterator[Value]:

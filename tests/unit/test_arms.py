@@ -381,3 +381,30 @@ def test_extract_arms__knows_drugs_by_the_endings_of_their_names(
     found = drafts(extract_arms(*own_report(title, abstract)))
     assert types(found, "intervention") == tested
     assert types(found, "comparator") == compared
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "microbes", "tested"),
+    [
+        (
+            "A synbiotic and an antidepressant in pilots.",
+            "Adding a synbiotic (SYN; Bifidobacterium longum and Lactobacillus acidophilus with inulin) to an "
+            "antidepressant was evaluated. Adults were randomised to SYN or placebo.",
+            2,
+            ["synbiotic"],
+        ),
+        (
+            "A prebiotic for the bowels of pilots.",
+            "We compared Bifidobacterium breve XQ-5 alone with the same strain and 5 g galacto-oligosaccharide "
+            "in a randomised trial.",
+            1,
+            ["prebiotic", "probiotic"],
+        ),
+    ],
+)
+def test_extract_arms__hold_the_microbes_told_in_a_bracket_or_beside_a_prebiotic(
+    title: str, abstract: str, microbes: int, tested: list[str]
+) -> None:
+    arms = extract_arms(*own_report(title, abstract))
+    assert sorted(types(drafts(arms), "intervention"), key=str) == tested
+    assert sum(len(arm.strains) for arm in arms) == microbes

@@ -35,6 +35,7 @@ def test_design__follows_what_the_report_calls_itself(title: str, abstract: str,
 @pytest.mark.parametrize(
     ("title", "abstract", "design"),
     [
+        ("Kefir and sleep.", "Adults were randomised to kefir or placebo; optional cross-over was permitted.", "rct"),
         ("Kefir and sleep: a cross-over study.", "On two days, 40 adults drank kefir or a placebo.", "crossover_rct"),
         ("Yogurt and mood.", "Within a population-based cohort, 3,000 adults were followed for 9 years.", "cohort"),
         ("Inulin and the flora.", "We incubated stool of six donors with inulin in batch cultures.", "in_vitro"),

@@ -36,6 +36,7 @@ def pairs(text: str) -> list[tuple[str | None, str | None]]:
         ("Lactobacillus paragasseri (JKLP-11)", [("Lactobacillus paragasseri", "JKLP-11")]),
         ("Limosilactobacillus reuteri DSM 17938", [("Limosilactobacillus reuteri", "DSM 17938")]),
         ("Bacillus subtilis strain CNCM I-9999", [("Bacillus subtilis", "CNCM I-9999")]),
+        ("Lactobacillus plantarum QX-14-a mild yeast", [("Lactobacillus plantarum", "QX-14")]),
         ("Lactobacillus casei strain Shirota", [("Lactobacillus casei", "Shirota")]),
         ("B. longum Rosell®-175", [("Bifidobacterium longum", "Rosell®-175")]),
         ("Bifidobacterium breve EX-QZ or placebo", [("Bifidobacterium breve", "EX-QZ")]),
