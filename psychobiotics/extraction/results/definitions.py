@@ -38,9 +38,10 @@ def _begin(frame: Frame) -> int:
 
 
 def _defined(tokens: list[Token]) -> range:
-    """The clause behind "was defined as"."""
+    """The clause behind "was defined as", "consisted of"."""
     for index in range(len(tokens) - 1):
-        if "defining" in tokens[index].roles and tokens[index + 1].lower in {"as", "by"}:
+        composed = "composing" in tokens[index].roles and tokens[index + 1].lower == "of"
+        if composed or ("defining" in tokens[index].roles and tokens[index + 1].lower in {"as", "by"}):
             end = next((i for i in range(index, len(tokens)) if tokens[i].tag in _OPENING), len(tokens))
             return range(index, end)
     return range(0)

@@ -29,6 +29,12 @@ def find_arm(quote: str | None, arms: tuple[ArmMention, ...], role: str) -> str 
     return candidates[0].key if len(candidates) == 1 else None
 
 
+def names_arm(quote: str, arms: tuple[ArmMention, ...], role: str) -> bool:
+    """Whether the quote's words name an arm of that role."""
+    words = _words(quote)
+    return any(words & _arm_words(arm) for arm in arms if arm.role == role)
+
+
 def default_comparator(arms: tuple[ArmMention, ...]) -> str | None:
     """Key of the only comparator arm, or of the placebo among several."""
     candidates = [arm for arm in arms if arm.role == "comparator"]

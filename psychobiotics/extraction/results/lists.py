@@ -15,7 +15,7 @@ from psychobiotics.extraction.results.tokens import Token
 _APPOSED = frozenset({"a", "an", "one"})
 _JOIN = frozenset({"and", "comma"})
 _FINITE = frozenset({"be", "have", "do", "modal", "carrier", "cause", "neg"})
-_ADJECTIVE_ENDS = ("al", "ive", "ic", "ous", "ary", "like", "ed", "-", "oid", "ar", "related", "tory")
+_ADJECTIVE_ENDS = ("al", "ive", "ic", "ous", "ary", "like", "ed", "-", "oid", "ar", "related", "tory", "ful")
 _OUTCOMES = frozenset({"construct", "measured"})
 _NAME = 4  # tokens of "of the treated"
 _REPEATED = frozenset({"on", "in", "of", "for"})

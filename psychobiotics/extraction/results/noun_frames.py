@@ -121,7 +121,7 @@ def find_negation_after(ground: Ground, cue: int) -> int | None:
         if tokens[index].tag == "be" and tokens[index + 1].tag == "neg":
             seen = index + 2 < ground.stop and tokens[index + 2].tag in {"report", "sig"}
             return index + 1 if seen else None
-        if tokens[index].tag in {"cue_v", "carrier"}:
+        if tokens[index].tag in {"cue_v", "carrier"} or "crossing" in tokens[index].roles:
             return None
     return None
 

@@ -20,6 +20,8 @@ def subject_frame(ground: Ground, cue: int, group: VerbGroup) -> Frame | None:
     compares = group.first == cue and ground.tokens[cue].lower.endswith("er")  # "and B 20% higher"
     end = before_amount(ground.tokens, cue, ground.floor) if compares else group.first
     phrases = read_subject(ground, end)
+    if phrases and all(_measures_only(ground.tokens, phrase) for phrase in phrases):
+        phrases = [p for p in read_fronted(ground, end) if not _measures_only(ground.tokens, p)] or phrases
     frame = Frame(cue, phrases, ground.floor, cue + 1, group.negation, None, group.significance, group.hedged)
     told = ground.tokens[cue].cue
     if is_about_people(ground.tokens, phrases) and told and told.direction in {"improve", "worsen", "relieve"}:
@@ -30,6 +32,12 @@ def subject_frame(ground: Ground, cue: int, group: VerbGroup) -> Frame | None:
     return frame
 
 
+def _measures_only(tokens: list[Token], phrase: Phrase) -> bool:
+    """As in "adjusted mean scores": how it was measured, not what."""
+    return all(t.roles & _MEASURES or t.lower == "adjusted" for t in tokens[phrase.first : phrase.core_end])
+
+
+_MEASURES = frozenset({"level", "level_head", "bare"})
 _POSSESSIVES = frozenset({"their", "his", "her"})
 
 
@@ -129,6 +137,23 @@ def is_about_people(tokens: list[Token], phrases: list[Phrase]) -> bool:
     if not phrases:
         return True
     return any(is_actor(tokens, phrase) for phrase in phrases)
+
+
+def read_fronted(ground: Ground, end: int) -> list[Phrase]:
+    """As in "For A, the groups did not differ": A."""
+    tokens, start = ground.tokens, ground.floor
+    while start < end and tokens[start].tag in {"adv", "comma", "and", "but"}:
+        start += 1
+    comma = next((i for i in range(start, end) if tokens[i].tag == "comma"), None)
+    if comma is None or tokens[start].lower not in _FRONTS:
+        return []
+    return [phrase for phrase in read_list(tokens, start + 1, end)[0] if not is_actor(tokens, phrase)]
+
+
+_FRONTS = frozenset(
+    {"for", "regarding", "concerning", "with respect to", "with regard to", "with regards to", "in terms of",
+     "in relation to", "in regard to", "as for", "as to"}
+)  # fmt: skip
 
 
 def after_link(ground: Ground, index: int) -> int | None:
