@@ -51,7 +51,8 @@ def _names_contact(tokens: list[Token], index: int) -> bool:
     before = tokens[index - 1] if index else None
     if "crossing" not in tokens[index].roles or tokens[index].tag != "cue_n" or before is None or before.tag != "w":
         return False
-    crossed = any(token.lower in _CROSSES for token in tokens[max(0, index - _NEAR) : index])
+    near = tokens[max(0, index - _NEAR) : index]
+    crossed = any(token.lower in _CROSSES or "-by-" in token.lower for token in near)
     return not (crossed or before.roles & _FACTORS)
 
 

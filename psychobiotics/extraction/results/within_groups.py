@@ -59,6 +59,16 @@ def _told_at(tokens: list[Token], frame: Frame, index: int, is_change: bool) -> 
     return end
 
 
+def _opening_groups(tokens: list[Token]) -> Group | None:
+    """As in "In both groups A fell, while B rose": all groups, named at the beginning and never apart after it."""
+    first = next((i for i, token in enumerate(tokens[:_NAME]) if "all_of" in token.roles), None)
+    end = _group_end(tokens, first + 1) if first is not None else None
+    if first is None or end is None or not all(token.tag in {"prep", "adv", "comma"} for token in tokens[:first]):
+        return None
+    apart = any(token.roles & {"group", "agent"} or token.tag == "compare" for token in tokens[end:])
+    return None if apart else Group(first, first, end)
+
+
 def _pair_end(tokens: list[Token], frame: Frame, index: int) -> int | None:
     """As in "A fell in the tea and placebo groups", "A fell by 10 and 7 points, respectively"."""
     verb = tokens[frame.cue]
