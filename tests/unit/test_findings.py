@@ -383,6 +383,25 @@ SENTENCES: dict[str, list[str]] = {
     "There were no differences in age, worry and fatigue after treatment.": [
         "worry: no_difference", "fatigue: no_difference"],
     "There were no differences in age, worry and fatigue.": [],
+    # what was used, when, and for what it was adjusted
+    "Additional use of laxatives was lower with kefir.": ["Additional use of laxatives: decrease"],
+    "A decrease was seen in fatigue scores at the 4th and 8th week.": ["fatigue scores: decrease"],
+    "Regarding body weight, no difference was found on the 4th and 8th week.": ["body weight: no_difference"],
+    "Kefir improved vigor after adjustment for age, body mass index and education.": ["vigor: increase"],
+    "The sample size was based on the assumption of a fall in worry.": [],
+    "Reduction in worry is the primary end point.": [],
+    "Fatigue was lower than at baseline.": ["Fatigue: decrease"],
+    "Kefir led to a decrease in both total sitting time and worry.": ["total sitting time: decrease", "worry: decrease"],
+    "Kefir was effective to prevent fatigue.": ["fatigue: decrease"],
+    "We found no evidence that vigor differed between the groups.": ["vigor: no_difference"],
+    "Kefir improved physical, role and emotional functioning.": [
+        "physical functioning: increase", "role functioning: increase", "emotional functioning: increase"],
+    "More kefir patients discontinued due to nausea than placebo patients.": ["discontinued due to nausea: increase"],
+    "While sleep data are not yet at hand, vigor was increased.": ["vigor: increase"],
+    "The suppression of cortisol and ACTH was more pronounced with kefir.": [
+        "Cortisol: decrease", "Adrenocorticotropic hormone: decrease"],
+    "The improvement in fatigue was similar between groups.": ["fatigue: no_difference"],
+    "The increase in fatigue was the same in both groups.": ["fatigue: increase", "fatigue: no_difference"],
 }  # fmt: skip
 
 

@@ -114,7 +114,7 @@ class Assembler:
             index += 1
             if index + 1 < len(tokens) and tokens[index].tag == "and" and tokens[index + 1].tag == "num":
                 index += 1  # "after 4 and 16 weeks"
-        told = any("time" in t.roles for t in tokens[first + 1 : index])
+        told = any("time" in t.roles and not t.lower[0].isdigit() for t in tokens[first + 1 : index])
         return max(end, tokens[index - 1].end) if told and tokens[index - 1].tag != "det" else end
 
     def _concept(self, phrase: Phrase) -> str | None:

@@ -2,7 +2,7 @@
 
 Pattern: "a higher A was associated with lower B" (one correlation), "a benefit for A by reducing B" (B alone), "the
 decrease in A was prevented" (the verb turns the noun round), "A did not change, but at week 8 it fell" (A), "A fell in
-the model but rose after X" (what was given has the last word).
+the model but rose after X" (what was given has the last word), "the fall in A was similar" (no difference).
 
 It must not be fooled by: a new clause between the two, a summary that has a statistic of its own.
 """
@@ -96,7 +96,7 @@ def lean_on(frames: list[Frame], frame: Frame, line: Line) -> bool:
         return True
     if frame.kind in {"correlation", "null"}:
         frame.phrases = list(last.phrases)
-        if frame.kind == "null" and _overrules(line, last, frame):
+        if frame.kind == "null" and (_overrules(line, last, frame) or _compares_change(tokens, last, frame)):
             frames.pop()
         return not frame.phrases
     if _turns_round(last, frame, tokens):
@@ -153,6 +153,19 @@ def _rose_elsewhere(tokens: list[Token], last: Frame, frame: Frame) -> bool:
         return False
     near = tokens[frame.cue : frame.cue + _REACH]
     return _goes_on(tokens, frame) and any("group" in token.roles for token in near)
+
+
+def _compares_change(tokens: list[Token], last: Frame, frame: Frame) -> bool:
+    """As in "the fall in A was similar between groups": nothing but that is told, unless all groups are named."""
+    noun, cue = tokens[last.cue].cue, tokens[frame.cue]
+    if last.kind != "change" or noun is None or noun.part != "noun" or noun.direction == "none":
+        return False
+    if not (cue.roles & {"alike", "same"} or cue.lower.startswith("differ")) or last.last > frame.cue:
+        return False
+    before = {token.tag for token in tokens[: last.cue]} | {token.tag for token in tokens[last.last : frame.cue]}
+    if before & (BOUNDARY | {"comma", "carrier", "cause", "report", "cue_v"}):
+        return False
+    return not any("all_of" in token.roles for token in tokens)
 
 
 def _goes_on(tokens: list[Token], frame: Frame) -> bool:

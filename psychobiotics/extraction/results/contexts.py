@@ -14,6 +14,7 @@ from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.vocab.result_words import outcome_orientations
 
+_THAN = 6  # tokens of "lower than the mean score at"
 _BASELINES = frozenset({"baseline", "t0"})
 
 
@@ -27,7 +28,7 @@ def tells_baseline_only(tokens: list[Token]) -> bool:
         return False
     for index, word in enumerate(words):
         if word in _BASELINES and index and words[index - 1] in {"at", "between-group"}:
-            if _is_of_people(tokens, index):
+            if _is_of_people(tokens, index) or any(t.tag == "compare" for t in tokens[max(0, index - _THAN) : index]):
                 return False
             return not any(word in _LATER for word in words) and ("from", word) not in pairwise(words)
     return False

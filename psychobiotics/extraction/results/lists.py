@@ -21,6 +21,7 @@ _NAME = 4  # tokens of "of the treated"
 _REPEATED = frozenset({"on", "in", "of", "for"})
 _OWN_NAMES = frozenset({"measured", "construct", "test", "time", "group", "level", "bare", "takes_to"})
 _TWO = 2
+_ADJUSTED = 3  # tokens of "after full adjustment"
 _LIMIT = 40  # tokens of one list; longer runs are not noun phrases
 
 
@@ -62,6 +63,8 @@ def _without_people(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]:
 def _skip_additions(tokens: list[Token], index: int, stop: int) -> int:
     """Skip a prepositional phrase or comparison that does not belong to the name."""
     while index < stop and tokens[index].tag in {"prep", "compare"} and not _leads_to_verb(tokens, index, stop):
+        if any("adjusting" in token.roles for token in tokens[index : index + _ADJUSTED]):
+            return stop  # "after adjustment for B, C and D": none of them is told of
         index += 1
         while index < stop and tokens[index].tag in {"w", "num", "of", "det", "adv", "sig", "corr"}:
             index += 1

@@ -7,6 +7,7 @@ It must not be fooled by: "no differences at baseline", "not only", "no adverse 
 """
 
 from psychobiotics.extraction.results.compared_changes import equal_efficacy_frame
+from psychobiotics.extraction.results.denials import find_denial
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.noun_frames import find_negation_after
@@ -25,6 +26,8 @@ def null_verb_frame(ground: Ground, cue: int) -> Frame | None:
     group = read_verb_group(ground.tokens, cue, ground.floor)
     if group.negation is None:
         group.negation = find_neither(ground, group.first)
+    if group.negation is None:
+        group.negation = find_denial(ground.tokens, ground.floor)
     if group.negation is None or group.hedged:
         return None
     after = _first_content(ground, cue + 1)

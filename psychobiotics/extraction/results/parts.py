@@ -21,6 +21,8 @@ _TAGS = {"noun": "cue_n", "adjective": "cue_a"}
 def resolve_parts(tokens: list[Token]) -> None:
     """Settle the tag and the reading of each ambiguous cue, in place."""
     for index, token in enumerate(tokens):
+        if token.lower == "in both" and not _leads_to_groups(tokens, index + 1):
+            token.lower, token.roles = "in", frozenset()  # "a fall in both A and B"
         named = "event_noun" in token.roles and _names_event(tokens, index)
         if named or _names_deed(tokens, index):
             token.cue, token.tag = None, "w"
@@ -36,6 +38,19 @@ def resolve_parts(tokens: list[Token]) -> None:
         elif len(readings) > 1:
             token.cue = _choose(tokens, index, readings)
             token.tag = _TAGS.get(token.cue.part, "cue_v")
+
+
+def _leads_to_groups(tokens: list[Token], index: int) -> bool:
+    """As in "in both (the tea and milk) groups", "in both sexes": in whom, not what."""
+    for token in tokens[index : index + _NEAR + 1]:
+        if token.roles & _WHERE:
+            return True
+        if token.tag not in {"w", "det", "and", "num", "cue_a"}:
+            return False
+    return False
+
+
+_WHERE = frozenset({"arm_word", "group", "agent", "time", "matrix", "subgroup", "animal"})
 
 
 def _names_deed(tokens: list[Token], index: int) -> bool:

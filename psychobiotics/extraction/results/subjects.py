@@ -38,6 +38,7 @@ def _measures_only(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 _MEASURES = frozenset({"level", "level_head", "bare"})
+_BARE = 3  # tokens of ", the rate"
 _POSSESSIVES = frozenset({"their", "his", "her"})
 
 
@@ -81,8 +82,7 @@ def _subject_start(ground: Ground, end: int) -> int:
     if start and tokens[start - 1].tag == "rel":  # "in trials that lasted a year, A": A
         start = max((i + 1 for i in range(start, end) if tokens[i].tag == "comma"), default=start)
     start = skip_tags(tokens, start, end, {"and", "comma", "adv", "but", "punct", "such", "neg"})
-    if start < end and tokens[start].tag == "be":  # "although the change in A was small, B": B
-        start = next((i + 1 for i in range(start, end) if tokens[i].tag == "comma"), start)
+    start = _past_clause(tokens, start, end)
     if start + 1 < end and tokens[start].lower == "reported" and tokens[start + 1].tag == "w":  # "daily reported A"
         start += 1
     while start < end and tokens[start].tag in {"prep", "compare", "verb"} and tokens[start].lower != "per":
@@ -93,6 +93,18 @@ def _subject_start(ground: Ground, end: int) -> int:
             start = comma + 1 if comma is not None else _after_opening(tokens, start, end)
         start = skip_tags(tokens, start, end, {"and", "comma", "adv"})
     return start
+
+
+def _past_clause(tokens: list[Token], start: int, end: int) -> int:
+    """Past "the change in A was small," of "although the change in A was small, B": B is the subject."""
+    verb = next((i for i in range(start, end) if tokens[i].tag == "be"), end)
+    if verb > start and not (start and tokens[start - 1].tag == "but"):
+        return start
+    comma = next((i for i in range(verb, end - 1) if tokens[i].tag == "comma"), None)
+    if comma is None or tokens[comma + 1].tag == "and":
+        return start
+    last = tokens[end - 1].roles & {"level", "share", "bare"} and end - comma <= _BARE  # "..., the rate": of the same
+    return start if last else comma + 1
 
 
 def _after_time(tokens: list[Token], start: int, end: int) -> int | None:

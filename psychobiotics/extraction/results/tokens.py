@@ -202,7 +202,14 @@ def _look_up(word: str) -> tuple[str, str, Cue | None, frozenset[str]] | None:
         return None
     lower = word.lower()
     found = direction_cues().get(lower)
-    return lower, _tag(lower, found), found[0] if found else None, phrase_roles().get(lower, _NO_ROLES)
+    roles = phrase_roles().get(lower, _NO_ROLES)
+    if _TIME.fullmatch(lower):
+        roles = roles | _TIME_ROLES
+    return lower, _tag(lower, found), found[0] if found else None, roles
+
+
+_TIME = re.compile(r"\d+(?:st|nd|rd|th)|\d+-(?:hours|days|weeks|months|years)")  # "at the 4th and 8th week"
+_TIME_ROLES = frozenset({"time"})
 
 
 def _tag(lower: str, cues: tuple[Cue, ...] | None) -> str:
