@@ -16,7 +16,7 @@ from psychobiotics.dataset import Dataset, data_root, load_dataset
 
 listing = typer.Typer()
 
-_LABEL = 26  # so that a line with an id of usual length fits 80 columns
+_LABEL, _DESIGN = 22, 20  # so that a line with an id of usual length fits 80 columns
 _FIELDS = ("study_id", "label", "year", "design", "n_enrolled", "title")
 
 
@@ -56,8 +56,8 @@ def read_studies(dataset: Dataset, words: str | None) -> list[dict[str, Any]]:
 def study_list(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
     """The studies by label, a line each below a heading; the id, which `show` takes, comes last and is never cut."""
     if rows:
-        yield f"{'label':<{_LABEL}} {'design':<20} {'findings':>8}  id"
+        yield f"{'label':<{_LABEL}} {'design':<{_DESIGN}} {'findings':>8}  id"
     for row in sorted(rows, key=lambda row: (row["label"].casefold(), row["study_id"])):
         label = row["label"] if len(row["label"]) <= _LABEL else f"{row['label'][: _LABEL - 1]}…"
         design = row["design"] or "-"
-        yield f"{label:<{_LABEL}} {design:<20} {row['n_findings']:>8}  {row['study_id']}"
+        yield f"{label:<{_LABEL}} {design:<{_DESIGN}} {row['n_findings']:>8}  {row['study_id']}"
