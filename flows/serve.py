@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 from flows.settings import configure
 from psychobiotics.pipeline.workspace import Workspace
@@ -35,12 +36,18 @@ def serve(workspace: Workspace, cron: str, port: int, fetch: bool = False) -> No
     # The temporary server fires no schedules; a served flow needs a real one. The page asks the API by this address.
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
     os.environ["PREFECT_UI_API_URL"] = f"http://127.0.0.1:{port}/api"
+    signal.signal(signal.SIGTERM, _exit)  # else the server outlives us where we are stopped before it answers
+    print(f"Starting Prefect on port {port}; the first start takes a minute or two", flush=True)
     with _server(port):
         from flows.refresh_flow import refresh
 
         print(f"Prefect at http://127.0.0.1:{port}, refresh at cron {cron!r}; stop with Ctrl+C", flush=True)
         parameters = {"data": str(workspace.data), "fetch": fetch}
         refresh.serve(name="refresh", cron=cron, parameters=parameters, limit=1, pause_on_shutdown=False)
+
+
+def _exit(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(143)
 
 
 def _require_cron(cron: str) -> None:

@@ -8,11 +8,13 @@ Needs the `train` extra (numba), which nothing at run time does. The shipped mod
 import argparse
 import csv
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 from flows.settings import configure
 
-configure(Path(os.environ.get("PSYCHOBIOTICS_DATA", "data")))
+DATA = Path(os.environ.get("PSYCHOBIOTICS_DATA", "data"))  # Prefect keeps its files there
+configure(DATA)
 
 from prefect import flow, get_run_logger  # noqa: E402  # after its settings
 
@@ -25,6 +27,8 @@ MODEL = Path(__file__).parents[1] / "psychobiotics" / "extraction" / "models" / 
 @flow(name="train entities", persist_result=False)
 def train_entities(trusted: Path, other: list[Path], plain: list[Path], folds: int, out: Path) -> None:
     """Cross-validate (folds > 1), then train on everything and write the model."""
+    if find_spec("numba") is None:
+        get_run_logger().warning("without the train extra (numba) this takes days instead of minutes")
     corpus, options = read_corpus(trusted, other, plain), Options()
     if folds > 1:
         tally = cross_validate(corpus, options, folds)
@@ -62,6 +66,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0, help="cross-validate first with so many folds")
     parser.add_argument("--out", type=Path, default=MODEL, help="where to write, without suffix")
     options = parser.parse_args()
+    DATA.mkdir(parents=True, exist_ok=True)  # Prefect's server waits in vain for a folder that is not there
     train_entities(options.trusted, options.other, options.plain, options.folds, options.out)
 
 

@@ -23,6 +23,23 @@ def render_dictionary() -> str:
     return "\n".join(parts)
 
 
+def render_column(table: str, column: str) -> str:
+    """One column for a terminal: its type, its meaning, its values.
+
+    Raises:
+        KeyError: There is no such table or column.
+    """
+    found = TABLES[table].model.to_schema().columns[column]
+    described = found.metadata or {}
+    kind = _TYPES[frame_dtype(found)]
+    lines = [f"{table}.{column}  ({kind}{', may be null' if found.nullable else ''})"]
+    lines += [f"  {found.title}. {found.description}"]
+    lines += [f"  {name}: {described[name]}" for name in ("unit", "example") if name in described]
+    if members := described.get("values"):
+        lines += ["  values:", *(f"    {member}: {member.meaning}" for member in members)]
+    return "\n".join(lines)
+
+
 def _preamble() -> str:
     index = "\n".join(f"- [{name}](#{name}): {schema.description}" for name, schema in TABLES.items())
     return (

@@ -12,6 +12,7 @@ from psychobiotics.cli.browse import browse
 from psychobiotics.cli.columns import columns_command
 from psychobiotics.cli.exporting import exporting
 from psychobiotics.cli.fetching import WIDEST_NAME, fetching, report_lines
+from psychobiotics.cli.listing import listing
 from psychobiotics.cli.runners import load_runner, load_server
 from psychobiotics.cli.summary_text import summary_lines
 from psychobiotics.cli.terminal import EXIT_USAGE, err, failures, out, progress_display
@@ -30,6 +31,7 @@ HELP = """Documents about probiotics and mental health in, a versioned dataset o
   psychobiotics columns included.csv      what a table's columns are read as
   psychobiotics refresh                   build and publish what is new
   psychobiotics refresh --fetch           the same, but ask the sources first
+  psychobiotics studies                   what there is: labels, designs, ids
   psychobiotics show "Kazemi 2018"        one study with its evidence
   psychobiotics tellings "Kazemi 2018"    who tells it, where they disagree
   psychobiotics why a.html "Doe 2020"     why two are one study, or are not
@@ -47,6 +49,7 @@ app = typer.Typer(
     help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
 )
 app.add_typer(fetching)
+app.add_typer(listing)
 app.add_typer(browse)
 app.add_typer(exporting)
 app.add_typer(columns_command)

@@ -17,7 +17,7 @@ from psychobiotics.dataset import data_root, load_dataset
 from psychobiotics.publishing.changelog import changelog_record, render_changelog
 from psychobiotics.publishing.publish import diff_versions
 from psychobiotics.publishing.versions import list_versions, read_version
-from schemas.dictionary import render_dictionary
+from schemas.dictionary import render_column, render_dictionary
 from schemas.registry import TABLES
 
 browse = typer.Typer()
@@ -186,11 +186,10 @@ def _part(text: str, name: str | None) -> str:
         raise typer.Exit(EXIT_FAILED)
     if not column:
         return f"## {part}"
-    lines = [line for line in part.splitlines() if line.startswith((f"| {column} |", f"| `{column}` |"))]
-    if not lines:
+    if column not in TABLES[table].columns:
         err.print(
             f"psychobiotics: no column {column!r} in {table}; `psychobiotics dictionary {table}` lists them",
             markup=False,
         )
         raise typer.Exit(EXIT_FAILED)
-    return "\n".join(lines)
+    return render_column(table, column)

@@ -43,7 +43,7 @@ def _find(dataset: Dataset, wanted: str) -> tuple[dict[str, Any], str | None]:
     """The study of that name, or the one that a document of that id or file name tells, with the document's id."""
     documents = [row for row in dataset.arrow("documents").to_pylist() if wanted in _names(row)]
     if not documents:
-        return find_study(dataset, wanted), None
+        return find_study(dataset, wanted, "study or document"), None
     ids = {row["document_id"] for row in documents}
     links = [row for row in dataset.arrow("document_studies").to_pylist() if row["document_id"] in ids]
     if len(links) == 1:

@@ -19,8 +19,13 @@ _HIDDEN = frozenset({"study_id", "label", "flags", "not_applicable", "document_i
 Quotes = Mapping[tuple[str, str, str], list[str]]
 
 
-def find_study(dataset: Dataset, wanted: str) -> dict[str, Any]:
+def find_study(dataset: Dataset, wanted: str, what: str = "study") -> dict[str, Any]:
     """The study of that id, alias or label; a near label counts where it is the only one.
+
+    Args:
+        dataset: A version.
+        wanted: An id, an alias, a label.
+        what: What the name might be that of, for the message where it is that of none.
 
     Raises:
         PsychobioticsError: None or several answer to that name.
@@ -45,8 +50,8 @@ def find_study(dataset: Dataset, wanted: str) -> dict[str, Any]:
     if len(near) == 1:
         return dict(next(study for study in studies if study["study_id"] == near[0][2]))
     names = ", ".join(f"{study_id} ({label})" for label, _, study_id in near) or "nothing like it"
-    hint = "give its id" if near else "ids and labels stand in the table `studies`"
-    raise PsychobioticsError(f"study {wanted!r}: expected one study of that id or label, found {names}; {hint}")
+    hint = "give its id" if near else "`psychobiotics studies` lists ids and labels"
+    raise PsychobioticsError(f"{what} {wanted!r}: expected one {what} of that name or id, found {names}; {hint}")
 
 
 def study_lines(dataset: Dataset, study: dict[str, Any]) -> Iterator[str]:

@@ -14,8 +14,18 @@ from psychobiotics.records.errors import PsychobioticsError
 EXIT_FAILED = 1
 EXIT_USAGE = 2
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+class _Terminal(Console):
+    def on_broken_pipe(self) -> None:
+        """The reader of our pipe has gone, as with `| head`: it has what it wanted, and nothing has failed."""
+        try:
+            super().on_broken_pipe()
+        except SystemExit as error:
+            raise SystemExit(0) from error
+
+
+out = _Terminal(highlight=False, soft_wrap=True)
+err = _Terminal(stderr=True, highlight=False, soft_wrap=True)
 
 
 @contextmanager

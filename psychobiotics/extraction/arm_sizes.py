@@ -9,17 +9,16 @@ It must not be fooled by: "two of the tea group left early", "n = 6-8", two grou
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from psychobiotics.extraction.arm_names import ArmNames, names_of_arms
 from psychobiotics.extraction.counted_numbers import CountedNumber, find_whole_numbers
+from psychobiotics.extraction.equal_sizes import find_equal_size
 from psychobiotics.extraction.group_words import find_group_words
 from psychobiotics.extraction.sample_size import JudgedNumber, judge_numbers
 from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.records.mentions import ArmMention, Fact
-from psychobiotics.vocab.number_words import number_words_pattern
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
 # How soon after the sharing out a number is told, by the class of its verb; other classes count no whole group.
@@ -28,19 +27,12 @@ _LEFT = {"analysed": 3, "completed": 4}
 _PLAIN = {"randomised": 0, "enrolled": 0, "included": 1, "received": 1}  # in methods and results
 _LOST = frozenset({"dropout", "screened"})
 _CHOICE = re.compile(r"\b(?:or|versus|vs\.?|and)\s")
-_EACH = re.compile(
-    rf"(?<![\w.,-])(?P<n>\d{{1,3}}|{number_words_pattern()})(?:\s?(?:[a-z]+ ){{0,2}}[a-z]+)?\s?"
-    r"(?:(?:/|per|in each|in every|each|for each)\s?(?:[a-z]+\s?/\s?)?(?:experimental |treatment )?(?:group|arm)\b"
-    r"|each\b(?=[).,;]))"
-)
 _LISTED = re.compile(r"(?:[(,;:]\s?|\band |\bto |\bwhile |\bwhereas )$")
 _NAME_BEHIND = re.compile(r"(?!\s(?:of|or|and|from|had|times|days|weeks|months)\s(?!th))(?:\s[\w-]+){1,4}")
-_LEAD = 6  # characters that hold "(n = "
+_OTHER_NOUN = re.compile(rf"\s(?:(?!to\b|in\b|into\b|on\b|the\b)\w+\s)?{phrase_pattern('other_counted_things')}\b")
+_LEAD = 120  # characters before a bracket that name its arms
 _PART = re.compile(r"\s*from\b|[^,;.]*\brespon(?:sive|ders?)\b")
 _CONTROLLED = re.compile(r"\b\w+[- ]controlled\b", re.IGNORECASE)
-_NEEDED = re.compile(rf"\b{phrase_pattern('sample_needed')}\b")
-_GROUPS_OF = re.compile(rf"\bgroups of (?P<n>\d{{1,3}}|{number_words_pattern()})\b(?! (?:and|or|to|years))")
-_OF_GROUPS = re.compile(r"\b(?:groups|arms)\s?\(\s?n\s?=\s?(?P<n>\d{1,3})(?:\s?each)?\s?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +82,7 @@ def _sizings(sentence: StudySentence, names: Sequence[ArmNames], in_body: bool) 
     told = _PLAIN if in_body else {**_TOLD, **_LEFT}
     judged = _with_elliptic(sentence, judge_numbers(sentence), names)
     groups = _without_total(sentence, [number for number in judged if number.role in told])
-    each = _size_of_each(sentence) if "group" in sentence.folded or "each" in sentence.folded else None
+    each = find_equal_size(sentence)
     sizes = {} if each else _share_out(sentence, groups, names)
     if in_body and len({names[place].role for place in sizes}) < len({arm.role for arm in names}):
         sizes = {}
@@ -98,21 +90,6 @@ def _sizings(sentence: StudySentence, names: Sequence[ArmNames], in_body: bool) 
         yield _Sizing(sentence, max(told[group.role] for group in groups), sizes)
     elif each:
         yield _Sizing(sentence, 1, dict.fromkeys(range(len(names)), each))
-
-
-def _size_of_each(sentence: StudySentence) -> tuple[int, int] | None:
-    """Where a sentence tells one size for every group: "8 rats per group", "groups (n = 8)"."""
-    if _NEEDED.search(sentence.folded):
-        return None
-    if equal := _OF_GROUPS.search(sentence.folded) or _GROUPS_OF.search(sentence.folded):
-        return equal.span("n")
-    nouns = sorted(cue.start for cue in sentence.of("species_words"))
-    for match in _EACH.finditer(sentence.folded):
-        counted = bisect_left(nouns, match.end("n")) < bisect_left(nouns, match.end())
-        before = sentence.folded[max(0, match.start() - _LEAD) : match.start()].rstrip()
-        if counted or before.endswith(("n =", "n=", "(")):
-            return match.span("n")
-    return None
 
 
 def _with_elliptic(
@@ -126,7 +103,7 @@ def _with_elliptic(
     for start, end in find_whole_numbers(sentence):
         if start in starts or not _LISTED.search(sentence.folded[max(0, start - 6) : start]):
             continue
-        behind = _NAME_BEHIND.match(sentence.text, end)
+        behind = None if _OTHER_NOUN.match(sentence.folded, end) else _NAME_BEHIND.match(sentence.text, end)
         if behind and _named_arms(behind.group(), names, is_group=False):
             before = [number.role for number in judged if number.number.start < start]
             role = before[-1] if before else judged[0].role
@@ -145,8 +122,8 @@ def _share_out(
     sentence: StudySentence, groups: Sequence[JudgedNumber], names: Sequence[ArmNames]
 ) -> dict[int, tuple[int, int]]:
     """Which of a sentence's groups is which arm; a group that names several sizes them all."""
-    if "respectively" in sentence.folded and not any(judged.number.shape == "n_equals" for judged in groups):
-        return {}  # "(35 and 34, respectively)": which is which stands elsewhere
+    if "respectively" in sentence.folded:
+        return _in_order(sentence, groups, names)
     phrases = find_group_words(sentence, [judged.number for judged in groups])
     named = [
         next((found for words in told if (found := _named_arms(words, names, _is_group(judged)))), ())
@@ -169,6 +146,21 @@ def _share_out(
             if kept is None or _is_group(judged):  # "40 were randomised to tea (n = 21) or milk (n = 19)"
                 sizes[place] = judged
     return {place: (j.number.start, j.number.end) for place, j in sizes.items() if place not in twice}
+
+
+def _in_order(
+    sentence: StudySentence, groups: Sequence[JudgedNumber], names: Sequence[ArmNames]
+) -> dict[int, tuple[int, int]]:
+    """Sizes of one bracket in the order of the arms before it: "tea and milk (n = 35 and n = 34, respectively)"."""
+    told = [judged.number for judged in groups if judged.number.shape == "n_equals"]
+    opening = sentence.text.rfind("(", 0, told[0].start) if told else -1
+    if opening < 0 or ")" in sentence.text[opening : told[-1].start]:
+        return {}  # "(35 and 34, respectively)": which is which stands elsewhere
+    lead = sentence.text[max(0, opening - _LEAD) : opening]
+    places: list[int] = []
+    for part in _CHOICE.split(lead.replace(",", " and ")):
+        places += [place for place in _named_arms(part, names, is_group=False) if place not in places]
+    return {place: (n.start, n.end) for place, n in zip(places, told, strict=True)} if len(places) == len(told) else {}
 
 
 def _is_group(judged: JudgedNumber) -> bool:

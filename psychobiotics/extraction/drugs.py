@@ -17,7 +17,7 @@ from psychobiotics.vocab.drug_stems import drug_name_pattern
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _DRUG = re.compile(rf"\b{drug_name_pattern()}\b")
-_BACKGROUND = re.compile(rf"\b{phrase_pattern('drug_background')}\s(?:[\w-]+\s){{0,3}}\Z")
+_BACKGROUND = re.compile(rf"\b{phrase_pattern('drug_background')}\s(?:[\w-]+\s){{0,3}}(?:\w+[-/+])?\Z")
 _MODEL = re.compile(r"-(?:induced|resistant|related|associated|refractory|treated|na[iï]ve|sensitive)\b")
 _AGAINST = re.compile(rf"\b{phrase_pattern('set_against')}\s")
 _REACH = 60

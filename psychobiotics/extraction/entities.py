@@ -5,9 +5,9 @@ their concepts, split biomarkers from other chemicals and products from other su
 for which there was nothing to train on. Facts: `field` is the label, `concept` the vocabulary id, and the rule ends in
 the kind of section ("entities.tagger/title"; "entities.repeats/title" for a name that the tagger marked elsewhere).
 
-Pattern: a mention is what the tagger marks (the name of a bacterium in whole), a name that it marked elsewhere in the
-document, or an instrument, product or taxon that a vocabulary knows beyond doubt where nothing is marked; its concept
-is that of a vocabulary hit over exactly its characters.
+Pattern: a mention is what the tagger marks (a bacterium or product that it cut short in whole), a name that it marked
+elsewhere in the document, or an instrument, product or taxon that a vocabulary knows beyond doubt where nothing is
+marked; its concept is that of a vocabulary hit over exactly its characters.
 
 Reads rightly: "gut microbiota" (microbiome), "L. helveticus NS8" (bacteria), "PD patients" (human).
 It must not be fooled by: a name inside a longer one, a word that a list knows in another sense ("SAS" the software).
@@ -20,12 +20,12 @@ from itertools import accumulate
 from psychobiotics.extraction.reading import SILENT, Reading
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.tagging.features import list_features
-from psychobiotics.extraction.tagging.hits import merge_hits
+from psychobiotics.extraction.tagging.hits import document_hits
 from psychobiotics.extraction.tagging.model import label_spans, load_tagger
-from psychobiotics.extraction.tagging.repeats import Marked, repeated_names
+from psychobiotics.extraction.tagging.repeats import NAMES, Marked, repeated_names
 from psychobiotics.extraction.tagging.tokens import Tokens, split_tokens
 from psychobiotics.extraction.tagging.whole_names import microbe_names, whole_names
-from psychobiotics.extraction.terms import TermHit, find_entity_terms
+from psychobiotics.extraction.terms import TermHit
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Fact
 
@@ -69,7 +69,7 @@ def extract_entities(readings: Sequence[Reading]) -> list[tuple[Fact, ...]]:
 
 def _given(reading: Reading, sentences: Sequence[Sentence], tokens: Sequence[Tokens]) -> list[tuple[Tokens, Features]]:
     """What the tagger asks of each sentence: its tokens and their list features."""
-    hits = merge_hits(reading.hits, reading.cues, find_entity_terms(reading.document.text))
+    hits = document_hits(reading)
     starts = [hit.start for hit in hits]
     return [
         (
@@ -113,7 +113,7 @@ def _marked(reading: Reading, sentence: Sentence, tokens: Tokens, labels: Sequen
         (tokens.starts[first] - start, tokens.ends[last - 1] - start, label)
         for first, last, label in label_spans(labels)
     ]
-    if not any(label == "bacteria" for _, _, label in found):
+    if not any(label in NAMES for _, _, label in found):
         return found
     return whole_names(sentence.text, found, microbe_names(reading.sightings_in(start, sentence.end), start))
 

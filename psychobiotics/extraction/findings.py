@@ -31,18 +31,15 @@ from psychobiotics.extraction.results.contexts import (
     is_general,
     tells_baseline_only,
     tells_disease_only,
-    without_start,
 )
 from psychobiotics.extraction.results.control_first import swap_sides
 from psychobiotics.extraction.results.correlations import tells_sign
-from psychobiotics.extraction.results.definitions import without_defined
 from psychobiotics.extraction.results.empty_names import leave_out_empty
 from psychobiotics.extraction.results.favouring import favour_frames
 from psychobiotics.extraction.results.felt_states import felt_findings, measures_felt, overlaps_felt
 from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.group_labels import find_control_names, mark_controls
-from psychobiotics.extraction.results.groups import find_control_words, find_tested_forms, find_tested_words
-from psychobiotics.extraction.results.harms import tells_harm
+from psychobiotics.extraction.results.groups import find_control_words, find_tested_words
 from psychobiotics.extraction.results.marking import (
     find_given_names,
     find_group_names,
@@ -56,11 +53,11 @@ from psychobiotics.extraction.results.notes import has_arrow, note_frames
 from psychobiotics.extraction.results.numeric_results import changed_to_frames, numeric_frames
 from psychobiotics.extraction.results.repeats import with_new_outcomes, with_rows
 from psychobiotics.extraction.results.report_parts import choose_parts
+from psychobiotics.extraction.results.sifting import sift_frames, tells_of_others
 from psychobiotics.extraction.results.table_findings import read_tables
 from psychobiotics.extraction.results.taxon_results import leave_out_taxa
 from psychobiotics.extraction.results.tokens import Line, has_cue, tokenise, with_bullets
 from psychobiotics.extraction.results.told_differences import difference_frames
-from psychobiotics.extraction.results.within_groups import with_likeness
 from psychobiotics.extraction.results.zones import Zone, zone_sentences
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import is_comparative
@@ -71,7 +68,6 @@ from psychobiotics.records.mentions import ArmMention, FindingMention, Naming
 # Longer "sentences" are tables and lists; the bound keeps the cost linear in the length of any text.
 _LONGEST = 2_500
 _MOST_BULLETS = 30
-_OTHERS = " et al"  # a report that names authors tells what they saw
 _FRONT = 60  # sentences: a title, an abstract and what follows it
 _FULL_TEXT = (
     60  # sentences that may state a result; the results of a full text stand also in tables, which it concludes from
@@ -157,14 +153,13 @@ def _with_felt_states(reading: Reading, scope: Scope, found: list[FindingMention
 def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]:
     found: list[FindingMention] = []
     known = _know_names(study) if sentences else _Known()
-    treats = bool(sentences) and study.is_trial and not _is_of_harm(study)
     of_disease = False
     antecedents = Antecedents()
     told = 0  # where the findings of the last sentence with any begin
     for number, sentence in enumerate(sentences):
         if len(sentence.text) > _LONGEST or sentence.text.endswith("?"):
             continue
-        if study.is_own and _OTHERS in sentence.text:
+        if study.is_own and tells_of_others(sentence):
             continue
         if not (has_cue(sentence.text) or (study.is_row and has_arrow(sentence.text))):
             continue
@@ -173,7 +168,7 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
             line = with_bullets(line, sentences[number + 1 : number + 1 + _MOST_BULLETS])
         _mark(study, line, known)
         frames = _read_frames(study, line, antecedents)
-        of_disease = treats and tells_disease_only(line.tokens, frames, of_disease)
+        of_disease = study.is_trial and tells_disease_only(line.tokens, frames, of_disease)
         if frames and not of_disease:
             if antecedents.undone:
                 del found[told:]
@@ -182,18 +177,9 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
     return found
 
 
-def _is_of_harm(study: _Study) -> bool:
-    """The title says that what is tested does harm: then what the animals showed is the result."""
-    titles = (s for s in study.reading.sentences if s.section is SectionKind.TITLE)
-    lines = [tokenise(title) for title in titles]
-    return any(tells_harm(line.tokens, frame) for line in lines for frame in find_frames(line))
-
-
 def _know_names(study: _Study) -> _Known:
     text = study.reading.document.text
-    tested = find_tested_words(study.arms)
-    given = find_given_names(text) | find_tested_forms(tested, study.reading.short_forms)
-    return _Known(find_group_names(text), given, _control_names(study), tested)
+    return _Known(find_group_names(text), find_given_names(text), _control_names(study), find_tested_words(study.arms))
 
 
 def _mark(study: _Study, line: Line, known: _Known) -> None:
@@ -229,7 +215,7 @@ def _read_frames(study: _Study, line: Line, antecedents: Antecedents) -> list[Fr
         frames = [frame for frame in frames if _is_statement(line, frame)]
     frames = changed_to_frames(line) or _with_differences(line, frames)
     frames = negate_apposed(line, frames or numeric_frames(line))
-    frames = without_defined(line, with_likeness(line.tokens, without_start(line.tokens, frames)))
+    frames = sift_frames(line, frames, study.is_own)
     antecedents.note(line, frames)
     return [] if tells_baseline_only(line.tokens) else frames
 

@@ -2,7 +2,7 @@
 
 Pattern: before "n =" or a bracket ("placebo (n = 51)", "the tea group (35 nurses)"), behind a number ("24 in the
 placebo group"), before a number that its group "included" or "had"; behind the bracket of a group that has a letter
-alone ("group A (n = 35) drank tea").
+alone ("group A (n = 35) drank tea"), before it where the letter stands in it ("tea (group A; n = 35)").
 
 Reads rightly: "35 drank tea and 34 milk", "tea (35 nurses)", "the tea group included 35".
 It must not be fooled by: another group's words behind the next number, "groups of 30" (they name no group).
@@ -17,7 +17,7 @@ from psychobiotics.extraction.study_text import StudySentence
 
 _REACH = 90
 _STOP_BEHIND = re.compile(
-    r"[;:(]|\.(?!\s?[a-z\d])|,(?! (?:and|or) )|\b(?:and|versus|vs\.?|while|whereas) (?=(?:the |another )?(?:\d|$))"
+    r"[;:()]|\.(?!\s?[a-z\d])|,(?! (?:and|or) )|\b(?:and|versus|vs\.?|while|whereas) (?=(?:the |another )?(?:\d|$))"
 )
 _STOP_BEFORE = re.compile(r"[.;]\s|,\s|\)\s?(?:or|and|versus|vs\.?)?\s")
 _LETTERED = re.compile(r"\b(?:group|arm) (?:[A-Z]|I{1,3}|\d)$", re.IGNORECASE)
@@ -41,6 +41,9 @@ def _phrases(sentence: StudySentence, number: CountedNumber, floor: int, limit: 
     if number.shape == "n_equals":
         closing = text.find(")", number.end, limit)
         lettered = closing >= 0 and _LETTERED.search(before)
+        opening = text.rfind("(", floor, number.start)
+        if lettered and _LETTERED.search(_words_before(text[opening + 1 : number.start])) and opening >= 0:
+            return _words_before(text[floor:opening]), before  # "tea (group A; n = 35)"
         return (_words_behind(text[closing + 1 : limit]), before) if lettered else (before,)
     if _LED.search(text[max(floor, number.start - _REACH) : number.start]):
         return (before,)

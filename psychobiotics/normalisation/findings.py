@@ -195,11 +195,12 @@ def _put_details(fields: _Fields) -> None:
 def _put_comparison(fields: _Fields, finding: FindingMention, arms: tuple[ArmDraft, ...]) -> None:
     cue = fields.facts.get("comparator_cue")
     stated = read_comparator(cue, finding.comparator_arm_key, arms) if cue else None
-    comparator = stated or arm_type(finding.comparator_arm_key, arms)
+    related = "correlation_cue" in fields.facts  # of two outcomes, whoever had them
+    comparator = stated or (None if related else arm_type(finding.comparator_arm_key, arms))
     if comparator is None and "baseline_implied" in fields.facts:
         comparator = "baseline"
     fields.put("comparator", comparator, cue if stated else None, inferred=not stated)
-    if "correlation_cue" in fields.facts:
+    if related:
         analysis = "correlation"
     elif "pooling_cue" in fields.facts:
         analysis = "pooled"

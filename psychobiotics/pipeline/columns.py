@@ -99,7 +99,11 @@ def table_columns(path: Path, files: Sequence[ColumnFile]) -> list[ColumnReport]
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(f"{path.name}: expected a readable file, found: {error.strerror or error}") from error
-    return report_columns(path.name, data, (*own_mapping(path.name, mapping_beside(path)), *files))
+    try:
+        return report_columns(path.name, data, (*own_mapping(path.name, mapping_beside(path)), *files))
+    except ParseError as error:
+        message = str(error)
+        raise ParseError(error.reason, message if path.name in message else f"{path.name}: {message}") from error
 
 
 def _may_hold_table(workspace: Workspace, item: RawItem) -> bool:

@@ -42,6 +42,8 @@ def render_changelog(difference: Difference) -> str:
     ]
     for table, counts in difference.counts().items():
         lines.append(f"| {table} | {counts[Change.ADDED]} | {counts[Change.REMOVED]} | {counts[Change.CHANGED]} |")
+    if not difference.rows:
+        lines[-2:] = ["No row was added, removed or changed."]
     if causes := difference.causes():
         lines += ["", f"Causes: {', '.join(f'{cause} {rows}' for cause, rows in sorted(causes.items()))}."]
     for change in Change:

@@ -8,16 +8,13 @@ resolved as the parsers do.
 import html
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.sentences import split_spans
 from psychobiotics.extraction.tagging.tokens import Tokens, split_tokens
-from psychobiotics.extraction.tagging.whole_names import microbe_names
-from psychobiotics.records.document import Document
 from psychobiotics.vocab.files import read_rows
 
 _MARKUP = re.compile(r"</?(?:i|b|sub|sup|u)>|&(?:lt|gt|amp|quot|#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8});")
@@ -65,18 +62,6 @@ def read_annotated(path: Path) -> dict[str, tuple[Passage, ...]]:
     articles = json.loads(path.read_text(encoding="utf-8"))
     labels = {row["annotated"]: row["label"] for row in read_rows("entity_label_map")}
     return {pmid: tuple(_passage(article, part, labels) for part in _PARTS) for pmid, article in articles.items()}
-
-
-def microbes(passages: Sequence[Passage]) -> list[list[tuple[int, int]]]:
-    """Where the names of microbes stand in each passage of an article, read as one document as at run time."""
-    text = "\n".join(passage.text for passage in passages)
-    reading = Reading(Document("", "", "", "", "text/plain", "", text, ()))
-    names: list[list[tuple[int, int]]] = []
-    start = 0
-    for passage in passages:
-        names.append(microbe_names(reading.sightings_in(start, start + len(passage.text)), start))
-        start += len(passage.text) + 1
-    return names
 
 
 def read_plain(path: Path) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ same weights on one machine.
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -23,12 +23,12 @@ from psychobiotics.extraction.tagging.features import (
     pair_name,
     word_features,
 )
-from psychobiotics.extraction.tagging.hits import passage_hits
 from psychobiotics.extraction.tagging.model import OUTSIDE, Weights
 from psychobiotics.extraction.tagging.tokens import Tokens
 from psychobiotics.extraction.terms import TermHit
 from psychobiotics.training.annotated import Passage
 from psychobiotics.training.descent import Floats, Sentences, Steps, descend
+from psychobiotics.training.reading import read_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,9 @@ class Options:
     smallest: float = 0.02
 
 
-def examples(passages: Iterable[Passage], clusters: Clusters, trusted: bool) -> Iterator[Example]:
-    """Features and labels of each sentence."""
-    for passage in passages:
-        hits = passage_hits(passage.text)
+def examples(article: Sequence[Passage], clusters: Clusters, trusted: bool) -> Iterator[Example]:
+    """Features and labels of each sentence of an article."""
+    for passage, hits, _ in read_article(article):
         for tokens in passage.sentences():
             if len(tokens):
                 inside = [h for h in hits if tokens.starts[0] <= h.start < tokens.ends[-1]]

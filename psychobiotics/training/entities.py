@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from psychobiotics.extraction.tagging.features import Clusters, list_features
-from psychobiotics.extraction.tagging.hits import passage_hits
 from psychobiotics.extraction.tagging.model import Tagger, Weights, label_spans
 from psychobiotics.extraction.tagging.repeats import Marked, repeated_names
 from psychobiotics.extraction.tagging.whole_names import whole_names
-from psychobiotics.training.annotated import Passage, microbes, read_annotated, read_plain
+from psychobiotics.extraction.terms import TermHit
+from psychobiotics.training.annotated import Passage, read_annotated, read_plain
 from psychobiotics.training.clusters import cluster_words
 from psychobiotics.training.crf import Example, Options, examples, train
+from psychobiotics.training.reading import read_article
 
 Articles = Mapping[str, tuple[Passage, ...]]
 Mentions = Counter[tuple[str, str]]
@@ -103,8 +104,8 @@ def _gold(passages: Sequence[Passage]) -> Mentions:
 
 def _found(tagger: Tagger, passages: Sequence[Passage]) -> Mentions:
     marked = [
-        whole_names(passage.text, _marked(tagger, passage), names)
-        for passage, names in zip(passages, microbes(passages), strict=True)
+        whole_names(passage.text, _marked(tagger, passage, hits), names)
+        for passage, hits, names in read_article(passages)
     ]
     repeated = repeated_names([p.text for p in passages], marked)
     return Counter(
@@ -114,8 +115,7 @@ def _found(tagger: Tagger, passages: Sequence[Passage]) -> Mentions:
     )
 
 
-def _marked(tagger: Tagger, passage: Passage) -> list[Marked]:
-    hits = passage_hits(passage.text)
+def _marked(tagger: Tagger, passage: Passage, hits: Sequence[TermHit]) -> list[Marked]:
     sentences = [tokens for tokens in passage.sentences() if len(tokens)]
     given = [
         (t, list_features(t, [h for h in hits if t.starts[0] <= h.start < t.ends[-1]], passage.is_title))

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from psychobiotics import load_dataset
+
 JUNK = bytes(range(256)) * 20
 BOMB = '<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><PubmedArticleSet>&b;</PubmedArticleSet>'
 SCRIPTED = (
@@ -90,7 +92,7 @@ def test_show_versions_and_diff__read_what_is_published(data_root: Path) -> None
     difference = run(data_root, "diff", *names).stdout
     assert "| documents | 1 | 0 | 0 |" in difference
     assert "new document" in difference
-    assert "expected one study of that id or label" in one_sentence(run(data_root, "show", "Nobody 1901"))
+    assert "expected one study of that name or id" in one_sentence(run(data_root, "show", "Nobody 1901"))
 
 
 def test_ingest__a_path_that_is_not_there_is_wrong_usage(data_root: Path) -> None:
@@ -171,7 +173,7 @@ def test_nothing_to_list__is_said_beside_the_output(tmp_path: Path) -> None:
     listed = run(root, "quarantine", "--reason", "no_such_reason")
     assert (listed.returncode, listed.stdout) == (0, "")
     assert listed.stderr == "nothing was refused for no_such_reason\n"
-    assert "table `studies`" in one_sentence(run(root, "show", "xyzzy"))
+    assert "`psychobiotics studies` lists" in one_sentence(run(root, "show", "xyzzy"))
 
 
 def test_help__fits_80_columns_and_cuts_no_sentence() -> None:
@@ -218,3 +220,44 @@ def test_summary__names_the_data_root_that_only_the_command_line_named(data_root
 def test_show__a_name_in_other_letters_or_without_its_year_is_found(data_root: Path) -> None:
     assert refresh(data_root).returncode == 0
     assert run(data_root, "show", "heidarzadeh-rad").stdout.startswith("Heidarzadeh-Rad 2020")
+
+
+def test_studies__lists_what_show_takes(data_root: Path) -> None:
+    assert refresh(data_root).returncode == 0
+    heading, *lines = run(data_root, "studies").stdout.splitlines()
+    assert heading.split() == ["label", "design", "findings", "id"]
+    assert ["Heidarzadeh-Rad", "2020", "post_hoc_analysis"] in [line.split()[:3] for line in lines]
+    assert max(map(len, lines)) <= 80
+    [row] = csv.DictReader(io.StringIO(run(data_root, "studies", "heidarzadeh", "--format", "csv").stdout))
+    assert row["study_id"] == "pmid:32989186"
+    assert int(row["n_findings"]) == len(load_dataset(data=data_root).findings.query("study_id == 'pmid:32989186'"))
+    nothing = run(data_root, "studies", "xyzzy")
+    assert (nothing.returncode, nothing.stdout, nothing.stderr) == (0, "", "no study holds 'xyzzy'\n")
+
+
+def test_reader_that_leaves_early__is_no_failure(data_root: Path) -> None:
+    assert refresh(data_root).returncode == 0
+    shown = subprocess.Popen(
+        [sys.executable, "-m", "psychobiotics.cli", "show", "pmid:32989186", "--data", str(data_root)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert shown.stdout
+    assert shown.stderr
+    shown.stdout.close()
+    assert shown.stderr.read() == b""
+    shown.stderr.close()
+    assert shown.wait(60) == 0
+
+
+def test_dictionary__one_column_comes_with_its_values() -> None:
+    command = [sys.executable, "-m", "psychobiotics.cli", "dictionary", "findings.favours"]
+    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert lines[0] == "findings.favours  (text)"
+    assert [line.split(":")[0].strip() for line in lines[-4:]] == ["intervention", "comparator", "neither", "unclear"]
+
+
+def test_columns__a_table_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "odd.csv").write_text("a,b,c\n1,2,3\n")
+    failed = run(tmp_path, "columns", str(tmp_path / "odd.csv"))
+    assert one_sentence(failed).startswith("psychobiotics: odd.csv: expected a table")

@@ -11,6 +11,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -97,3 +99,21 @@ def test_serve__a_scheduled_refresh_fires_and_publishes(data_root: Path) -> None
         except subprocess.TimeoutExpired:
             os.killpg(server.pid, signal.SIGKILL)
     assert (data_root / "processed" / "latest" / "studies.parquet").is_file()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="children of a process are read from /proc")
+def test_serve__stopped_before_the_server_answers_leaves_no_server(data_root: Path) -> None:
+    command = [sys.executable, "-m", "flows.serve", "--data", str(data_root), "--port", str(free_port())]
+    served = subprocess.Popen(
+        command, cwd=ROOT, env=environment(data_root / ".prefect"), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    assert served.stdout
+    assert served.stdout.readline().startswith(b"Starting Prefect")
+    listed = Path(f"/proc/{served.pid}/task/{served.pid}/children")
+    end = time.monotonic() + 30
+    while not (children := listed.read_text().split()) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert children
+    served.terminate()
+    assert served.wait(60) == 143
+    assert not [child for child in children if Path(f"/proc/{child}").exists()]

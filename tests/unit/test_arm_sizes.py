@@ -81,3 +81,29 @@ def test_arm_strains__what_a_strain_is_set_beside__is_not_given() -> None:
         "other tested strains (Lactobacillus gasseri QX8, Lactobacillus reuteri QX9), in the dish.",
     )
     assert [strain["strain"].value for arm in arms for strain in arm.strains if "strain" in strain] == ["QX7"]
+
+
+WORDINGS = (
+    (
+        "Here, 30 rats were divided into groups of 10 each: control, stress, and stress with a probiotic or vehicle.",
+        [10, 10],
+    ),
+    ("Here, rats were divided into a probiotic group and a vehicle group (eight rats in each).", [8, 8]),
+    ("Here, rats were allocated to two groups with ten animals each and given a probiotic or vehicle.", [10, 10]),
+    ("Here, each of the two groups (probiotic and vehicle) had 15 rats.", [15, 15]),
+    ("Here, 60 rats took a probiotic or vehicle. A total of 60 were enrolled, 30 in each group.", [30, 30]),
+    ("Here, rats received a probiotic (group A; n = 31) or vehicle (group B; n = 29).", [31, 29]),
+    (
+        "Here, rats got a probiotic (n = 31; 15 males and 16 females) or vehicle (n = 29; 9 males and 20 females).",
+        [31, 29],
+    ),
+    ("Here, 60 rats were randomised to a probiotic and vehicle (n = 31 and n = 29, respectively).", [31, 29]),
+    ("Here, a sample of 25 per group was required; rats took a probiotic or vehicle.", [None, None]),
+    ("Here, rats took a probiotic or vehicle; nothing differed between groups (n = 60).", [None, None]),
+)
+
+
+@pytest.mark.parametrize(("abstract", "sizes"), WORDINGS)
+def test_arm_sizes__told_for_each_group_or_in_order(abstract: str, sizes: list[int | None]) -> None:
+    arms = read_arms("Probiotic in rats.", abstract)
+    assert [arm.fields["n"].value if "n" in arm.fields else None for arm in arms] == sizes

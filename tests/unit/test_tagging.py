@@ -136,6 +136,12 @@ def test_whole_names__go_on_to_the_end_of_the_name_and_swallow_what_stands_in_it
     assert whole_names(text, marked, [(0, 18)]) == [(0, 18, "bacteria"), (23, 38, "bacteria")]
 
 
+def test_whole_names__of_a_supplement_take_a_code_but_no_substance() -> None:
+    text = "the blend QX7716 and the blend IL-6"
+    marked = [(0, 9, "dietary_supplement"), (21, 30, "dietary_supplement")]
+    assert whole_names(text, marked, []) == [(0, 16, "dietary_supplement"), (21, 30, "dietary_supplement")]
+
+
 def test_whole_names__leave_other_labels_and_what_is_marked_further_alone() -> None:
     text = "Kefiria laeta ZZ 9 mice"
     beyond = [(0, 7, "bacteria"), (14, 23, "animal")]

@@ -6,11 +6,11 @@ from itertools import pairwise, product
 import numpy as np
 
 from psychobiotics.extraction.tagging.features import list_features
-from psychobiotics.extraction.tagging.hits import passage_hits
 from psychobiotics.extraction.tagging.model import Tagger, Weights
 from psychobiotics.training.annotated import Passage, Span
 from psychobiotics.training.crf import Options, examples, train
 from psychobiotics.training.descent import Steps, _marginals
+from psychobiotics.training.reading import read_article
 
 FEW = Options(Steps(rate=0.3, l1=0.01, l2=0.1, epochs=6), seeds=(0,), boldness=0.0)
 
@@ -29,8 +29,9 @@ TAUGHT = [
 
 
 def tagged(weights: Weights, text: str) -> list[str]:
-    tokens = next(passage(text).sentences())
-    return Tagger(weights).tag([(tokens, list_features(tokens, passage_hits(text), False))])[0]
+    ((article, hits, _),) = read_article([passage(text)])
+    tokens = next(article.sentences())
+    return Tagger(weights).tag([(tokens, list_features(tokens, hits, False))])[0]
 
 
 def test_train__marks_what_was_annotated_in_a_new_sentence() -> None:
@@ -74,3 +75,14 @@ def test_marginals__are_those_of_all_label_sequences() -> None:
     found = np.zeros((3, 3), np.float32)
     assert np.allclose(_marginals(scores, moves, found), expected / total, atol=1e-5)
     assert np.allclose(found, pairs / total, atol=1e-5)
+
+
+def test_read_article__gives_each_passage_its_own_hits_and_names() -> None:
+    title, body = passage("Anxiety in mice."), passage("Lactobacillus kefiriensis QX7716 lowered anxiety.")
+    first, second = read_article([title, body])
+    assert ("Anxiety", "conditions") in {(title.text[h.start : h.end], h.vocabulary) for h in first[1]}
+    assert ("anxiety", "conditions") in {(body.text[h.start : h.end], h.vocabulary) for h in second[1]}
+    assert [[article.text[slice(*n)] for n in names] for article, _, names in (first, second)] == [
+        [],
+        ["Lactobacillus kefiriensis QX7716"],
+    ]

@@ -17,6 +17,7 @@ from psychobiotics.extraction.results.verbs import read_verb_group
 
 _POINTING = frozenset({"these", "those", "such", "this", "all", "both"})
 _UNDOING = frozenset({"counter", "restore", "relieve", "decrease", "improve"})
+_TWO = 2
 _BETWEEN = 3  # words between "these" and "changes"
 
 
@@ -39,7 +40,7 @@ class Antecedents:
         if self._line is None or self._line.sentence.paragraph != line.sentence.paragraph:
             return
         bare = [frame for frame in frames if frame.kind == "null" and not frame.phrases]
-        if not bare or len(bare) < len(frames):
+        if not bare or len(bare) < len(frames) or _says_it_again(line.tokens):
             return
         phrase = _copy(self._line.tokens, self._frames[-1].phrases[-1], line.tokens)
         for frame in bare:
@@ -72,6 +73,11 @@ class Antecedents:
         named = [frame for frame in frames if frame.phrases]
         if named:
             self._line, self._frames = line, named
+
+
+def _says_it_again(tokens: list[Token]) -> bool:
+    """As in "This was similar among older children": the result holds there too."""
+    return len(tokens) > _TWO and tokens[0].lower in {"this", "it"} and tokens[1].tag == "be"
 
 
 def _tells_of_given(tokens: list[Token]) -> bool:

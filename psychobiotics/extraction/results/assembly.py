@@ -6,13 +6,14 @@ from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.results.comparisons import Group
 from psychobiotics.extraction.results.cue_facts import tell_cues
 from psychobiotics.extraction.results.details import find_pooling, find_subgroup, find_time, find_time_within
-from psychobiotics.extraction.results.groups import default_comparator, find_arm
+from psychobiotics.extraction.results.groups import default_comparator, find_arm, names_arm
+from psychobiotics.extraction.results.homonyms import is_homonym
 from psychobiotics.extraction.results.instrument_links import InstrumentLinks
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.result import Result
 from psychobiotics.extraction.results.statistics import find_change, find_statistics, may_hold_statistic
 from psychobiotics.extraction.results.tokens import Line, Token
-from psychobiotics.extraction.results.within_groups import find_every_group, tells_between
+from psychobiotics.extraction.results.within_groups import compares_treated, find_every_group, tells_between
 from psychobiotics.extraction.short_forms import spelled_in
 from psychobiotics.records.mentions import ArmMention, Fact, FindingMention
 
@@ -43,12 +44,25 @@ class Assembler:
             facts.extend(_start_of(facts))
         told = {fact.field: fact.quote.text for fact in facts}
         arm = find_arm(told.get("arm_cue"), self._arms, "intervention")
-        comparator = find_arm(told["comparator_cue"], self._arms, "comparator") if "comparator_cue" in told else None
-        comparator = comparator or default_comparator(self._arms)
+        comparator = self._comparator(told.get("comparator_cue"), result)
         alone = self._arms and not self._is_trial and not any(a.role == "comparator" for a in self._arms)
         if comparator is None and alone and not tells_between(self._tokens):
             facts.append(replace(facts[-1], field="baseline_implied", inferred=True))
         return FindingMention(tuple(facts), arm, comparator)
+
+    def _comparator(self, cue: str | None, result: Result) -> str | None:
+        """Key of the arm that a result is compared with; None where that is a treated arm."""
+        if cue and (named := find_arm(cue, self._arms, "comparator")):
+            against_treated = not names_arm(cue, self._arms, "comparator") and names_arm(
+                cue, self._arms, "intervention"
+            )
+            return None if against_treated else named
+        if not cue and compares_treated(self._tokens, result.frame) and self._has_two_treated():
+            return None
+        return default_comparator(self._arms)
+
+    def _has_two_treated(self) -> bool:
+        return sum(arm.role == "intervention" for arm in self._arms) > 1
 
     def _quote(self, field: str, start: int, end: int, concept: str | None = None) -> Fact:
         return Fact(field, self._reading.quote(start, end), f"findings.{field}", concept)
@@ -100,13 +114,14 @@ class Assembler:
             index += 1
             if index + 1 < len(tokens) and tokens[index].tag == "and" and tokens[index + 1].tag == "num":
                 index += 1  # "after 4 and 16 weeks"
-        told = any("time" in t.roles for t in tokens[first + 1 : index])
+        told = any("time" in t.roles and not t.lower[0].isdigit() for t in tokens[first + 1 : index])
         return max(end, tokens[index - 1].end) if told and tokens[index - 1].tag != "det" else end
 
     def _concept(self, phrase: Phrase) -> str | None:
         """The instrument or biomarker that the phrase is, but for words of level, tissue and time around it."""
         start, end = self._tokens[phrase.first].start, self._tokens[phrase.end - 1].end
         hits = [h for h in self._reading.hits_in(start, end) if h.vocabulary in _MEASURED and h.end <= end]
+        hits = [h for h in hits if not is_homonym(self._reading, h)]
         hits.sort(key=lambda h: (h.start - h.end, h.start))
         for hit in hits:
             rest = [t for t in self._tokens[phrase.first : phrase.end] if t.end <= hit.start or t.start >= hit.end]
@@ -124,7 +139,8 @@ class Assembler:
         for aside in self._line.asides:
             if aside.at == index and aside.end - aside.start <= 12:
                 for hit in self._reading.hits_in(aside.start, aside.end):
-                    if hit.vocabulary in _MEASURED and (hit.start, hit.end) == (aside.start, aside.end):
+                    whole = (hit.start, hit.end) == (aside.start, aside.end)
+                    if hit.vocabulary in _MEASURED and whole and not is_homonym(self._reading, hit):
                         return f"{hit.vocabulary}/{hit.concept}"
         return None
 
@@ -154,7 +170,7 @@ class Assembler:
 
     def _groups(self, result: Result) -> list[Fact]:
         facts = [*self._species(result), *self._details(result)]
-        if result.comparator:
+        if result.comparator and not self._is_span(result):
             facts.append(self._group("comparator_cue", result.comparator, "trial" if self._is_trial else None))
         elif every := find_every_group(self._tokens, result.frame):
             facts.append(self._group("comparator_cue", every, "baseline"))
@@ -163,6 +179,15 @@ class Assembler:
         if result.swapped and result.comparator:
             facts.append(self._group("swapped_cue", result.comparator))
         return facts
+
+    def _is_span(self, result: Result) -> bool:
+        """As in "no difference between the groups from baseline to the end": when, not what it is compared with."""
+        against = result.comparator
+        if against is None or result.frame.kind != "null":
+            return False
+        named = self._tokens[against.first : against.end]
+        of_start = any("baseline" in token.roles for token in named)
+        return of_start and tells_between(self._tokens[: against.at])
 
     def _details(self, result: Result) -> list[Fact]:
         facts = []

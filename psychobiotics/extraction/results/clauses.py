@@ -23,6 +23,7 @@ from psychobiotics.extraction.results.exceptions import (
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.gapped_heads import lacks_head
 from psychobiotics.extraction.results.insertions import take_out_clauses
+from psychobiotics.extraction.results.interactions import interaction_frame, is_of_interaction
 from psychobiotics.extraction.results.noun_frames import noun_frame
 from psychobiotics.extraction.results.nulls import (
     insignificance_frame,
@@ -61,7 +62,10 @@ def find_frames(line: Line) -> list[Frame]:
         if token.tag == "sig" and _is_predicate(tokens, index):
             bare = insignificance_frame(Ground(tokens, floor, len(tokens)), index) if not frames else None
             frames.extend([bare] if bare else [])
-            (frames[-1].significance if frames else pending).append(index)
+            if not frames or not is_of_interaction(tokens, frames[-1], index):
+                (frames[-1].significance if frames else pending).append(index)
+            elif crossed := interaction_frame(tokens, frames[-1], index):
+                frames.append(crossed)
         if frames and (extra := _extra_frame(tokens, index, frames)):
             frames.append(extra)
             floor = max(floor, extra.last)

@@ -36,7 +36,8 @@ def people_frame(ground: Ground, cue: int) -> Frame | None:
     verb = find_deed(tokens, people + 1, ground.stop)
     if verb is None:
         return None
-    phrases, last = _had(tokens, verb + 1, ground.stop)
+    stopped = verb + 1 < ground.stop and tokens[verb + 1].lower == "due to"
+    phrases, last = _had(tokens, verb + 1 + stopped, ground.stop)
     if phrases and tokens[verb].tag == "verb":
         if last < ground.stop and tokens[last].tag in _VERBS:
             return None  # "more patients assigned A were"
@@ -81,6 +82,8 @@ def _counted(tokens: list[Token], index: int, stop: int) -> int:
     if index + 2 < stop and "share" in tokens[index].roles and tokens[index + 1].tag == "of":
         near = range(index + 2, min(index + 2 + _BEFORE_PEOPLE, stop))
         return next((i for i in near if "group" in tokens[i].roles), index)
+    if index + 1 < stop and "agent" in tokens[index].roles and "group" in tokens[index + 1].roles:
+        return index + 1  # "more tea drinkers", "fewer kefir patients"
     return index
 
 
@@ -109,4 +112,5 @@ def _is_deed(tokens: list[Token], index: int, stop: int) -> bool:
     if token.tag != "verb" or not token.lower.endswith("ed") or token.roles & {"agent"} or index + 1 >= stop:
         return False
     before = tokens[index - 1]
-    return tokens[index + 1].tag in {"w", "det"} and before.tag in {"w", "adv"}
+    stopped = tokens[index + 1].lower == "due to"  # "discontinued due to A"
+    return (stopped or tokens[index + 1].tag in {"w", "det"}) and before.tag in {"w", "adv"}

@@ -1,7 +1,7 @@
 """Changes that a sentence defines, asks for or makes a condition, and that nobody has seen.
 
-Pattern: "relapse was defined as a rise in A", "the main end point was an improvement in A", "the dose was halved if A
-rose", "they were asked not to change A".
+Pattern: "relapse was defined as a rise in A", "the main end point was an improvement in A", "a fall in A is the primary
+outcome", "the dose was halved if A rose", "they were asked not to change A", "assuming a fall in A".
 
 Reads rightly: "the end point, A, improved", "A rose as defined", "women who were asked had less A" (all kept).
 It must not be fooled by: an end point with a statistic behind it ("the primary outcome was a fall in A (p = .01)").
@@ -26,6 +26,7 @@ def without_defined(line: Line, frames: list[Frame]) -> list[Frame]:
         for frame in frames
         if not (
             _begin(frame) in defined
+            or _is_assumed(tokens, frame)
             or _is_condition(line, frame)
             or _is_request(tokens, frame)
             or (not measured and _is_aim(tokens, frame))
@@ -38,12 +39,18 @@ def _begin(frame: Frame) -> int:
 
 
 def _defined(tokens: list[Token]) -> range:
-    """The clause behind "was defined as"."""
+    """The clause behind "was defined as", "consisted of"."""
     for index in range(len(tokens) - 1):
-        if "defining" in tokens[index].roles and tokens[index + 1].lower in {"as", "by"}:
+        composed = "composing" in tokens[index].roles and tokens[index + 1].lower == "of"
+        if composed or ("defining" in tokens[index].roles and tokens[index + 1].lower in {"as", "by"}):
             end = next((i for i in range(index, len(tokens)) if tokens[i].tag in _OPENING), len(tokens))
             return range(index, end)
     return range(0)
+
+
+def _is_assumed(tokens: list[Token], frame: Frame) -> bool:
+    """As in "the sample size was based on the assumption of a fall in A"."""
+    return any("assuming" in token.roles for token in tokens[max(0, _begin(frame) - _REQUEST) : _begin(frame)])
 
 
 def _is_condition(line: Line, frame: Frame) -> bool:
@@ -70,8 +77,13 @@ def _is_request(tokens: list[Token], frame: Frame) -> bool:
 def _is_aim(tokens: list[Token], frame: Frame) -> bool:
     """As in "the main end point was an improvement in A": the change is what the end point is."""
     first = frame.cue
-    if tokens[first].tag not in {"cue_n", "cue_a"}:
+    if tokens[first].tag not in {"cue_n", "cue_a"} or not frame.phrases:
         return False
+    end = frame.phrases[-1].reach
+    if (
+        end + 1 < len(tokens) and tokens[end].tag == "be" and tokens[end + 1].tag == "det"
+    ):  # "a fall in A was the primary end point"
+        return any("aim_head" in token.roles for token in tokens[end + 1 : end + _REQUEST])
     while first and tokens[first - 1].tag in _BEFORE_NOUN:
         first -= 1
     if not 1 < first < frame.cue or tokens[first - 1].tag != "be" or tokens[first].tag != "det":

@@ -1,6 +1,7 @@
 """Statements that nothing shows: what they tell of is no difference.
 
-Pattern: "there was no evidence that the tea reduced A", "we found no indication that A rose".
+Pattern: "there was no evidence that the tea reduced A", "we found no indication that A rose", "no evidence that A
+differed".
 
 It must not be fooled by: "there is evidence that", "no A was found, and evidence grew that B fell" (another clause).
 """
@@ -26,3 +27,11 @@ def deny(frames: list[Frame], tokens: list[Token]) -> None:
         for frame in frames:
             if frame.kind == "change" and frame.negation is None and that < frame.cue < end:
                 frame.negation = negation
+
+
+def find_denial(tokens: list[Token], floor: int) -> int | None:
+    """Index of "no" in "no evidence that", which ends right before token `floor`; None where nothing of it does."""
+    near = range(max(0, floor - _REACH), floor)
+    if not floor or tokens[floor - 1].lower != "that" or not any("evidencing" in tokens[i].roles for i in near):
+        return None
+    return next((i for i in range(floor - 1, max(-1, floor - 2 * _REACH), -1) if tokens[i].tag in {"no", "neg"}), None)

@@ -11,6 +11,7 @@ It must not be fooled by: "T4" with a meaning of its own, which the vocabulary o
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.results.result import Result
 from psychobiotics.extraction.results.tokens import Line, Token
+from psychobiotics.vocab.result_words import phrase_roles
 
 _FUNCTION = frozenset({"of", "det", "and", "prep", "num", "adv", "comma"})
 _SHORT = 2  # characters: a letter, or one with a number
@@ -22,13 +23,22 @@ def leave_out_empty(reading: Reading, line: Line, results: list[Result]) -> list
     return [
         result
         for result in results
-        if not (_names_analysis(line.tokens, result) or _is_cut(line.tokens, result))
+        if not (
+            _names_analysis(line.tokens, result) or _is_cut(line.tokens, result) or _is_quality(line.tokens, result)
+        )
         and not _is_empty(reading, line.tokens, result)
     ]
 
 
 def _names_analysis(tokens: list[Token], result: Result) -> bool:
     return any("analysis_name" in token.roles for token in tokens[result.phrase.first : result.phrase.core_end])
+
+
+def _is_quality(tokens: list[Token], result: Result) -> bool:
+    """As in "pain-sparing" of "pain-sparing effect", alone."""
+    first = result.phrase.first
+    _, joint, last = tokens[first].lower.rpartition("-")
+    return bool(joint) and result.phrase.core_end == first + 1 and "acting" in phrase_roles().get(last, frozenset())
 
 
 def _is_cut(tokens: list[Token], result: Result) -> bool:

@@ -72,7 +72,7 @@ def takes_pronoun(tokens: list[Token], cue: int) -> bool:
 
 def is_actor(tokens: list[Token], phrase: Phrase) -> bool:
     """The phrase's head is a group, a treatment or a report."""
-    if tokens[phrase.first].tag == "verb" or _counts_people(tokens, phrase) or _is_rate(tokens, phrase):
+    if tokens[phrase.first].tag == "verb" or any(names(tokens, phrase) for names in _NAMED_BY_MORE):
         return False  # "continued antidepressants"
     heads = [t for t in _head_part(tokens, phrase) if t.tag not in {"num", "of", "det"}]
     if any(t.lower == "with" for t in tokens[phrase.first : phrase.core_end]):
@@ -99,10 +99,22 @@ def _counts_people(tokens: list[Token], phrase: Phrase) -> bool:
     )
 
 
+def _is_use(tokens: list[Token], phrase: Phrase) -> bool:
+    """As in "additional use of painkillers", of what was not given to anybody as a treatment."""
+    words = tokens[phrase.first : phrase.core_end]
+    of = next((i for i, token in enumerate(words) if token.tag == "of"), len(words))
+    if not 0 < of < len(words) - 1 or "used" not in words[of - 1].roles:
+        return False
+    return not any(token.roles & {"agent", "group", "generic"} for token in words[of + 1 :])
+
+
 def _is_rate(tokens: list[Token], phrase: Phrase) -> bool:
     """As in "response rate": two words that name nothing each, together do."""
     words = tokens[phrase.first : phrase.core_end]
     return len(words) > 1 and "takes_to" in words[-2].roles and "level" in words[-1].roles and words[-2].tag == "w"
+
+
+_NAMED_BY_MORE = (_counts_people, _is_rate, _is_use)
 
 
 def _is_bare_adjective(token: Token) -> bool:

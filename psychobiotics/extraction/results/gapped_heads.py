@@ -3,7 +3,7 @@
 Pattern: "depressive (p = .01) or anxious (p = .2) outcomes", "physical (p = .1) and mental (p = .02) scores": two
 outcomes, each with its own statistic; the first lacks the word that both share. So do "physical (p = .1), social (p =
 .3), and mental (p = .02) health", "physical (p = .1) and mental health (p = .02)"; "verbal recall (p = .1) and work
-memory (p = .02)" are two whole names.
+memory (p = .02)" are two whole names. "Physical, role and social functioning" are three.
 
 It must not be fooled by: "range (ROM) and speed" (a bracket without a statistic), "A (p = .01) and B (p = .2)" (nothing
 is shared).
@@ -62,12 +62,20 @@ def _split_names(result: Result, joints: list[int]) -> list[Result]:
 def lacks_head(line: Line, phrase: Phrase, phrases: list[Phrase]) -> bool:
     """As "physical" in "physical (p = .1), social (p = .2), and mental (p = .02) health": a list's last name has it."""
     told = any(aside.at == phrase.end and count_precision(line, aside) for aside in line.asides)
+    told = told or _names_functions(line.tokens, phrases)
     return told and _is_lone(line.tokens, phrase) and _ends_in_head(phrases, phrase)
+
+
+def _names_functions(tokens: list[Token], phrases: list[Phrase]) -> bool:
+    """The last name ends in what each of the others is one of: "physical, role and social functioning"."""
+    return "facet_head" in tokens[phrases[-1].core_end - 1].roles
 
 
 def _is_lone(tokens: list[Token], phrase: Phrase) -> bool:
     word = tokens[phrase.first]
-    return phrase.core_end - phrase.first == 1 and not word.roles & _NAMES and word.lower.endswith(_ADJECTIVE_ENDS)
+    if phrase.core_end - phrase.first != 1 or word.roles & _NAMES:
+        return False
+    return "facet" in word.roles or word.lower.endswith(_ADJECTIVE_ENDS)
 
 
 def _ends_in_head(phrases: list[Phrase], phrase: Phrase) -> bool:
@@ -79,7 +87,8 @@ def _share_last(tokens: list[Token], result: Result, asides: list[Aside]) -> Res
     """A lone adjective with the head of the list's last name, or that name with a bracket before its head."""
     phrase, phrases = result.phrase, result.frame.phrases
     last = phrases[-1]
-    lone = [p for p in phrases if _is_lone(tokens, p) and any(aside.at == p.end for aside in asides)]
+    named = _names_functions(tokens, phrases)
+    lone = [p for p in phrases if _is_lone(tokens, p) and (named or any(aside.at == p.end for aside in asides))]
     if any(p is phrase for p in lone) and _ends_in_head(phrases, phrase):
         return replace(result, head=(last.core_end - 1, last.core_end))
     inside = [aside.at for aside in asides if phrase.first < aside.at < phrase.core_end]

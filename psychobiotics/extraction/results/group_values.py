@@ -137,8 +137,8 @@ def _owner(tokens: list[Token], control: int, at: list[int]) -> int | None:
     while head > 0 and tokens[head - 1].tag in {"w", "det"} and head - 1 not in at:
         head -= 1
     before = [number for number, place in enumerate(at) if place < control]
-    if head > 0 and tokens[head - 1].tag == "compare" and not before:
-        return len(at) - 1  # "compared with placebo, A was 3 against 5"
+    if head > 0 and tokens[head - 1].tag in {"compare", "and"} and not before:
+        return len(at) - 1  # "compared with placebo, A was 3 against 5", "between tea and placebo (3 vs 5)"
     follows = bool(before) and head > 0 and tokens[head - 1].tag in {"prep", "of", "num"}
     if follows and control - at[before[-1]] <= _NEAR + 6:
         return before[-1]

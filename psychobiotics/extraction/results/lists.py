@@ -12,17 +12,16 @@ from itertools import pairwise
 from psychobiotics.extraction.results.phrases import Phrase, read_phrase
 from psychobiotics.extraction.results.tokens import Token
 
-_APPOSED = frozenset({"a", "an", "one", "two", "three", "key"})
+_APPOSED = frozenset({"a", "an", "one"})
 _JOIN = frozenset({"and", "comma"})
 _FINITE = frozenset({"be", "have", "do", "modal", "carrier", "cause", "neg"})
-_VERBS = _FINITE | {"cue_v", "cue_a", "report", "verb", "interpret", "corr"}
-_ENDS = frozenset({"stop", "but", "rel"})
-_ADJECTIVE_ENDS = ("al", "ive", "ic", "ous", "ary", "like", "ed", "-", "oid", "ar", "related", "tory")
+_ADJECTIVE_ENDS = ("al", "ive", "ic", "ous", "ary", "like", "ed", "-", "oid", "ar", "related", "tory", "ful")
 _OUTCOMES = frozenset({"construct", "measured"})
 _NAME = 4  # tokens of "of the treated"
 _REPEATED = frozenset({"on", "in", "of", "for"})
 _OWN_NAMES = frozenset({"measured", "construct", "test", "time", "group", "level", "bare", "takes_to"})
 _TWO = 2
+_ADJUSTED = 3  # tokens of "after full adjustment"
 _LIMIT = 40  # tokens of one list; longer runs are not noun phrases
 
 
@@ -64,6 +63,8 @@ def _without_people(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]:
 def _skip_additions(tokens: list[Token], index: int, stop: int) -> int:
     """Skip a prepositional phrase or comparison that does not belong to the name."""
     while index < stop and tokens[index].tag in {"prep", "compare"} and not _leads_to_verb(tokens, index, stop):
+        if any("adjusting" in token.roles for token in tokens[index : index + _ADJUSTED]):
+            return stop  # "after adjustment for B, C and D": none of them is told of
         index += 1
         while index < stop and tokens[index].tag in {"w", "num", "of", "det", "adv", "sig", "corr"}:
             index += 1
@@ -150,8 +151,6 @@ def _is_changed(tokens: list[Token], index: int, stop: int) -> bool:
 def _begins_clause(tokens: list[Token], index: int, stop: int, joined: bool) -> bool:
     """Whether the item is the subject of a verb of its own: "decreased A, and B was unchanged"."""
     again = False
-    if not _has_verb_before(tokens, index):
-        return False
     while index < stop:
         token = tokens[index]
         if token.tag in _FINITE and not token.lower.endswith("ing"):
@@ -164,16 +163,6 @@ def _begins_clause(tokens: list[Token], index: int, stop: int, joined: bool) -> 
             return False
         index += 1
     return False
-
-
-def _has_verb_before(tokens: list[Token], index: int) -> bool:
-    """Whether the clause has a verb already; else the item still belongs to its subject: "the fall in A and B was"."""
-    for before in range(index - 1, max(-1, index - _LIMIT - 1), -1):
-        if tokens[before].tag in _ENDS:
-            return False
-        if tokens[before].tag in _VERBS:
-            return True
-    return index > _LIMIT
 
 
 def _is_reported(tokens: list[Token], index: int, stop: int) -> bool:

@@ -47,7 +47,7 @@ def noun_frame(ground: Ground, cue: int) -> Frame | None:
         group.negation = find_negation_after(ground, cue)
     start = find_complement(ground, cue)
     if start is not None:
-        phrases, last = read_list(tokens, start, ground.stop)
+        phrases, last = read_list(tokens, start, _end_of_subject(ground, start))
         group.hedged = group.hedged or (last < ground.stop and tokens[last].tag == "modal")
         if phrases and not all(is_actor(tokens, p) for p in phrases):
             return Frame(cue, phrases, group.first, last, group.negation, None, group.significance, group.hedged)
@@ -61,6 +61,20 @@ def noun_frame(ground: Ground, cue: int) -> Frame | None:
     if group.first < cue and "benefit" not in tokens[cue].roles and not is_about_people(tokens, phrases):
         return Frame(cue, phrases, ground.floor, cue + 1, group.negation, None, group.significance, group.hedged)
     return None
+
+
+def _end_of_subject(ground: Ground, start: int) -> int:
+    """Where the list of "the fall in A and B was greater" ends: before the verb that is the noun's own."""
+    tokens = ground.tokens
+    if any(token.tag in _FINITE for token in tokens[ground.floor : start]):
+        return ground.stop
+    verb = next((i for i in range(start, ground.stop) if tokens[i].tag in _FINITE), None)
+    if verb is None or tokens[verb].tag != "be" or any(t.tag == "comma" for t in tokens[start:verb]):
+        return ground.stop
+    return verb
+
+
+_FINITE = frozenset({"be", "have", "do", "modal", "carrier", "cause", "report", "cue_v", "verb"})
 
 
 def _is_purpose(ground: Ground, first: int) -> bool:
@@ -121,7 +135,7 @@ def find_negation_after(ground: Ground, cue: int) -> int | None:
         if tokens[index].tag == "be" and tokens[index + 1].tag == "neg":
             seen = index + 2 < ground.stop and tokens[index + 2].tag in {"report", "sig"}
             return index + 1 if seen else None
-        if tokens[index].tag in {"cue_v", "carrier"}:
+        if tokens[index].tag in {"cue_v", "carrier"} or "crossing" in tokens[index].roles:
             return None
     return None
 

@@ -7,11 +7,12 @@ It must not be fooled by: "no differences at baseline", "not only", "no adverse 
 """
 
 from psychobiotics.extraction.results.compared_changes import equal_efficacy_frame
+from psychobiotics.extraction.results.denials import find_denial
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.lists import read_list
 from psychobiotics.extraction.results.noun_frames import find_negation_after
 from psychobiotics.extraction.results.phrases import Phrase
-from psychobiotics.extraction.results.subjects import find_neither, read_subject
+from psychobiotics.extraction.results.subjects import find_neither, read_fronted, read_subject
 from psychobiotics.extraction.results.verbs import read_verb_group
 
 _LINKS = frozenset(
@@ -20,14 +21,13 @@ _LINKS = frozenset(
 )  # fmt: skip
 
 
-_FRONTS = _LINKS - {"of", "to", "in", "on"} | {"as for", "as to"}
-
-
 def null_verb_frame(ground: Ground, cue: int) -> Frame | None:
     """As in "did not differ", "did not affect A"; None where nothing negates the verb."""
     group = read_verb_group(ground.tokens, cue, ground.floor)
     if group.negation is None:
         group.negation = find_neither(ground, group.first)
+    if group.negation is None:
+        group.negation = find_denial(ground.tokens, ground.floor)
     if group.negation is None or group.hedged:
         return None
     after = _first_content(ground, cue + 1)
@@ -184,19 +184,8 @@ def _subject_or_complement(ground: Ground, cue: int, first: int, negation: int |
     if subject:
         return Frame(cue, subject, ground.floor, cue + 1, negation, kind="null")
     phrases, last = _complement(ground, cue + 1)
-    phrases = phrases or _fronted(ground, first)
+    phrases = phrases or read_fronted(ground, first)
     return Frame(cue, phrases, first, last if phrases else cue + 1, negation, kind="null")
-
-
-def _fronted(ground: Ground, end: int) -> list[Phrase]:
-    """As in "For A, the groups did not differ": A."""
-    tokens, start = ground.tokens, ground.floor
-    while start < end and tokens[start].tag in {"adv", "comma", "and", "but"}:
-        start += 1
-    comma = next((i for i in range(start, end) if tokens[i].tag == "comma"), None)
-    if comma is None or tokens[start].lower not in _FRONTS:
-        return []
-    return [phrase for phrase in read_list(tokens, start + 1, end)[0] if not is_actor(tokens, phrase)]
 
 
 def _speaks_of_groups(ground: Ground, index: int) -> bool:
@@ -224,7 +213,7 @@ def insignificance_frame(ground: Ground, index: int) -> Frame | None:
     phrases = [phrase for phrase in read_subject(ground, first) if not is_actor(tokens, phrase)]
     phrases = [phrase for phrase in phrases if tokens[phrase.core_end - 1].tag != "cue_n"]  # "the pooled effect"
     if not phrases or "effect_measure" in tokens[phrases[-1].core_end - 1].roles:  # "For A, the effect"
-        phrases = _fronted(ground, first) or phrases
+        phrases = read_fronted(ground, first) or phrases
     return Frame(index, phrases, ground.floor, index + 1, negation, kind="null") if phrases else None
 
 

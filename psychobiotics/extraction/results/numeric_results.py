@@ -125,7 +125,8 @@ def _outcomes(tokens: list[Token], first: int, index: int) -> tuple[int | None, 
     ground = Ground(tokens, first, index)
     for i in range(index - 1, first, -1):  # "the difference in A", "the relative risk of A"
         if tokens[i].lower in {"in", "of", "for"} and "effect_measure" in tokens[i - 1].roles:
-            return i - 1, [p for p in read_list(tokens, i + 1, index)[0] if not is_actor(tokens, p)]
+            phrases = [p for p in read_list(tokens, i + 1, index)[0] if not is_actor(tokens, p)]
+            return i - 1, [p for p in phrases if tokens[p.end].tag != "compare"]  # "difference for X vs Y": groups
     phrases = [p for p in read_subject(ground, index) if not is_actor(tokens, p)]
     for phrase in phrases:  # "mean A change": A
         if phrase.core_end - phrase.first > 1 and tokens[phrase.core_end - 1].lower in {"change", "changes"}:

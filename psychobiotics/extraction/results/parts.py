@@ -21,6 +21,8 @@ _TAGS = {"noun": "cue_n", "adjective": "cue_a"}
 def resolve_parts(tokens: list[Token]) -> None:
     """Settle the tag and the reading of each ambiguous cue, in place."""
     for index, token in enumerate(tokens):
+        if token.lower == "in both" and not _leads_to_groups(tokens, index + 1):
+            token.lower, token.roles = "in", frozenset()  # "a fall in both A and B"
         named = "event_noun" in token.roles and _names_event(tokens, index)
         if named or _names_deed(tokens, index):
             token.cue, token.tag = None, "w"
@@ -38,6 +40,19 @@ def resolve_parts(tokens: list[Token]) -> None:
             token.tag = _TAGS.get(token.cue.part, "cue_v")
 
 
+def _leads_to_groups(tokens: list[Token], index: int) -> bool:
+    """As in "in both (the tea and milk) groups", "in both sexes": in whom, not what."""
+    for token in tokens[index : index + _NEAR + 1]:
+        if token.roles & _WHERE:
+            return True
+        if token.tag not in {"w", "det", "and", "num", "cue_a"}:
+            return False
+    return False
+
+
+_WHERE = frozenset({"arm_word", "group", "agent", "time", "matrix", "subgroup", "animal"})
+
+
 def _names_deed(tokens: list[Token], index: int) -> bool:
     """As in "latency to fall", "time to improve", "time needed to fall": until what."""
     if index < _AFTER_TIME or tokens[index - 1].lower != "to" or tokens[index].cue is None:
@@ -51,7 +66,8 @@ def _names_contact(tokens: list[Token], index: int) -> bool:
     before = tokens[index - 1] if index else None
     if "crossing" not in tokens[index].roles or tokens[index].tag != "cue_n" or before is None or before.tag != "w":
         return False
-    crossed = any(token.lower in _CROSSES for token in tokens[max(0, index - _NEAR) : index])
+    near = tokens[max(0, index - _NEAR) : index]
+    crossed = any(token.lower in _CROSSES or "-by-" in token.lower for token in near)
     return not (crossed or before.roles & _FACTORS)
 
 

@@ -54,7 +54,7 @@ _FROM_TO = re.compile(
     rf"(?P<endpoint_value>{_NUMBER})(?!\s?(?:weeks|days|months|years))"
 )
 _TO = re.compile(
-    rf"(?<![\d.,·])(?P<baseline_value>{_BOUND})\sto\s(?P<endpoint_value>{_BOUND})\s?[,;]\s?(?=[pP]\s?[=<>≤])"
+    rf"(?<![\d.,·])(?P<baseline_value>{_BOUND})(?:\s%)?\sto\s(?P<endpoint_value>{_BOUND})(?:\s?%)?\s?[,;]\s?(?=[pP]\s?[=<>≤])"
 )
 Found = tuple[str, int, int]  # field, start, end
 

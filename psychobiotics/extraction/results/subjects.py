@@ -20,16 +20,25 @@ def subject_frame(ground: Ground, cue: int, group: VerbGroup) -> Frame | None:
     compares = group.first == cue and ground.tokens[cue].lower.endswith("er")  # "and B 20% higher"
     end = before_amount(ground.tokens, cue, ground.floor) if compares else group.first
     phrases = read_subject(ground, end)
+    if phrases and all(_measures_only(ground.tokens, phrase) for phrase in phrases):
+        phrases = [p for p in read_fronted(ground, end) if not _measures_only(ground.tokens, p)] or phrases
     frame = Frame(cue, phrases, ground.floor, cue + 1, group.negation, None, group.significance, group.hedged)
     told = ground.tokens[cue].cue
     if is_about_people(ground.tokens, phrases) and told and told.direction in {"improve", "worsen", "relieve"}:
         past = past_degree(ground.tokens, cue + 1, ground.stop)
-        after = after_link(ground, past) or (find_complement(ground, past - 1) if phrases else None)
+        after = after_link(ground, past) or find_complement(ground, past - 1)
         complement, last = read_list(ground.tokens, after, ground.stop) if after is not None else ([], cue + 1)
         frame.phrases, frame.last = complement, last
     return frame
 
 
+def _measures_only(tokens: list[Token], phrase: Phrase) -> bool:
+    """As in "adjusted mean scores": how it was measured, not what."""
+    return all(t.roles & _MEASURES or t.lower == "adjusted" for t in tokens[phrase.first : phrase.core_end])
+
+
+_MEASURES = frozenset({"level", "level_head", "bare"})
+_BARE = 3  # tokens of ", the rate"
 _POSSESSIVES = frozenset({"their", "his", "her"})
 
 
@@ -73,8 +82,7 @@ def _subject_start(ground: Ground, end: int) -> int:
     if start and tokens[start - 1].tag == "rel":  # "in trials that lasted a year, A": A
         start = max((i + 1 for i in range(start, end) if tokens[i].tag == "comma"), default=start)
     start = skip_tags(tokens, start, end, {"and", "comma", "adv", "but", "punct", "such", "neg"})
-    if start < end and tokens[start].tag == "be":  # "although the change in A was small, B": B
-        start = next((i + 1 for i in range(start, end) if tokens[i].tag == "comma"), start)
+    start = _past_clause(tokens, start, end)
     if start + 1 < end and tokens[start].lower == "reported" and tokens[start + 1].tag == "w":  # "daily reported A"
         start += 1
     while start < end and tokens[start].tag in {"prep", "compare", "verb"} and tokens[start].lower != "per":
@@ -85,6 +93,18 @@ def _subject_start(ground: Ground, end: int) -> int:
             start = comma + 1 if comma is not None else _after_opening(tokens, start, end)
         start = skip_tags(tokens, start, end, {"and", "comma", "adv"})
     return start
+
+
+def _past_clause(tokens: list[Token], start: int, end: int) -> int:
+    """Past "the change in A was small," of "although the change in A was small, B": B is the subject."""
+    verb = next((i for i in range(start, end) if tokens[i].tag == "be"), end)
+    if verb > start and not (start and tokens[start - 1].tag == "but"):
+        return start
+    comma = next((i for i in range(verb, end - 1) if tokens[i].tag == "comma"), None)
+    if comma is None or tokens[comma + 1].tag == "and":
+        return start
+    last = tokens[end - 1].roles & {"level", "share", "bare"} and end - comma <= _BARE  # "..., the rate": of the same
+    return start if last else comma + 1
 
 
 def _after_time(tokens: list[Token], start: int, end: int) -> int | None:
@@ -129,6 +149,23 @@ def is_about_people(tokens: list[Token], phrases: list[Phrase]) -> bool:
     if not phrases:
         return True
     return any(is_actor(tokens, phrase) for phrase in phrases)
+
+
+def read_fronted(ground: Ground, end: int) -> list[Phrase]:
+    """As in "For A, the groups did not differ": A."""
+    tokens, start = ground.tokens, ground.floor
+    while start < end and tokens[start].tag in {"adv", "comma", "and", "but"}:
+        start += 1
+    comma = next((i for i in range(start, end) if tokens[i].tag == "comma"), None)
+    if comma is None or tokens[start].lower not in _FRONTS:
+        return []
+    return [phrase for phrase in read_list(tokens, start + 1, end)[0] if not is_actor(tokens, phrase)]
+
+
+_FRONTS = frozenset(
+    {"for", "regarding", "concerning", "with respect to", "with regard to", "with regards to", "in terms of",
+     "in relation to", "in regard to", "as for", "as to"}
+)  # fmt: skip
 
 
 def after_link(ground: Ground, index: int) -> int | None:

@@ -19,7 +19,7 @@ from psychobiotics.records.record import record
 from psychobiotics.vocab.result_words import Cue, direction_cues, phrase_roles, result_phrases, result_words
 
 _TOKEN = re.compile(
-    r"%[A-Z]+\b|[^\W_]++(?:\([^\W_]+\)[^\W_]+|(?:[-‐‑–'’/.:·_+×][^\W_]+|,(?:\d{3}\b|\d(?=[-,'’])))*(?:-(?=\s)|[%+])?)"
+    r"[^\W_]++(?:\([^\W_]+\)[^\W_]+|(?:[-‐‑–'’/.:·_+×][^\W_]+|,(?:\d{3}\b|\d(?=[-,'’])))*(?:-(?=\s)|[%+])?)"
     r"|(?<![\w)])[-−–]\d+(?:[.,·]\d+)*%?|[≥≤]\s?\d+|[^\w\s]|_"  # "grade ≥ 3 events": the bound is one word
 )
 _SUFFIX = re.compile(r"[-‐‑–][^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
@@ -202,7 +202,14 @@ def _look_up(word: str) -> tuple[str, str, Cue | None, frozenset[str]] | None:
         return None
     lower = word.lower()
     found = direction_cues().get(lower)
-    return lower, _tag(lower, found), found[0] if found else None, phrase_roles().get(lower, _NO_ROLES)
+    roles = phrase_roles().get(lower, _NO_ROLES)
+    if _TIME.fullmatch(lower):
+        roles = roles | _TIME_ROLES
+    return lower, _tag(lower, found), found[0] if found else None, roles
+
+
+_TIME = re.compile(r"\d+(?:st|nd|rd|th)|\d+-(?:hours|days|weeks|months|years)")  # "at the 4th and 8th week"
+_TIME_ROLES = frozenset({"time"})
 
 
 def _tag(lower: str, cues: tuple[Cue, ...] | None) -> str:
@@ -217,10 +224,9 @@ def _tag(lower: str, cues: tuple[Cue, ...] | None) -> str:
         return "num"
     if not (lower[0].isalnum() or lower[-1].isalnum()):
         return "punct"
-    return "adv" if lower.endswith("ly") and len(lower) > 4 and not lower.endswith(_NO_ADVERBS) else "w"
+    return "adv" if lower.endswith("ly") and len(lower) > 4 else "w"
 
 
-_NO_ADVERBS = ("megaly", "anomaly", "assembly", "family")
 _KEPT_ROLES = frozenset({"test", "all_of"})
 
 

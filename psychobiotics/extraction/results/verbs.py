@@ -45,7 +45,7 @@ def read_verb_group(tokens: list[Token], cue: int, floor: int) -> VerbGroup:
         token = tokens[index]
         if token.lower == "to" and _is_licensed(tokens, index, floor):
             group.infinitive = True
-        elif group.infinitive and token.tag in {"verb", "report", "carrier"}:
+        elif group.infinitive and (token.tag in {"verb", "report", "carrier"} or "licensing" in token.roles):
             pass
         elif token.lower in _HELPS:  # "helped (to) reduce A": it did
             group.infinitive = False
@@ -91,7 +91,7 @@ def _is_licensed(tokens: list[Token], index: int, floor: int) -> bool:
     before = index - 1
     while before >= floor and tokens[before].tag == "adv":
         before -= 1
-    return before >= floor and tokens[before].tag in _LICENCES
+    return before >= floor and (tokens[before].tag in _LICENCES or "licensing" in tokens[before].roles)
 
 
 def is_reported_clause(tokens: list[Token], index: int) -> bool:

@@ -21,6 +21,8 @@ _REACH = 8  # tokens after what a frame has read in which "in both groups" still
 _NAME = 6  # tokens of a group's name
 _OPENING = frozenset({"but", "stop", "rel", "cue_v", "cue_n", "cue_a", "neg"})  # tags that end the clause before
 _NAMING = frozenset({"w", "det", "num"})
+_PLURALS = frozenset({"groups", "arms"})
+_GROUPS = frozenset({"group", "agent"})
 _BETWEEN = frozenset({"of", "det", "num"})  # tags: "each of the two groups"
 
 
@@ -46,8 +48,9 @@ def _told_at(tokens: list[Token], frame: Frame, index: int, is_change: bool) -> 
     token = tokens[index]
     end = None
     if is_change:
-        end = _group_end(tokens, index + 1) if "all_of" in token.roles else _control_alone(tokens, frame, index)
-        end = end or _dealt_out_end(tokens, frame, index)
+        every = "all_of" in token.roles or _counts_all(tokens, index)
+        end = _group_end(tokens, index + 1) if every else _control_alone(tokens, frame, index)
+        end = end or _pair_end(tokens, frame, index)
     if end is None and token.lower.startswith(("regardless", "irrespective")):  # "A rose regardless of treatment"
         end = index + 1
     within = token.lower == "within" and not tells_between(tokens[:index])
@@ -66,17 +69,29 @@ def _opening_groups(tokens: list[Token]) -> Group | None:
     return None if apart else Group(first, first, end)
 
 
-def _dealt_out_end(tokens: list[Token], frame: Frame, index: int) -> int | None:
-    """Where the groups end in "fell by 12% and 9% in the tea and placebo groups, respectively": two changes in each."""
-    if index != frame.cue + 1 or tokens[index].lower != "by" or index + 4 >= len(tokens):
+def _pair_end(tokens: list[Token], frame: Frame, index: int) -> int | None:
+    """As in "A fell in the tea and placebo groups", "A fell by 10 and 7 points, respectively"."""
+    verb = tokens[frame.cue]
+    if index <= frame.cue or verb.lower.endswith("er") or any(token.tag == "compare" for token in tokens):
         return None
-    amounts = [token.tag for token in tokens[index + 1 : index + 4]]
-    after = tokens[index + 4].tag
-    if amounts != ["num", "and", "num"] or after != "prep" or tokens[frame.cue].tag != "cue_v":
+    if tokens[index].lower == "respectively" and len(frame.phrases) == 1 and verb.tag == "cue_v":
+        amounts = [token for token in tokens[frame.cue + 1 : index] if token.tag == "num"]
+        return index + 1 if len(amounts) > 1 and tokens[frame.cue + 1].lower == "by" else None
+    if tokens[index].lower != "in":
         return None
-    end = _one_group_end(tokens, index + 5, through=frozenset({"and"}))
-    told = end is not None and any(token.lower == "respectively" for token in tokens[end : end + 2])
-    return end if told else None
+    end = index + 1
+    while end < len(tokens) and tokens[end].tag in {"w", "det", "num", "and"} and tokens[end].lower not in _PLURALS:
+        end += 1
+    named = tokens[index + 1 : end]
+    joined = sum(token.tag == "and" for token in named) == 1 and any("control" in token.roles for token in named)
+    return end + 1 if joined and end < len(tokens) and tokens[end].lower in _PLURALS else None
+
+
+def _counts_all(tokens: list[Token], index: int) -> bool:
+    """As in "in the three groups"."""
+    if tokens[index].lower != "the" or not index or index + 1 >= len(tokens) or tokens[index - 1].lower != "in":
+        return False
+    return tokens[index + 1].tag == "num" or "count_word" in tokens[index + 1].roles
 
 
 def with_likeness(tokens: list[Token], frames: list[Frame]) -> list[Frame]:
@@ -124,6 +139,16 @@ def _control_alone(tokens: list[Token], frame: Frame, index: int) -> int | None:
     if end is None or not any("control" in token.roles for token in tokens[index + 1 : end]):
         return None
     return None if any(token.tag == "compare" for token in tokens) else end
+
+
+def compares_treated(tokens: list[Token], frame: Frame) -> bool:
+    """As in "tea and milk did not differ", "no difference between tea and milk": two groups, neither the control."""
+    if frame.kind != "null" or any("control" in token.roles for token in tokens):
+        return False
+    return any(
+        tokens[index].tag == "and" and bool(tokens[index - 1].roles & _GROUPS and tokens[index + 1].roles & _GROUPS)
+        for index in range(1, min(len(tokens) - 1, max(frame.last, frame.cue) + _REACH))
+    )
 
 
 def tells_between(tokens: list[Token]) -> bool:

@@ -33,7 +33,7 @@ def parse_pdf(file: SourceFile) -> Iterator[Parsed]:
     if letters < _MIN_LETTERS:
         raise ParseError(
             Reason.NO_TEXT,
-            f"expected text, found {letters} letters on {len(pages)} pages: scanned pages need OCR first",
+            f"expected text, found {letters} letters on {len(pages)} page(s), a scan; run OCR first (ocrmypdf)",
         )
     title = _title_of(pages[0]) if pages else ""
     paragraphs = join_paragraphs([line for page in pages for line in page])
