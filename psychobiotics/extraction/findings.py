@@ -22,16 +22,12 @@ from psychobiotics.extraction.reading import Reading, Scope
 from psychobiotics.extraction.results.announcements import states_no_results
 from psychobiotics.extraction.results.antecedents import Antecedents
 from psychobiotics.extraction.results.apposed_nulls import negate_apposed
-from psychobiotics.extraction.results.assembly import Assembler
+from psychobiotics.extraction.results.assembly import Assembler, Compared
 from psychobiotics.extraction.results.attribution import attribute, give_groups
 from psychobiotics.extraction.results.brackets import list_brackets
 from psychobiotics.extraction.results.clauses import find_frames
 from psychobiotics.extraction.results.comparisons import find_comparators, find_groups
-from psychobiotics.extraction.results.contexts import (
-    is_general,
-    tells_baseline_only,
-    tells_disease_only,
-)
+from psychobiotics.extraction.results.contexts import is_general, tells_baseline_only, tells_disease_only
 from psychobiotics.extraction.results.control_first import swap_sides
 from psychobiotics.extraction.results.correlations import tells_sign
 from psychobiotics.extraction.results.empty_names import leave_out_empty
@@ -61,6 +57,7 @@ from psychobiotics.extraction.results.told_differences import difference_frames
 from psychobiotics.extraction.results.zones import Zone, zone_sentences
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import is_comparative
+from psychobiotics.extraction.study_text import abstract_end
 from psychobiotics.extraction.told_treatments import TOLD_RULE
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import ArmMention, FindingMention, Naming
@@ -83,6 +80,7 @@ class _Study:
     is_own: bool  # the document is the study's own report
     is_row: bool = False  # the document is a row of an evidence table
     is_shared_out: bool = False  # its own report says that people were given something at random
+    abstract: int | None = None  # where the abstract of a full text ends
 
     @property
     def is_trial(self) -> bool:
@@ -116,7 +114,9 @@ def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...
         return ()
     is_row = reading.document.kind_hint == "evidence_table"
     is_own = scope.naming is Naming.OWN_REPORT
-    study = _Study(reading, arms, is_own, is_row, is_own and any(is_comparative(s) for s in scope.sentences[:_FRONT]))
+    shared_out = is_own and any(is_comparative(s) for s in scope.sentences[:_FRONT])
+    abstract = abstract_end(reading.document) if reading.document.kind_hint == "full_text" else None
+    study = _Study(reading, arms, is_own, is_row, shared_out, abstract)
     sentences = choose_parts(reading.document, scope.sentences) if study.is_own else scope.sentences
     zoned = zone_sentences(tuple(_with_cells(study, sentences)))
     found: list[FindingMention] = []
@@ -236,7 +236,9 @@ def _read_line(study: _Study, line: Line, frames: list[Frame]) -> list[FindingMe
     give_groups(results, groups)
     swap_sides(line.tokens, results, groups)
     arms = study.arms if study.is_own or study.is_row else ()
-    return Assembler(study.reading, line, arms, study.is_shared_out).mentions(
+    is_prose = study.abstract is not None and line.sentence.start >= study.abstract
+    compared = Compared(arms, study.is_shared_out, is_prose)
+    return Assembler(study.reading, line, compared).mentions(
         leave_out_empty(study.reading, line, leave_out_taxa(study.reading, line, results))
     )
 

@@ -38,6 +38,8 @@ def adjective_frame(ground: Ground, cue: int) -> Frame | None:
 def _plain_frame(ground: Ground, cue: int) -> Frame | None:
     """The frame of a comparative of which nothing special is said."""
     tokens = ground.tokens
+    if cue > 1 and tokens[cue - 1].lower == "or" and tokens[cue - 2].tag == "num":  # "8 or more years"
+        return None
     group = read_verb_group(tokens, cue, ground.floor)
     index = skip_tags(tokens, cue + 1, ground.stop, {"adv", "sig"})
     after = tokens[index] if index < ground.stop else None

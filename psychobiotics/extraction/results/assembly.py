@@ -1,6 +1,6 @@
 """Results to finding mentions: each part as a quoted fact."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.results.comparisons import Group
@@ -13,6 +13,7 @@ from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.result import Result
 from psychobiotics.extraction.results.statistics import find_change, find_statistics, may_hold_statistic
 from psychobiotics.extraction.results.tokens import Line, Token
+from psychobiotics.extraction.results.unsaid_comparisons import names_others, says_no_comparison
 from psychobiotics.extraction.results.within_groups import compares_treated, find_every_group, tells_between
 from psychobiotics.extraction.short_forms import spelled_in
 from psychobiotics.records.mentions import ArmMention, Fact, FindingMention
@@ -22,17 +23,33 @@ _TIME_LINKS = frozenset({"at", "after", "during", "over", "through", "by", "unti
 _AROUND_CONCEPT = frozenset({"level", "level_head", "matrix", "test", "time", "product"})
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What the results of a sentence may be compared with.
+
+    Attributes:
+        arms: The arms that they may point to.
+        is_trial: The arms were shared out at random.
+        is_prose: The sentence stands in the results of a full text, behind its abstract.
+    """
+
+    arms: tuple[ArmMention, ...]
+    is_trial: bool = False
+    is_prose: bool = False
+
+
 class Assembler:
     """Writes the facts of one sentence's results."""
 
-    def __init__(self, reading: Reading, line: Line, arms: tuple[ArmMention, ...], is_trial: bool = False) -> None:
-        """Take the sentence, the arms that its results may point to, and whether they were shared out at random."""
+    def __init__(self, reading: Reading, line: Line, compared: Compared) -> None:
+        """Take the sentence and what its results may be compared with."""
         self._reading = reading
         self._line = line
         self._tokens = line.tokens
         self._instruments = InstrumentLinks(reading, line)
-        self._arms = arms
-        self._is_trial = is_trial
+        self._arms = compared.arms
+        self._is_trial = compared.is_trial
+        self._is_prose = compared.is_prose
 
     def mentions(self, results: list[Result]) -> list[FindingMention]:
         """Finding mentions of the sentence, in order."""
@@ -51,12 +68,12 @@ class Assembler:
         return FindingMention(tuple(facts), arm, comparator)
 
     def _comparator(self, cue: str | None, result: Result) -> str | None:
-        """Key of the arm that a result is compared with; None where that is a treated arm."""
+        """Key of the arm that a result is compared with; None where that is a treated arm or nobody says what."""
+        if self._is_prose and (names_others(cue) if cue else says_no_comparison(self._tokens, result.frame)):
+            return None
         if cue and (named := find_arm(cue, self._arms, "comparator")):
-            against_treated = not names_arm(cue, self._arms, "comparator") and names_arm(
-                cue, self._arms, "intervention"
-            )
-            return None if against_treated else named
+            told = names_arm(cue, self._arms, "comparator")
+            return None if not told and names_arm(cue, self._arms, "intervention") else named
         if not cue and compares_treated(self._tokens, result.frame) and self._has_two_treated():
             return None
         return default_comparator(self._arms)

@@ -94,6 +94,8 @@ def lean_on(frames: list[Frame], frame: Frame, line: Line) -> bool:
     if _is_undone(tokens, last, frame):
         last.cue, last.last, last.negation = frame.cue, frame.last, frame.negation
         return True
+    if frame.kind == "null" and _speaks_of_the_rest(tokens, last, frame):
+        return True
     if frame.kind in {"correlation", "null"}:
         frame.phrases = list(last.phrases)
         if frame.kind == "null" and (_overrules(line, last, frame) or _compares_change(tokens, last, frame)):
@@ -104,6 +106,11 @@ def lean_on(frames: list[Frame], frame: Frame, line: Line) -> bool:
     last.significance.extend(frame.significance)
     last.last = max(last.last, frame.last)
     return True
+
+
+def _speaks_of_the_rest(tokens: list[Token], last: Frame, frame: Frame) -> bool:
+    """As in "A rose, whereas the remaining parts of B were unchanged": not said of A."""
+    return any(token.lower in {"remaining", "rest"} for token in tokens[max(last.last, last.cue + 1) : frame.cue])
 
 
 def _is_undone(tokens: list[Token], last: Frame, frame: Frame) -> bool:

@@ -73,7 +73,9 @@ def _is_named(token: Token, names: frozenset[str]) -> bool:
 def _is_untreated(tokens: list[Token], index: int) -> bool:
     """As in "the untrained group"."""
     before_group = index + 1 < len(tokens) and "group" in tokens[index + 1].roles
-    return before_group and _UNTREATED.match(tokens[index].lower) is not None
+    if not before_group or "no_control" in tokens[index].roles:  # "the unaware group"
+        return False
+    return _UNTREATED.match(tokens[index].lower) is not None
 
 
 def _labels_after(tokens: list[Token], index: int) -> list[int]:

@@ -50,7 +50,7 @@ _EFFECT_GATES = (
 _LONE_LETTER = re.compile(r"[=:](?:(?<=[rdg].)|(?<=[rdg]\s.))")
 _FROM_TO = re.compile(
     rf"\bfrom\s(?:an?\s)?(?:(?:mean|median|score|baseline|average|of)\s){{0,4}}(?P<baseline_value>{_NUMBER})"
-    rf"[^;,()]{{0,30}}?\s(?:down\s|up\s)?to\s(?:an?\s)?(?:(?:mean|median|score|average|of)\s){{0,4}}"
+    rf"(?:\s?\([^()]{{1,20}}\))?[^;,()]{{0,30}}?\s(?:down\s|up\s)?to\s(?:an?\s)?(?:(?:mean|median|score|average|of)\s){{0,4}}"
     rf"(?P<endpoint_value>{_NUMBER})(?!\s?(?:weeks|days|months|years))"
 )
 _TO = re.compile(

@@ -18,6 +18,7 @@ from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.tokens import Token
 
 _REACH = 8  # tokens after what a frame has read in which "in both groups" still belongs to it
+_FAR = 20  # the same where "respectively" deals out two amounts
 _NAME = 6  # tokens of a group's name
 _OPENING = frozenset({"but", "stop", "rel", "cue_v", "cue_n", "cue_a", "neg"})  # tags that end the clause before
 _NAMING = frozenset({"w", "det", "num"})
@@ -32,7 +33,8 @@ def find_every_group(tokens: list[Token], frame: Frame) -> Group | None:
     is_change = (none or frame.kind == "change") and frame.change is None
     if is_change and (subject := _control_as_subject(tokens, frame)):
         return subject
-    for index in range(_beginning(tokens, frame), min(len(tokens), max(frame.last, frame.cue + 1) + _REACH)):
+    reach = _FAR if any(token.lower == "respectively" for token in tokens[frame.cue :]) else _REACH
+    for index in range(_beginning(tokens, frame), min(len(tokens), max(frame.last, frame.cue + 1) + reach)):
         if index > frame.cue and tokens[index].tag in {"but", "stop"}:
             return None
         if (end := _told_at(tokens, frame, index, is_change)) is not None:
@@ -50,7 +52,7 @@ def _told_at(tokens: list[Token], frame: Frame, index: int, is_change: bool) -> 
     if is_change:
         every = "all_of" in token.roles or _counts_all(tokens, index)
         end = _group_end(tokens, index + 1) if every else _control_alone(tokens, frame, index)
-        end = end or _pair_end(tokens, frame, index)
+        end = end or _pair_end(tokens, frame, index) or _both_end(tokens, frame, index)
     if end is None and token.lower.startswith(("regardless", "irrespective")):  # "A rose regardless of treatment"
         end = index + 1
     within = token.lower == "within" and not tells_between(tokens[:index])
@@ -85,6 +87,13 @@ def _pair_end(tokens: list[Token], frame: Frame, index: int) -> int | None:
     named = tokens[index + 1 : end]
     joined = sum(token.tag == "and" for token in named) == 1 and any("control" in token.roles for token in named)
     return end + 1 if joined and end < len(tokens) and tokens[end].lower in _PLURALS else None
+
+
+def _both_end(tokens: list[Token], frame: Frame, index: int) -> int | None:
+    """As in "tea and milk both lowered A"."""
+    if tokens[index].lower != "both" or not 1 < index < frame.cue or tokens[index - 2].tag != "and":
+        return None
+    return index + 1 if tokens[index + 1].tag in {"cue_v", "cause", "carrier"} else None
 
 
 def _counts_all(tokens: list[Token], index: int) -> bool:
@@ -133,9 +142,11 @@ def _control_as_subject(tokens: list[Token], frame: Frame) -> Group | None:
 def _control_alone(tokens: list[Token], frame: Frame, index: int) -> int | None:
     """Where the group ends in "A rose in the placebo group", which is compared with nothing."""
     verb = tokens[frame.cue].tag == "cue_v" and not tokens[frame.cue].lower.endswith("er")
-    if not verb or index <= frame.cue or tokens[index].lower != "in":
+    if not verb or index <= frame.cue or tokens[index].lower not in {"in", "during"}:
         return None
     end = _one_group_end(tokens, index + 1)
+    if end is None and tokens[index].lower == "during" and "control" in tokens[index + 1].roles:
+        end = index + 2
     if end is None or not any("control" in token.roles for token in tokens[index + 1 : end]):
         return None
     return None if any(token.tag == "compare" for token in tokens) else end
