@@ -29,7 +29,9 @@ _LOST = frozenset({"dropout", "screened"})
 _CHOICE = re.compile(r"\b(?:or|versus|vs\.?|and)\s")
 _LISTED = re.compile(r"(?:[(,;:]\s?|\band |\bto |\bwhile |\bwhereas )$")
 _NAME_BEHIND = re.compile(r"(?!\s(?:of|or|and|from|had|times|days|weeks|months)\s(?!th))(?:\s[\w-]+){1,4}")
-_OTHER_NOUN = re.compile(rf"\s(?:(?!to\b|in\b|into\b|on\b|the\b)\w+\s)?{phrase_pattern('other_counted_things')}\b")
+_OTHER_NOUN = re.compile(
+    rf"\s(?:(?!to\b|in\b|into\b|on\b|the\b)\w+\s)?{phrase_pattern('other_counted_things')}\b(?!\s?[,;)])"
+)
 _LEAD = 120  # characters before a bracket that name its arms
 _PART = re.compile(r"\s*from\b|[^,;.]*\brespon(?:sive|ders?)\b")
 _CONTROLLED = re.compile(r"\b\w+[- ]controlled\b", re.IGNORECASE)

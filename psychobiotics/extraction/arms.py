@@ -24,14 +24,12 @@ from psychobiotics.extraction.arm_doses import dose_facts
 from psychobiotics.extraction.arm_sizes import size_arms
 from psychobiotics.extraction.arm_strains import strain_mentions
 from psychobiotics.extraction.borrowed_microbes import borrow_microbes
-from psychobiotics.extraction.comparators import ComparatorMention, find_comparators
-from psychobiotics.extraction.diets import against_diets
+from psychobiotics.extraction.comparator_choice import Tested, choose_comparators
+from psychobiotics.extraction.comparators import ComparatorMention
 from psychobiotics.extraction.dose_twins import split_by_dose
-from psychobiotics.extraction.drugs import find_opposed
 from psychobiotics.extraction.group_lists import find_group_lists
 from psychobiotics.extraction.interventions import BIOTIC, TypedMention, choose_types, find_typed_mentions
 from psychobiotics.extraction.listed_roles import ListedRoles, roles_of_lists
-from psychobiotics.extraction.opposed_vehicles import find_opposed_vehicle
 from psychobiotics.extraction.products import ProductMention, called_type, find_composition, find_products, main_product
 from psychobiotics.extraction.reading import Reading, Scope
 from psychobiotics.extraction.roles import split_roles
@@ -110,30 +108,10 @@ def _read_arms(reading: Reading, scope: Scope, methods: tuple[Sentence, ...]) ->
     interventions = (*interventions, *(mention.type for mention in listed.tested))
     arms = [_intervention(reading, scope, given, t, interventions) for t in interventions]
     arms = [dosed for arm in arms for dosed in _with_dose(reading, given.setting, arm, arms, methods)]
-    known = {mention.type for mention in compared}
-    more = [mention for mention in listed.compared if mention.type not in known]
-    compared = (*compared, *_compared_elsewhere(reading, given, interventions, more))
-    chosen = [c for c in compared if c.of_same_kind or c.type not in interventions]
+    tested = [mention for mention in given.mentions if mention.type in interventions]
+    chosen = choose_comparators(reading, given.setting, Tested(interventions, tested), (compared, listed.compared))
     arms.extend(_comparator(reading, c) for c in chosen)
     return arms
-
-
-def _compared_elsewhere(
-    reading: Reading, given: _Given, interventions: Sequence[str], listed: Sequence[ComparatorMention]
-) -> list[ComparatorMention]:
-    """Comparators by the words of the comparators' lexicon, by the vehicle, and by the lists of groups."""
-    setting = given.setting
-    tested = [mention for mention in given.mentions if mention.type in interventions]
-    vehicle = find_opposed_vehicle(setting, tested) if interventions else None
-    found = list(find_comparators(reading, setting, bool(interventions), vehicle))
-    first = interventions[0] if interventions else None
-    if first == "diet":
-        found = against_diets(setting, found)
-    if first == "drug" and not found and setting.is_trial_in_people and (opposed := find_opposed(setting)):
-        found = [opposed]
-    if found and setting.species != "animal":
-        return found
-    return [*found, *(mention for mention in listed if mention.type not in {other.type for other in found})]
 
 
 def _with_dose(

@@ -40,6 +40,14 @@ _NO_EFFECT = re.compile(rf"[\s-](?:(?:by|x|×)[\s-]\w+[\s-])?{phrase_pattern('ef
 _TIME_BEFORE = re.compile(r"\b(?:days?|weeks?|months?)\s*\Z", re.IGNORECASE)
 _SURGERY = re.compile(rf"\bsham[\s-]{phrase_pattern('surgery_words')}", re.IGNORECASE)
 _KEPT = re.compile(rf"\b{phrase_pattern('keeping_words')}\b[^.;,]{{0,40}}\Z|\bwith (?:their|the|an?) \Z", re.IGNORECASE)
+# "conventional rehabilitation only", "controls continued routine physiotherapy"
+_USUAL = rf"{phrase_pattern('usual_words')} (?:[a-z-]+ ){{0,2}}{phrase_pattern('care_nouns')}"
+_CONTROLS = r"\bcontrols?\b(?: (?:group|arm|participants|patients))?(?: \([^()]{1,40}\))?,?"
+_USUAL_ALONE = re.compile(
+    rf"\b({_USUAL}) (?:only|alone|group)\b|{_CONTROLS} (?:who )?{phrase_pattern('got_verbs')}"
+    rf" (?:only |the |their )*({_USUAL})\b",
+    re.IGNORECASE,
+)
 _ACTING = re.compile(rf"\b{phrase_pattern('acting_on_illness')}\b", re.IGNORECASE)
 _MODEL = re.compile(rf"\b{phrase_pattern('model_words')}\b", re.IGNORECASE)
 
@@ -70,6 +78,8 @@ def find_comparators(
     for sentence in setting.own:
         for mention in _in_sentence(reading, setting, sentence):
             found.setdefault(mention.type, mention)
+    if setting.species == "human" and "usual_care" not in found and (usual := _usual_alone(setting)):
+        found["usual_care"] = usual
     if len(found) > 1 and "no_treatment" in found and _is_with_or_without(reading, found["no_treatment"]):
         del found["no_treatment"]
     if setting.species == "animal" and not setting.review:
@@ -134,6 +144,14 @@ def _kind_of(reading: Reading, sentence: Sentence, cue: TermHit) -> str | None:
 def _sham_is_surgery(text: str) -> bool:
     """Whether the sham of a text is an operation on untreated animals rather than a treatment."""
     return _SURGERY.search(text) is not None
+
+
+def _usual_alone(setting: Setting) -> ComparatorMention | None:
+    for sentence in setting.own if not setting.review else ():
+        if match := _USUAL_ALONE.search(sentence.text):
+            start, end = match.span(1) if match[1] else match.span(2)
+            return ComparatorMention(sentence.start + start, sentence.start + end, "usual_care")
+    return None
 
 
 def _gavaged_vehicle(sentences: Sequence[Sentence]) -> ComparatorMention | None:

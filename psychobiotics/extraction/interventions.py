@@ -7,7 +7,7 @@ It must not be fooled by: "probiotics, prebiotics and transplants are studied" i
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from psychobiotics.extraction.diets import find_tested_diets
 from psychobiotics.extraction.drugs import find_tested_drugs
@@ -57,14 +57,7 @@ class TypedMention:
 
 def find_typed_mentions(reading: Reading, setting: Setting) -> tuple[TypedMention, ...]:
     """All intervention terms of a study's sentences with their weights, heaviest first, then in text order."""
-    own = {s.index for s in setting.own}
-    mentions = [
-        TypedMention(
-            cue.start, cue.end, _type_of(reading, setting, s, cue), _weight(reading, setting, s, cue, s.index in own), s
-        )
-        for s in (*setting.own, *setting.background)
-        for cue in reading.cues_of("intervention_terms", s.start, s.end)
-    ]
+    mentions = list(_read_terms(reading, setting))
     if setting.title is not None:
         mentions.extend(TypedMention(*at, "diet", _TITLE, setting.title) for at in find_tested_diets(setting.title))
     if setting.title is not None and setting.species is not None:
@@ -74,6 +67,24 @@ def find_typed_mentions(reading: Reading, setting: Setting) -> tuple[TypedMentio
         kind = kind_of_thing(reading.document.text[slice(*at)])
         mentions.append(TypedMention(*at, kind, _TITLE, setting.title))
     return tuple(sorted(mentions, key=lambda m: (-m.weight, m.start)))
+
+
+def _read_terms(reading: Reading, setting: Setting) -> Iterator[TypedMention]:
+    """The terms of the lexicon with what they name and weigh, in text order."""
+    text, own = reading.document.text, {s.index for s in setting.own}
+    sentences = (*setting.own, *setting.background)
+    found = [(cue, s) for s in sentences for cue in reading.cues_of("intervention_terms", s.start, s.end)]
+    diets = _names_of_diets(text[cue.start : cue.end].lower() for cue, _ in found)
+    for cue, sentence in found:
+        is_diet = text[cue.start : cue.end].lower() in diets
+        kind = "diet" if is_diet else _type_of(reading, setting, sentence, cue)
+        weight = _weight(reading, setting, sentence, cue, sentence.index in own)
+        yield TypedMention(cue.start, cue.end, kind, weight, sentence)
+
+
+def _names_of_diets(terms: Iterable[str]) -> frozenset[str]:
+    """What the study's diets are called for short: "psychobiotic" of a "psychobiotic diet"."""
+    return frozenset(term.removesuffix(" diet") for term in terms if term.endswith(" diet"))
 
 
 def _type_of(reading: Reading, setting: Setting, sentence: Sentence, cue: TermHit) -> str:
