@@ -35,7 +35,8 @@ from psychobiotics.extraction.results.favouring import favour_frames
 from psychobiotics.extraction.results.felt_states import felt_findings, measures_felt, overlaps_felt
 from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.group_labels import find_control_names, mark_controls
-from psychobiotics.extraction.results.groups import find_control_words, find_tested_words
+from psychobiotics.extraction.results.groups import find_control_words, find_tested_forms, find_tested_words
+from psychobiotics.extraction.results.harms import tells_harm
 from psychobiotics.extraction.results.marking import (
     find_given_names,
     find_group_names,
@@ -153,6 +154,7 @@ def _with_felt_states(reading: Reading, scope: Scope, found: list[FindingMention
 def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]:
     found: list[FindingMention] = []
     known = _know_names(study) if sentences else _Known()
+    treats = bool(sentences) and study.is_trial and not _is_of_harm(study)
     of_disease = False
     antecedents = Antecedents()
     told = 0  # where the findings of the last sentence with any begin
@@ -168,7 +170,7 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
             line = with_bullets(line, sentences[number + 1 : number + 1 + _MOST_BULLETS])
         _mark(study, line, known)
         frames = _read_frames(study, line, antecedents)
-        of_disease = study.is_trial and tells_disease_only(line.tokens, frames, of_disease)
+        of_disease = treats and tells_disease_only(line.tokens, frames, of_disease)
         if frames and not of_disease:
             if antecedents.undone:
                 del found[told:]
@@ -177,9 +179,18 @@ def _read_zone(study: _Study, sentences: list[Sentence]) -> list[FindingMention]
     return found
 
 
+def _is_of_harm(study: _Study) -> bool:
+    """The title says that what is tested does harm: then what the animals showed is the result."""
+    titles = (s for s in study.reading.sentences if s.section is SectionKind.TITLE)
+    lines = [tokenise(title) for title in titles]
+    return any(tells_harm(line.tokens, frame) for line in lines for frame in find_frames(line))
+
+
 def _know_names(study: _Study) -> _Known:
     text = study.reading.document.text
-    return _Known(find_group_names(text), find_given_names(text), _control_names(study), find_tested_words(study.arms))
+    tested = find_tested_words(study.arms)
+    given = find_given_names(text) | find_tested_forms(tested, study.reading.short_forms)
+    return _Known(find_group_names(text), given, _control_names(study), tested)
 
 
 def _mark(study: _Study, line: Line, known: _Known) -> None:

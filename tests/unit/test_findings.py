@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -358,6 +359,30 @@ SENTENCES: dict[str, list[str]] = {
     "Anxiety and worry were both reduced by tea.": ["anxiety: decrease", "worry: decrease"],
     "Much lower worry was seen with tea.": ["worry: decrease"],
     "Tea corrected the gut dysbiosis and lowered pain.": ["pain: decrease"],
+    # what a verb of undoing takes in
+    "The reduction of spine density and total weight in operated rats was ameliorated by tea.": [
+        "spine density: increase", "total weight: increase"],
+    "Tea prevented gait impairment, neuronal death and the increase in IL-6 and TNF-α in the colon of rats.": [
+        "gait impairment: decrease", "neuronal death: decrease", "Interleukin 6: decrease",
+        "Tumour necrosis factor alpha: decrease"],
+    "Tea relieved pain along with the inhibition of gliosis in rats.": ["pain: decrease", "gliosis: decrease"],
+    "Tea blocked panic-like behaviour and reduced memory in rats.": [
+        "panic-like behaviour: decrease", "memory: increase"],
+    "Tea blocked noise-induced anhedonia, increased immobility, and reduced sucrose preference in rats.": [
+        "anhedonia: decrease", "immobility: decrease", "sucrose preference: increase"],
+    "Tea relieved anhedonia, reduced faecal butyrate and increased memory in rats.": [
+        "anhedonia: decrease", "Butyrate: decrease", "memory: increase"],
+    "Kefir protected against noise-induced gliosis in the cortex.": ["gliosis: decrease"],
+    "Kefir lowered IL-6, consequently preventing gliosis.": ["Interleukin 6: decrease", "gliosis: decrease"],
+    # who shows it
+    "The noise model exhibited apparent memory deficits but not anhedonia.": [
+        "memory deficits: increase", "anhedonia: no_difference"],
+    "Tests revealed anxiety-like behaviour and social deficits in the exposed pups.": [
+        "anxiety-like behaviour: increase", "social deficits: increase"],
+    "Noise led to pain and splenomegaly.": ["pain: increase", "splenomegaly: increase"],
+    "Noise raised blood choline, a precursor of acetylcholine, in rats.": ["blood choline: increase"],
+    "Noise lowered choline and two proteins.": ["choline: decrease", "two proteins: decrease"],
+    "Butyrate raised %XY and dopamine.": ["%XY: increase", "Dopamine: increase"],
     # names and their heads
     "Kefir improved physical (p = .01), social (p = .2), and mental (p = .03) health.": [
         "physical health: increase", "social health: increase", "mental health: increase"],
@@ -511,6 +536,26 @@ def test_findings__of_a_trial_leave_out_what_the_disease_did() -> None:
 )
 def test_findings__of_a_trial_take_what_undoes_harm_for_a_treatment(sentence: str, directions: list[str]) -> None:
     assert [row["direction"] for row in rows_of(sentence, SINGLE_ARM)] == directions
+
+
+def test_findings__of_a_study_of_harm_tell_what_its_animals_showed() -> None:
+    title, body = "Oral rust impairs memory in rats.", "Exposed rats showed lower sucrose preference."
+    document = document_of(f"{title}\n{body}")
+    sections = (
+        Section(SectionKind.TITLE, 0, len(title)),
+        Section(SectionKind.RESULTS, len(title) + 1, len(document.text)),
+    )
+    arms = [mention for mention, _ in SINGLE_ARM]
+    assert [m.facts[0].quote.text for m in mentions_of(replace(document, sections=sections), arms)] == [
+        "sucrose preference"
+    ]
+
+
+def test_findings__take_what_is_tested_by_its_short_name() -> None:
+    text = "Kombucha extract (KBE) was given to noise-exposed rats. KBE-fed rats drank more and their pain fell."
+    label = Fact("label_reported", Quote(0, 16, text[:16]), "test")
+    tested = ArmMention("a1", "intervention", (label,))
+    assert [m.facts[0].quote.text for m in mentions_of(document_of(text), [tested])] == ["pain"]
 
 
 ABSTRACT = (

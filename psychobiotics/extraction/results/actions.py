@@ -37,7 +37,8 @@ def _is_action(tokens: list[Token], index: int) -> bool:
 def cause_frame(ground: Ground, cue: int) -> Frame | None:
     """As in "led to a depression-like phenotype": something bad that is brought about."""
     tokens = ground.tokens
-    phrases, last = read_list(tokens, cue + 1, ground.stop)
+    start = cue + 1 + (cue + 1 < ground.stop and tokens[cue + 1].tag == "report")  # "showed apparent deficits"
+    phrases, last = read_list(tokens, start, ground.stop)
     if not phrases or phrases[0].embedded is not None or not _is_bad(tokens, phrases[0]):
         return None
     negation = read_verb_group(tokens, cue, ground.floor).negation
@@ -48,16 +49,20 @@ def is_manifest(tokens: list[Token], cue: int) -> bool:
     """As in "the mice did not develop A": what animals or a stressed group show."""
     if "manifesting" not in tokens[cue].roles:
         return False
+    if tokens[cue].tag == "report":  # "revealed deficits in the mice"
+        return any("animal" in token.roles for token in tokens[cue : cue + _FAR])
     before = cue - 1
     while before > 0 and tokens[before].tag in _VERB_GROUP:
         before -= 1
     if before < 0:
         return False
     harmed = any("inducer" in token.roles for token in tokens[max(0, before - _NEAR) : before])
-    return "animal" in tokens[before].roles or (harmed and "group" in tokens[before].roles)
+    return bool(tokens[before].roles & _SHOWING) or (harmed and "group" in tokens[before].roles)
 
 
 _VERB_GROUP = frozenset({"adv", "sig", "neg", "do", "have"})
+_SHOWING = frozenset({"animal", "inducer"})
+_FAR = 20  # tokens in which those that show it are named
 _NEAR = 3  # tokens of a group's name
 
 

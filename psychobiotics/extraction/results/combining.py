@@ -2,12 +2,14 @@
 
 Pattern: "a higher A was associated with lower B" (one correlation), "a benefit for A by reducing B" (B alone), "the
 decrease in A was prevented" (the verb turns the noun round), "A did not change, but at week 8 it fell" (A), "A fell in
-the model but rose after X" (what was given has the last word), "the fall in A was similar" (no difference).
+the model but rose after X" (what was given has the last word), "the fall in A was similar" (no difference), "blocked
+anhedonia and reduced memory in mice" (the reduced memory is blocked too).
 
 It must not be fooled by: a new clause between the two, a summary that has a statistic of its own.
 """
 
 from psychobiotics.extraction.results.frames import Frame, takes_pronoun
+from psychobiotics.extraction.results.harms import is_better
 from psychobiotics.extraction.results.tokens import Line, Token
 from psychobiotics.extraction.results.verbs import read_verb_group
 
@@ -19,6 +21,7 @@ def combine(frames: list[Frame], frame: Frame, line: Line) -> None:
     _drop_summary(frames, frame, line)
     _join_association(frames, frame, line.tokens)
     _join_change(frames, frame, line.tokens)
+    _join_participle(frames, frame, line.tokens)
 
 
 def _drop_summary(frames: list[Frame], frame: Frame, line: Line) -> None:
@@ -40,11 +43,45 @@ def _join_change(frames: list[Frame], frame: Frame, tokens: list[Token]) -> None
     if not (frames and cue and cue.part == "noun" and cue.direction != "none" and frame.kind == "change"):
         return
     verb = tokens[frames[-1].cue].cue
-    joined = frame.cue - 2 <= frames[-1].last <= frame.cue and tokens[frame.cue - 1].tag in {"and", "comma"}
+    start = frame.cue - (tokens[frame.cue - 1].tag == "det")
+    joined = start - 2 <= frames[-1].last <= frame.cue and tokens[start - 1].tag in {"and", "comma"}
+    joined = joined and (start == frame.cue or tokens[start - 1].lower == "and")  # not "along with the rise in"
     if joined and frames[-1].kind == "null" and verb and verb.part != "noun" and frame.phrases:
         frame.kind, frame.cue, frame.negation = "null", frames[-1].cue, frames[-1].negation
     elif joined and verb and verb.part != "noun" and frame.phrases and frame.phrases[0].first > frame.cue:
         frame.change, frame.cue = frame.cue, frames[-1].cue
+
+
+def _join_participle(frames: list[Frame], frame: Frame, tokens: list[Token]) -> None:
+    """As in "blocked anhedonia and reduced memory in mice": the reduced memory is blocked too, as it is no good."""
+    cue = tokens[frame.cue].cue
+    if not (frames and cue and cue.part in {"past", "adjective"} and frame.kind == "change" and frame.change is None):
+        return
+    last, verb = frames[-1], tokens[frames[-1].cue].cue
+    if not (verb and verb.on_change == "reverse" and verb.part in {"past", "present"} and last.kind == "change"):
+        return
+    follows = last.phrases and last.phrases[0].first > last.cue and frame.first == frame.cue
+    joint = tokens[frame.cue - 1].tag
+    if not follows or joint not in {"and", "comma"} or frame.negation is not None:
+        return
+    listed = any(token.lower.endswith(_CAUSED) for token in tokens[last.cue : frame.cue]) or last.change is not None
+    if joint == "comma" and not listed:  # "prevented stress-induced A, reduced B, and" against "lowered A, reduced B"
+        return
+    if not (_is_worse(tokens, frame) and (last.change is not None or is_better(tokens, last) == "lower")):
+        return
+    if any("animal" in token.roles for token in tokens):
+        frame.change, frame.cue = frame.cue, last.cue
+
+
+_CAUSED = ("-induced", "-evoked", "-elicited")
+
+
+def _is_worse(tokens: list[Token], frame: Frame) -> bool:
+    cue = tokens[frame.cue].cue
+    return cue is not None and (cue.direction, is_better(tokens, frame)) in {
+        ("decrease", "higher"),
+        ("increase", "lower"),
+    }
 
 
 def _join_association(frames: list[Frame], frame: Frame, tokens: list[Token]) -> None:

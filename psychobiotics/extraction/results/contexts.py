@@ -10,9 +10,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from psychobiotics.extraction.results.frames import Frame
+from psychobiotics.extraction.results.harms import does_good
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.tokens import Token
-from psychobiotics.vocab.result_words import outcome_orientations
 
 _THAN = 6  # tokens of "lower than the mean score at"
 _BASELINES = frozenset({"baseline", "t0"})
@@ -58,7 +58,7 @@ def tells_disease_only(tokens: list[Token], frames: list[Frame], before: bool) -
         return False
     if going_on and before and not any(t.lower in _THIS for t in tokens[:3]):
         return True
-    if given or (not before and _tells_of_it(tokens)) or any(_does_good(tokens, frame) for frame in frames):
+    if given or (not before and _tells_of_it(tokens)) or any(does_good(tokens, frame) for frame in frames):
         return False
     if going_on:
         return before
@@ -67,30 +67,6 @@ def tells_disease_only(tokens: list[Token], frames: list[Frame], before: bool) -
     first = min((frame.cue for frame in frames), default=0)
     outcomes = {i for frame in frames for phrase in frame.phrases for i in range(phrase.first, phrase.end)}
     return any("inducer" in tokens[i].roles and i not in outcomes for i in range(first))
-
-
-def _does_good(tokens: list[Token], frame: Frame) -> bool:
-    """As in "Q7 alleviated A in stressed mice": what undoes harm was given, whatever it is called."""
-    cue = tokens[frame.cue].cue
-    if cue is None or cue.part not in {"present", "past"} or frame.kind != "change" or frame.negation is not None:
-        return False
-    if not frame.phrases or frame.phrases[0].first < frame.cue or not frame.first:
-        return False
-    before = frame.first - 1
-    while before and tokens[before].tag in {"adv", "sig"}:
-        before -= 1
-    if tokens[before].tag != "w" or tokens[before].roles & _ILL:
-        return False
-    return cue.direction in _UNDOING or (cue.direction == "decrease" and _is_harm(tokens, frame))
-
-
-def _is_harm(tokens: list[Token], frame: Frame) -> bool:
-    last = tokens[frame.phrases[0].core_end - 1].lower
-    return frame.change is None and outcome_orientations().get(last) == "lower"
-
-
-_ILL = frozenset({"group", "animal", "inducer"})
-_UNDOING = frozenset({"counter", "relieve", "improve", "restore"})
 
 
 def without_start(tokens: list[Token], frames: list[Frame]) -> list[Frame]:

@@ -8,13 +8,16 @@ It must not be fooled by: "both groups" (no single arm), "healthy controls" wher
 """
 
 import re
+from collections.abc import Mapping
 
 from psychobiotics.records.mentions import ArmMention
+from psychobiotics.records.quote import Quote
 from psychobiotics.vocab.result_words import phrase_roles
 
 _WORD = re.compile(r"[^\W_]+")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _ABBREVIATION = re.compile(r"[A-Z]{2}[A-Za-z0-9]{1,5}")
+_CODE = re.compile(r" [A-Z][a-z]{1,3}\d{1,4}\Z")  # "ginsenoside Xy3"
 _NOT_TESTED = frozenset({"group", "generic", "measured", "matrix", "construct", "test", "level", "bare"})
 
 
@@ -58,9 +61,20 @@ def find_tested_words(arms: tuple[ArmMention, ...]) -> frozenset[str]:
     tested = [arm for arm in arms if arm.role == "intervention"]
     words = {word for arm in tested for word in _LONG_WORD.findall(_label(arm).lower())}
     words |= {_label(arm).lower() for arm in tested if _ABBREVIATION.fullmatch(_label(arm))}
+    words |= {_label(arm).lower().rpartition(" ")[2] for arm in tested if _CODE.search(_label(arm))}
     facts = [fact for arm in tested for strain in arm.strains for fact in strain.facts]
     words |= {fact.quote.text.lower() for fact in facts if fact.field == "strain"}
     return frozenset(word for word in words if not phrase_roles().get(word, frozenset()) & _NOT_TESTED)
+
+
+def find_tested_forms(tested: frozenset[str], forms: Mapping[str, Quote]) -> frozenset[str]:
+    """Abbreviations of what is tested, in lower case: "dex" of "dexamethasone (DEX)"."""
+    return frozenset(short.lower() for short, spelled in forms.items() if _names_tested(spelled.text, tested))
+
+
+def _names_tested(spelled: str, tested: frozenset[str]) -> bool:
+    words = _LONG_WORD.findall(spelled.lower())
+    return bool(words) and 2 * sum(word in tested for word in words) >= len(words)
 
 
 def _label(arm: ArmMention) -> str:

@@ -12,9 +12,11 @@ from itertools import pairwise
 from psychobiotics.extraction.results.phrases import Phrase, read_phrase
 from psychobiotics.extraction.results.tokens import Token
 
-_APPOSED = frozenset({"a", "an", "one"})
+_APPOSED = frozenset({"a", "an", "one", "two", "three", "key"})
 _JOIN = frozenset({"and", "comma"})
 _FINITE = frozenset({"be", "have", "do", "modal", "carrier", "cause", "neg"})
+_VERBS = _FINITE | {"cue_v", "cue_a", "report", "verb", "interpret", "corr"}
+_ENDS = frozenset({"stop", "but", "rel"})
 _ADJECTIVE_ENDS = ("al", "ive", "ic", "ous", "ary", "like", "ed", "-", "oid", "ar", "related", "tory", "ful")
 _OUTCOMES = frozenset({"construct", "measured"})
 _NAME = 4  # tokens of "of the treated"
@@ -151,6 +153,8 @@ def _is_changed(tokens: list[Token], index: int, stop: int) -> bool:
 def _begins_clause(tokens: list[Token], index: int, stop: int, joined: bool) -> bool:
     """Whether the item is the subject of a verb of its own: "decreased A, and B was unchanged"."""
     again = False
+    if not _has_verb_before(tokens, index):
+        return False
     while index < stop:
         token = tokens[index]
         if token.tag in _FINITE and not token.lower.endswith("ing"):
@@ -163,6 +167,16 @@ def _begins_clause(tokens: list[Token], index: int, stop: int, joined: bool) -> 
             return False
         index += 1
     return False
+
+
+def _has_verb_before(tokens: list[Token], index: int) -> bool:
+    """Whether the clause has a verb already; else the item still belongs to its subject: "the fall in A and B was"."""
+    for before in range(index - 1, max(-1, index - _LIMIT - 1), -1):
+        if tokens[before].tag in _ENDS:
+            return False
+        if tokens[before].tag in _VERBS:
+            return True
+    return index > _LIMIT
 
 
 def _is_reported(tokens: list[Token], index: int, stop: int) -> bool:

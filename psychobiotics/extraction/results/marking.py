@@ -89,7 +89,9 @@ def _does_harm(name: str, text: str) -> bool:
 def mark_given(reading: Reading, tokens: list[Token], names: frozenset[str]) -> None:
     """Give tokens that are such abbreviations the role of an agent, unless they are measured or do harm, in place."""
     for token in tokens:
-        if token.lower not in names or token.tag != "w" or token.roles & _NOT_GIVEN:
+        if token.tag != "w" or token.roles & _NOT_GIVEN:
+            continue
+        if token.lower not in names and not _is_compound(token.lower, names):
             continue
         if not any(hit.vocabulary == "conditions" for hit in reading.hits_in(token.start, token.end)):
             token.roles = token.roles | _AGENT_ROLE

@@ -26,7 +26,7 @@ def subject_frame(ground: Ground, cue: int, group: VerbGroup) -> Frame | None:
     told = ground.tokens[cue].cue
     if is_about_people(ground.tokens, phrases) and told and told.direction in {"improve", "worsen", "relieve"}:
         past = past_degree(ground.tokens, cue + 1, ground.stop)
-        after = after_link(ground, past) or find_complement(ground, past - 1)
+        after = after_link(ground, past) or (find_complement(ground, past - 1) if phrases else None)
         complement, last = read_list(ground.tokens, after, ground.stop) if after is not None else ([], cue + 1)
         frame.phrases, frame.last = complement, last
     return frame

@@ -19,7 +19,7 @@ from psychobiotics.records.record import record
 from psychobiotics.vocab.result_words import Cue, direction_cues, phrase_roles, result_phrases, result_words
 
 _TOKEN = re.compile(
-    r"[^\W_]++(?:\([^\W_]+\)[^\W_]+|(?:[-‐‑–'’/.:·_+×][^\W_]+|,(?:\d{3}\b|\d(?=[-,'’])))*(?:-(?=\s)|[%+])?)"
+    r"%[A-Z]+\b|[^\W_]++(?:\([^\W_]+\)[^\W_]+|(?:[-‐‑–'’/.:·_+×][^\W_]+|,(?:\d{3}\b|\d(?=[-,'’])))*(?:-(?=\s)|[%+])?)"
     r"|(?<![\w)])[-−–]\d+(?:[.,·]\d+)*%?|[≥≤]\s?\d+|[^\w\s]|_"  # "grade ≥ 3 events": the bound is one word
 )
 _SUFFIX = re.compile(r"[-‐‑–][^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
@@ -224,9 +224,10 @@ def _tag(lower: str, cues: tuple[Cue, ...] | None) -> str:
         return "num"
     if not (lower[0].isalnum() or lower[-1].isalnum()):
         return "punct"
-    return "adv" if lower.endswith("ly") and len(lower) > 4 else "w"
+    return "adv" if lower.endswith("ly") and len(lower) > 4 and not lower.endswith(_NO_ADVERBS) else "w"
 
 
+_NO_ADVERBS = ("megaly", "anomaly", "assembly", "family")
 _KEPT_ROLES = frozenset({"test", "all_of"})
 
 

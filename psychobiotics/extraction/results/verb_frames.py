@@ -17,6 +17,7 @@ from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.extraction.results.verbs import VerbGroup, is_reported_clause, read_verb_group
 
 _TOPICS = frozenset({"regarding", "concerning", "with regard to", "with regards to", "in terms of", "with respect to"})
+_ADDING = frozenset({"thus", "hence", "while", "thereby", "consequently", "subsequently", "ultimately"})
 _NEAR = 8  # tokens between "protected" and "against"
 
 
@@ -39,12 +40,21 @@ def _bare_frame(ground: Ground, cue: int) -> Frame | None:
         return subject_frame(ground, cue, group)
     if part == "gerund" and _is_possible(tokens, cue):
         group.hedged = True
-    if takes_pronoun(tokens, cue):
-        return Frame(cue, [], group.first, cue + 2, group.negation, None, group.significance, group.hedged)
     target = _object_start(ground, cue)
     if target is not None:
         return _object_frame(ground, cue, group, target)
-    frame = subject_frame(ground, cue, group) if part != "gerund" else None
+    return _objectless_frame(ground, cue, group)
+
+
+def _objectless_frame(ground: Ground, cue: int, group: VerbGroup) -> Frame | None:
+    """As in "A fell", "Y impaired it" (what was named before), "protected against A"."""
+    tokens = ground.tokens
+    if takes_pronoun(tokens, cue):
+        return Frame(cue, [], group.first, cue + 2, group.negation, None, group.significance, group.hedged)
+    if protected := _protected_from(ground, cue):
+        phrases, last = protected
+        return Frame(cue, phrases, group.first, last, group.negation, None, group.significance, group.hedged)
+    frame = subject_frame(ground, cue, group) if _part(tokens[cue]) != "gerund" else None
     told = tokens[cue].cue
     counted = cue + 1 < len(tokens) and tokens[cue + 1].tag == "num"
     if told and told.tells == "object" and not counted and not _is_measured(tokens, frame):
@@ -74,7 +84,7 @@ def _follows_link(tokens: list[Token], first: int) -> bool:
     before = tokens[first - 1] if first else None
     if before is not None and before.lower in _TOPICS:  # "with regard to reducing A, "
         return False
-    if before is not None and before.lower in {"thus", "hence", "while", "thereby"}:  # "A fell, thus ameliorating B"
+    if before is not None and before.lower in _ADDING:  # "A fell, thus ameliorating B"
         return True
     return before is not None and before.tag in {
         "prep",

@@ -17,7 +17,8 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from psychobiotics.extraction.results.statistics import may_hold_statistic
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.records.document import SectionKind
-from psychobiotics.vocab.result_words import zone_cues
+from psychobiotics.vocab.result_words import direction_cues, zone_cues
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
 # Of several cues in one sentence the first of these decides.
 _RANK = [
@@ -76,14 +77,17 @@ def _zone_abstract(sentences: list[Sentence]) -> list[tuple[Sentence, Zone]]:
     opened = next((i for i, cue in enumerate(early) if cue in {"objective", "methods"}), None)
     if opened is None:
         opened = len(sentences) // 3 if len(sentences) > 3 else -1
-        opened = min(opened, next((i for i, cue in enumerate(cues) if cue == "results"), opened))
+        own = (i for i, cue in enumerate(cues) if cue == "results" or _OWN.match(sentences[i].text))
+        opened = min(opened, next(own, opened))
     if any(_LABEL.match(s.text) for s in sentences):
         return _zone_by_labels(sentences)
     zoned: list[tuple[Sentence, Zone]] = []
-    concluding = seen = False
+    concluding = seen = told = False
     for index, (sentence, cue) in enumerate(zip(sentences, cues, strict=True)):
-        if index < opened or (cue in {"objective", "methods", "background"} and not _has_p(sentence.text)):
+        aside = cue in {"objective", "background"} or (cue == "methods" and not (told and _tells_change(sentence.text)))
+        if index < opened or (aside and not _has_p(sentence.text)):
             continue
+        told = told or _tells_change(sentence.text)
         last = index == len(sentences) - 1 and bool(zoned) and not _reports(sentence.text)
         if (
             concluding
@@ -97,11 +101,20 @@ def _zone_abstract(sentences: list[Sentence]) -> list[tuple[Sentence, Zone]]:
     return zoned
 
 
+def _tells_change(text: str) -> bool:
+    """Some word is the past of a verb of change; behind a first result a sentence with one tells no method any more."""
+    cues = direction_cues()
+    return any(
+        cue.part == "past" and cue.direction != "none" for word in text.lower().split() for cue in cues.get(word, ())
+    )
+
+
 def _reports(text: str) -> bool:
     """The last sentence of an abstract reports a result where it speaks of the past and of nothing that may be."""
     return "significan" in text or (_PAST.search(text) is not None and _PRESENT.search(text) is None)
 
 
+_OWN = re.compile(rf"{phrase_pattern('own_study')}\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|did|had)\b")
 _PRESENT = re.compile(
     r"\b(?:may|might|could|can|should|would|will|is|are|has|have)\b|\b(?:[Ww]e|[Oo]ur|[Tt]h(?:is|ese|us))\b"
