@@ -31,11 +31,11 @@ def serve(workspace: Workspace, cron: str, port: int, fetch: bool = False) -> No
     """
     workspace.require_room()
     configure(workspace.data)
-    _require_cron(cron)
     _require_port(port)
     # The temporary server fires no schedules; a served flow needs a real one. The page asks the API by this address.
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
     os.environ["PREFECT_UI_API_URL"] = f"http://127.0.0.1:{port}/api"
+    _require_cron(cron)  # only now: Prefect reads the address when it is imported
     signal.signal(signal.SIGTERM, _exit)  # else the server outlives us where we are stopped before it answers
     print(f"Starting Prefect on port {port}; the first start takes a minute or two", flush=True)
     with _server(port):

@@ -25,9 +25,10 @@ from psychobiotics.publishing.derived import build_derived
 from psychobiotics.publishing.publish import Published, publish
 from psychobiotics.records.document import RawItem
 from psychobiotics.records.drafts import DocumentDraft
-from psychobiotics.records.errors import ValidationError
+from psychobiotics.records.errors import SourceError, ValidationError
 from psychobiotics.records.reasons import Rejection
 from psychobiotics.sources.ingest import IngestReport, Intake, ingest_paths
+from psychobiotics.sources.ledger import FILE as LEDGER
 from psychobiotics.sources.ledger import refusals
 from psychobiotics.validation.frames import to_frame
 from psychobiotics.validation.row_checks import check_rows
@@ -88,8 +89,19 @@ def ingest(
 
 
 def plan(workspace: Workspace) -> list[Shard]:
-    """The batches of the current revisions of all sources."""
-    return plan_shards(workspace, mapped_items(workspace))
+    """The batches of the current revisions of all sources.
+
+    Raises:
+        SourceError: Nothing was ever taken in: a mistyped data root, or a disk that is not there. Building from it
+            would publish a version without any row.
+    """
+    items = mapped_items(workspace)
+    if not items and not (workspace.raw / LEDGER).exists():
+        raise SourceError(
+            f"{workspace.raw}: expected documents, found none; take some in (psychobiotics ingest FOLDER), "
+            "or name another data root"
+        )
+    return plan_shards(workspace, items)
 
 
 def refresh(

@@ -23,6 +23,7 @@ COLUMNS = "columns"  # the table that says what every column means
 BETWEEN = " | "  # stands between the items of a list in one cell
 _CELL = 32_767  # characters that a cell of Excel takes
 _ROWS = 1_048_576  # rows of a sheet, the headings among them
+_OTHER_FILES = (".csv", ".tsv", ".txt", ".xls", ".ods", ".parquet")  # a folder of such a name would surprise
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Row = tuple[Any, ...]
@@ -46,9 +47,15 @@ def export_tables(
         The files.
 
     Raises:
-        PublishError: A file is there already, the place cannot be written, or a table has too many rows for a sheet.
+        PublishError: The name is that of a single file, a file is there already, the place cannot be written, or a
+            table has too many rows for a sheet.
     """
     is_workbook = target.suffix.lower() == ".xlsx"
+    if target.suffix.lower() in _OTHER_FILES and not target.is_dir():
+        raise PublishError(
+            f"{target}: expected a workbook (.xlsx), or a folder for a file each table, found the name of one file; "
+            f"name the folder, as {target.stem}/"
+        )
     files = [target] if is_workbook else [target / f"{name}.csv" for name in (*tables, COLUMNS)]
     if not replace and (there := next((path for path in files if path.exists()), None)):
         raise PublishError(

@@ -197,6 +197,15 @@ def test_data_root_that_cannot_be_written__is_told_before_prefect_starts(tmp_pat
     )
 
 
+def test_data_root_without_documents__publishes_no_empty_version(data_root: Path) -> None:
+    assert refresh(data_root).returncode == 0
+    (data_root / "raw").rename(data_root / "disk-not-mounted")
+    assert "raw: expected documents, found none; take some in" in one_sentence(refresh(data_root))
+    (data_root / "raw").mkdir()
+    assert "raw: expected documents, found none; take some in" in one_sentence(refresh(data_root))
+    assert len(list((data_root / "processed").glob("2*"))) == 1
+
+
 def test_serve__wrong_cron_and_taken_port_are_one_sentence_each(tmp_path: Path) -> None:
     assert "cron 'daily at three': expected a schedule" in one_sentence(
         run(tmp_path, "serve", "--cron", "daily at three")

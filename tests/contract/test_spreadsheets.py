@@ -62,6 +62,12 @@ def test_export__overwrites_only_when_told(tmp_path: Path, name: str) -> None:
     assert not [path.name for path in tmp_path.rglob(".*")]
 
 
+def test_export__the_name_of_one_file_is_no_place_for_all_tables(tmp_path: Path) -> None:
+    with pytest.raises(PublishError, match="name the folder, as studies/"):
+        export_tables(read, ("findings",), tmp_path / "studies.csv")
+    assert not list(tmp_path.iterdir())
+
+
 def test_export_command__gives_every_row_and_says_what_each_column_means(published: Path, tmp_path: Path) -> None:
     root = published.parent.parent
     command = [sys.executable, "-m", "psychobiotics.cli", "export", str(tmp_path / "out"), "--data", str(root)]

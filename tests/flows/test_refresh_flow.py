@@ -85,7 +85,11 @@ def test_serve__a_scheduled_refresh_fires_and_publishes(data_root: Path) -> None
         "--port",
         str(port),
     ]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment(data_root / ".prefect"), start_new_session=True)
+    log = data_root / "serve.log"
+    with log.open("wb") as file:
+        server = subprocess.Popen(
+            command, cwd=ROOT, env=environment(data_root / ".prefect"), start_new_session=True, stderr=file
+        )
     try:
         end = time.monotonic() + 240
         while time.monotonic() < end and not completed_runs(port):
@@ -99,6 +103,8 @@ def test_serve__a_scheduled_refresh_fires_and_publishes(data_root: Path) -> None
         except subprocess.TimeoutExpired:
             os.killpg(server.pid, signal.SIGKILL)
     assert (data_root / "processed" / "latest" / "studies.parquet").is_file()
+    assert "Beginning flow run" in log.read_text()
+    assert "emporary server" not in log.read_text()  # Prefect was imported before it was told of ours
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="children of a process are read from /proc")
