@@ -427,6 +427,19 @@ SENTENCES: dict[str, list[str]] = {
         "Cortisol: decrease", "Adrenocorticotropic hormone: decrease"],
     "The improvement in fatigue was similar between groups.": ["fatigue: no_difference"],
     "The increase in fatigue was the same in both groups.": ["fatigue: increase", "fatigue: no_difference"],
+    # as often, alike, left as it was
+    "Nausea was twice as likely with kefir.": ["Nausea: increase"],
+    "IL-6 was three times as high in the treated rats.": ["Interleukin 6: increase"],
+    "IL-6 was three times higher with kefir.": ["Interleukin 6: increase"],
+    "Loose stools were three times more common with kefir.": ["Loose stools: increase"],
+    "Safety events were rare, and similar in the kefir and milk groups (4% vs. 3%).": [
+        "Safety events: no_difference"],
+    "Worry fell, while weight was left unchanged.": ["Worry: decrease", "weight: no_difference"],
+    "Kefir left locomotor activity unchanged.": ["locomotor activity: no_difference"],
+    "Breast-feeding rates were identical in both groups.": ["Breast-feeding rates: no_difference"],
+    "Worry was lower with kefir (3.1) than with milk (4.1), but the difference was not significant (P = 0.2).": [
+        "Worry: no_difference"],
+    "Indole-3-propionic acid rose.": ["Indole-3-propionic acid: increase"],
 }  # fmt: skip
 
 

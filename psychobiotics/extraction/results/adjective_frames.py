@@ -61,10 +61,11 @@ def _plain_frame(ground: Ground, cue: int) -> Frame | None:
 
 
 def _predicate_frame(ground: Ground, cue: int) -> Frame | None:
-    """As in "feelings of hunger were more intense after A": the feelings; "the patients were more alert": no."""
+    """As in "hunger was more intense after A", "A was twice as high": hunger, A; "the patients were more alert": no."""
     tokens, end = ground.tokens, cue + 2
     word = tokens[cue + 1] if cue + 1 < ground.stop else None
-    if tokens[cue].lower not in {"more", "less"} or word is None or word.tag != "w" or word.roles - {"empty"}:
+    graded = tokens[cue].lower in {"more", "less"} or tokens[cue].lower.endswith(" as")
+    if not graded or word is None or word.tag != "w" or word.roles - {"empty", "bare"}:
         return None
     if end < ground.stop and tokens[end].tag not in {"prep", "compare", "comma", "stop", "punct", "and"}:
         return None

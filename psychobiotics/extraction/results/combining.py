@@ -8,6 +8,7 @@ anhedonia and reduced memory in mice" (the reduced memory is blocked too).
 It must not be fooled by: a new clause between the two, a summary that has a statistic of its own.
 """
 
+from psychobiotics.extraction.results.asides import read_aside
 from psychobiotics.extraction.results.frames import Frame, takes_pronoun
 from psychobiotics.extraction.results.harms import is_better
 from psychobiotics.extraction.results.tokens import Line, Token
@@ -181,7 +182,7 @@ def _overrules(line: Line, last: Frame, frame: Frame) -> bool:
     """As in "A fell, but the difference was not significant": no result of two, unless each has its own statistic."""
     if "difference" not in line.tokens[frame.cue].roles or last.kind != "change" or last.significance:
         return False
-    if any(last.first < aside.at <= frame.first for aside in line.asides):
+    if any(last.first < aside.at <= frame.first and read_aside(line, aside) for aside in line.asides):
         return False
     after = line.tokens[frame.cue : frame.cue + _REACH]
     before = line.tokens[last.cue : frame.first]

@@ -1,7 +1,7 @@
 """How often something happened.
 
-Pattern: "A was more common with X", "A occurred less often", "A was reported for fewer patients": what happened is the
-outcome.
+Pattern: "A was (three times) more common with X", "A occurred less often", "A was reported for fewer patients": what
+happened is the outcome.
 
 It must not be fooled by: "more common in women" of a list of characteristics, "more often than not".
 """
@@ -9,6 +9,7 @@ It must not be fooled by: "more common in women" of a list of characteristics, "
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
 from psychobiotics.extraction.results.subjects import read_subject
 from psychobiotics.extraction.results.tokens import Token
+from psychobiotics.extraction.results.verbs import before_amount
 
 _VERBS = frozenset({"be", "have", "report", "carrier", "adv", "sig", "neg", "verb"})
 _IN = frozenset({"in", "for", "by", "among"})
@@ -20,7 +21,7 @@ def frequency_frame(ground: Ground, cue: int) -> Frame | None:
     told = tokens[cue].cue
     if told is None or told.direction not in {"increase", "decrease"} or cue + 1 >= ground.stop:
         return None
-    end = cue
+    end = before_amount(tokens, cue, ground.floor)
     if "frequent" not in tokens[cue + 1].roles:
         if "group" not in tokens[cue + 1].roles or not cue or tokens[cue - 1].lower not in _IN:
             return None

@@ -6,6 +6,7 @@ on A", "groups did not differ in A", "did not affect A", "A was similar in both 
 It must not be fooled by: "no differences at baseline", "not only", "no adverse events" (an event, not a difference).
 """
 
+from psychobiotics.extraction.results.apart_predicates import apart_frame
 from psychobiotics.extraction.results.compared_changes import equal_efficacy_frame
 from psychobiotics.extraction.results.denials import find_denial
 from psychobiotics.extraction.results.frames import Frame, Ground, is_actor
@@ -53,8 +54,8 @@ def _past_change(ground: Ground, index: int) -> int | None:
 
 def null_adjective_frame(ground: Ground, cue: int) -> Frame | None:
     """As in "A remained unchanged", "A was not different", "similar A between groups"."""
-    if equal := equal_efficacy_frame(ground, cue):
-        return equal
+    if special := equal_efficacy_frame(ground, cue) or apart_frame(ground, cue):
+        return special
     tokens = ground.tokens
     group = read_verb_group(tokens, cue, ground.floor)
     word = tokens[cue].lower

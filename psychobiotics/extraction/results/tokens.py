@@ -97,8 +97,9 @@ def has_cue(text: str) -> bool:
 
 @cache
 def _gate_words() -> frozenset[str]:
-    """Words of change, of correlation and of exception, and the first words of phrases that tell a cause ("led to")."""
-    causes = {first for first, found in result_phrases().items() if any(tag in {"cause", "cue_v"} for _, tag in found)}
+    """Words of change, of correlation and of exception, and the first words of such phrases ("led to", "twice as")."""
+    telling = {"cause", "cue_v", "cue_a"}
+    causes = {first for first, found in result_phrases().items() if any(tag in telling for _, tag in found)}
     shown = {word for word, roles in phrase_roles().items() if "manifesting" in roles}
     told = {w for w, tag in result_words().items() if tag in {"corr", "except"}}
     return frozenset(direction_cues()) | causes | shown | told

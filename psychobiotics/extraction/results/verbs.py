@@ -62,11 +62,15 @@ def read_verb_group(tokens: list[Token], cue: int, floor: int) -> VerbGroup:
 
 
 def before_amount(tokens: list[Token], cue: int, floor: int) -> int:
-    """Before "20%" or "1.2 points" of "A was 1.2 points lower", "B 20% higher"; `cue` where no amount stands there."""
-    if cue - 1 > floor and tokens[cue - 1].tag == "w" and tokens[cue - 2].tag == "num":
+    """Before the amount of "A was three times higher", "B 20% higher"; `cue` where no amount stands there."""
+    if cue - 1 > floor and tokens[cue - 1].tag == "w" and _is_number(tokens[cue - 2]):
         return cue - 2
-    counted = tokens[cue - 1].tag == "num" if cue else False
+    counted = _is_number(tokens[cue - 1]) if cue else False
     return cue - 1 if cue > floor and (counted or tokens[cue - 1].lower.endswith("fold")) else cue
+
+
+def _is_number(token: Token) -> bool:
+    return token.tag == "num" or "count_word" in token.roles
 
 
 def _before_said_amount(tokens: list[Token], cue: int, floor: int) -> int:
