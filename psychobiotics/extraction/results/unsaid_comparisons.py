@@ -9,6 +9,8 @@ It must not be fooled by: "A fell more in the tea group", "tea lowered A" (what 
 difference in A".
 """
 
+from itertools import dropwhile, takewhile
+
 from psychobiotics.extraction.results.frames import Frame
 from psychobiotics.extraction.results.tokens import Token
 
@@ -28,9 +30,10 @@ def says_no_comparison(tokens: list[Token], frame: Frame) -> bool:
     """
     if _is_left_out(tokens, frame) or _contrasts_kinds(tokens):
         return True
-    if any(token.tag == "compare" or token.lower in _COMPARING for token in tokens):
+    clause = _clause(tokens, frame)
+    if any(token.tag == "compare" or token.lower in _COMPARING for token in clause):
         return False
-    if any(token.tag == "cue_a" and token.lower.endswith("er") for token in tokens):  # "greater falls in A"
+    if any(token.tag == "cue_a" and token.lower.endswith("er") for token in clause):  # "greater falls in A"
         return False
     cue = tokens[frame.cue]
     if frame.kind == "null":
@@ -46,7 +49,18 @@ def names_others(cue: str) -> bool:
 
 def _is_left_out(tokens: list[Token], frame: Frame) -> bool:
     """As in "A fell more than with milk, but not than with tea": of what it is not said, nobody knows against what."""
+    if frame.kind == "null" and tokens[frame.cue].tag in {"but", "neg"}:
+        return True
     return frame.negation is not None and frame.cue < frame.negation and tokens[frame.negation - 1].tag == "but"
+
+
+def _clause(tokens: list[Token], frame: Frame) -> list[Token]:
+    start, end = frame.cue, frame.cue + 1
+    while start and tokens[start - 1].tag not in _ENDS:
+        start -= 1
+    while end < len(tokens) and tokens[end].tag not in _ENDS:
+        end += 1
+    return tokens[start:end]
 
 
 def _contrasts_kinds(tokens: list[Token]) -> bool:
@@ -57,13 +71,6 @@ def _contrasts_kinds(tokens: list[Token]) -> bool:
 
 def _is_done(tokens: list[Token], frame: Frame) -> bool:
     """As in "tea lowered A": what was given is the subject, and no group of people."""
-    start = frame.cue
-    while start and tokens[start - 1].tag not in _ENDS:
-        start -= 1
-    while start < frame.cue and tokens[start].tag in _LEADING:
-        start += 1
-    end = start
-    while end < frame.cue and tokens[end].tag == "w":
-        end += 1
-    named = tokens[start:end]
+    subject = list(dropwhile(lambda token: token.tag in _LEADING, _clause(tokens, frame)))
+    named = list(takewhile(lambda token: token.tag == "w" and token is not tokens[frame.cue], subject))
     return any("agent" in token.roles for token in named) and not any(token.roles & _GROUPS for token in named)
