@@ -45,5 +45,5 @@ def read_table(path: Path) -> pa.Table:
     except (OSError, pa.ArrowException) as error:
         raise PublishError(
             f"{path.parent.name}/{path.name}: expected a readable Parquet file, found none ({error}); the version is "
-            "broken: move its folder away and refresh"
+            "broken: move its folder out of processed/ and refresh"
         ) from error

@@ -13,7 +13,7 @@ from psychobiotics.records.errors import PublishError
 _NAME = re.compile(r"(\d{4})\.(\d{1,2})\.(\d+)")
 MANIFEST = "datapackage.json"
 LATEST = "latest"
-_MEND = "the version is broken: move its folder away and refresh"
+_MEND = "the version is broken: move its folder out of processed/ and refresh"
 
 
 @dataclass(frozen=True, slots=True)
