@@ -196,7 +196,7 @@ def damage_manifest(folder: Path) -> None:
 def test_publish__broken_newest_version_ends_with_one_sentence(tmp_path: Path, damage: Any) -> None:
     publish_sample(tmp_path)
     damage(tmp_path / "2026.11.1")
-    with pytest.raises(PublishError, match=r"2026\.11\.1/.*the version is broken: move its folder away") as caught:
+    with pytest.raises(PublishError, match=r"2026\.11\.1/.*the version is broken: move its folder out") as caught:
         publish_sample(tmp_path, label="changed")
     assert "\n" not in str(caught.value)
     assert entries(tmp_path) == {"2026.11.1", "latest"}
