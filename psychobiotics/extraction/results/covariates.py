@@ -29,7 +29,22 @@ def without_covariates(tokens: list[Token], frames: list[Frame]) -> list[Frame]:
 
 def _compares_lost(tokens: list[Token]) -> bool:
     """As in "those excluded were older than those who stayed": who left, not what came of it."""
+    if _contrasts_deeds(tokens):
+        return True
     return any("parting" in token.roles for token in tokens) and any(token.tag == "compare" for token in tokens)
+
+
+def _contrasts_deeds(tokens: list[Token]) -> bool:
+    """As in "between those who met or did not meet the goal", "compared to those who did not": by what they did."""
+    for index in range(2, len(tokens) - 1):
+        if tokens[index].tag != "do" or tokens[index + 1].tag != "neg":
+            continue
+        if tokens[index - 1].lower == "or" and any(token.lower == "who" for token in tokens[:index]):
+            return True
+        last = index + 2 >= len(tokens) or tokens[index + 2].tag in {"stop", "punct"}
+        if last and tokens[index - 1].lower == "who" and any(token.tag == "compare" for token in tokens[:index]):
+            return True
+    return False
 
 
 def _compares_kinds(tokens: list[Token], frame: Frame) -> bool:

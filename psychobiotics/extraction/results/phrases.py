@@ -88,7 +88,7 @@ def _skip_leading(tokens: list[Token], index: int, stop: int) -> tuple[int, Cue 
         elif token.tag in {"cue_a", "cue_v"} and token.cue and token.cue.part in {"past", "adjective"} and after:
             embedded = embedded or token.cue
             index += 1
-        elif (past := _past_group(tokens, index, stop) or _past_change(tokens, index, stop)) is not None:
+        elif (past := _past_lead(tokens, index, stop)) is not None:
             index = past
         elif token.tag == "corr" and after and after.tag == "w":  # "the associated anxiety"
             index += 1
@@ -99,6 +99,20 @@ def _skip_leading(tokens: list[Token], index: int, stop: int) -> tuple[int, Cue 
         else:
             break
     return index, embedded
+
+
+def _past_lead(tokens: list[Token], index: int, stop: int) -> int | None:
+    """Past an end point's rank, the group or the change that a name begins with, whichever stands there."""
+    readers = (_past_aim, _past_group, _past_change)
+    return next((past for read in readers if (past := read(tokens, index, stop)) is not None), None)
+
+
+def _past_aim(tokens: list[Token], index: int, stop: int) -> int | None:
+    """Past "primary end point" of "the primary end point mean A", "primary outcome of A"."""
+    if "ordering" not in tokens[index].roles or index + 2 >= stop or "aim_head" not in tokens[index + 1].roles:
+        return None
+    start = index + 2 + (tokens[index + 2].tag == "of")
+    return start if start < stop and tokens[start].tag == "w" else None
 
 
 def _past_group(tokens: list[Token], index: int, stop: int) -> int | None:
