@@ -42,10 +42,16 @@ _SURGERY = re.compile(rf"\bsham[\s-]{phrase_pattern('surgery_words')}", re.IGNOR
 _KEPT = re.compile(rf"\b{phrase_pattern('keeping_words')}\b[^.;,]{{0,40}}\Z|\bwith (?:their|the|an?) \Z", re.IGNORECASE)
 # "conventional rehabilitation only", "controls continued routine physiotherapy"
 _USUAL = rf"{phrase_pattern('usual_words')} (?:[a-z-]+ ){{0,2}}{phrase_pattern('care_nouns')}"
+_AS_PER = re.compile(r"\b(?:per|according to|following|by)(?: the)? \Z", re.IGNORECASE)
 _CONTROLS = r"\bcontrols?\b(?: (?:group|arm|participants|patients))?(?: \([^()]{1,40}\))?,?"
 _USUAL_ALONE = re.compile(
     rf"\b({_USUAL}) (?:only|alone|group)\b|{_CONTROLS} (?:who )?{phrase_pattern('got_verbs')}"
     rf" (?:only |the |their )*({_USUAL})\b",
+    re.IGNORECASE,
+)
+_LIVED_ON = re.compile(
+    rf"{_CONTROLS} (?:who |that |was |were )?(?:asked to |instructed to |told to )?{phrase_pattern('going_on_verbs')}"
+    rf" (?:with )?(?:their |the )?{phrase_pattern('usual_words')} {phrase_pattern('ways_of_life')}\b",
     re.IGNORECASE,
 )
 _ACTING = re.compile(rf"\b{phrase_pattern('acting_on_illness')}\b", re.IGNORECASE)
@@ -78,8 +84,8 @@ def find_comparators(
     for sentence in setting.own:
         for mention in _in_sentence(reading, setting, sentence):
             found.setdefault(mention.type, mention)
-    if setting.species == "human" and "usual_care" not in found and (usual := _usual_alone(setting)):
-        found["usual_care"] = usual
+    if setting.species == "human" and (usual := _usual_alone(setting)):
+        found.setdefault(usual.type, usual)
     if len(found) > 1 and "no_treatment" in found and _is_with_or_without(reading, found["no_treatment"]):
         del found["no_treatment"]
     if setting.species == "animal" and not setting.review:
@@ -130,7 +136,7 @@ def _kind_of(reading: Reading, sentence: Sentence, cue: TermHit) -> str | None:
         return "no_treatment" if _COMPARED.search(before) and not _KEPT.search(before) else None
     elsewhere = (
         text.startswith("-", cue.end)  # "no treatment-related events"
-        or (cue.concept == "usual_care" and _ON_TOP_OF.search(before))
+        or (cue.concept == "usual_care" and (_ON_TOP_OF.search(before) or _AS_PER.search(before)))
         or (cue.concept == "no_treatment" and _NO_EFFECT.match(text, cue.end) is not None)
         or (
             cue.concept == "no_treatment" and (_TIME_BEFORE.search(before) or before.lower().endswith("previously "))
@@ -151,6 +157,8 @@ def _usual_alone(setting: Setting) -> ComparatorMention | None:
         if match := _USUAL_ALONE.search(sentence.text):
             start, end = match.span(1) if match[1] else match.span(2)
             return ComparatorMention(sentence.start + start, sentence.start + end, "usual_care")
+        if match := _LIVED_ON.search(sentence.text):
+            return ComparatorMention(sentence.start + match.start(), sentence.start + match.end(), "no_treatment")
     return None
 
 

@@ -14,7 +14,7 @@ from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _PAIR = re.compile(
     rf"\b(?:{phrase_pattern('gut_material')}|fmt|transplants?|transplantation)\b[^.;,()]{{0,30}}? (?:from|of) "
-    r"[^.;,()]{2,60}?(?: \([^()]{1,30}\))? or (?:from |of |by )?(?P<second>(?:[a-z-]+ ){1,4}?"
+    r"[^.;()]{2,70}?(?: \([^()]{1,30}\))? or (?:from |of |by )?(?P<second>(?:[a-z-]+ ){1,4}?"
     rf"{phrase_pattern('donor_words')})\b"
 )
 

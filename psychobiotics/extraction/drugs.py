@@ -21,6 +21,7 @@ _BACKGROUND = re.compile(rf"\b{phrase_pattern('drug_background')}\s(?:[\w-]+\s){
 _MODEL = re.compile(r"-(?:induced|resistant|related|associated|refractory|treated|na[iï]ve|sensitive)\b")
 _AGAINST = re.compile(rf"\b{phrase_pattern('set_against')}\s")
 _REACH = 60
+_ELSEWHERE = re.compile(r"\b(?:studies|trials|literature|reports)\b")
 _SHARING = re.compile(rf"\b{phrase_pattern('sharing_verbs')}\b")
 _SIZE = re.compile(r"\bn\s?=\s?\d+")
 _NOTHING = re.compile(
@@ -46,7 +47,8 @@ def find_opposed(setting: Setting) -> ComparatorMention | None:
     for sentence in sentences:
         folded = sentence.text.lower()
         for against in _AGAINST.finditer(folded):
-            if match := _DRUG.search(folded, against.end(), against.end() + _REACH):
+            match = _DRUG.search(folded, against.end(), against.end() + _REACH)
+            if match and not _ELSEWHERE.search(folded, against.end(), match.start()):
                 return _mention(sentence, match.span(), "drug")
     return next((found for sentence in sentences if (found := _second_group(sentence))), None)
 

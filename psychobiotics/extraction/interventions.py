@@ -37,6 +37,8 @@ _DIET_RICH_IN = re.compile(
 )
 _GIVES_ITSELF = re.compile(phrase_pattern("transplanting"), re.IGNORECASE)
 _LIVE_BEFORE = re.compile(r"\b(?:live|viable|living),? (?:and|or|versus|vs\.?) \Z", re.IGNORECASE)
+# "probiotic therapy emerges as a possible treatment": a wish, not what was given.
+_ONLY_POSSIBLE = re.compile(rf"[^.;,]{{0,30}}?\b{phrase_pattern('only_possible')}\b", re.IGNORECASE)
 _SEEN_BEFORE = re.compile(rf"\b{phrase_pattern('only_named')}\b[^.;:]{{0,30}}\Z", re.IGNORECASE)
 
 
@@ -102,11 +104,13 @@ def _weight(reading: Reading, setting: Setting, sentence: Sentence, cue: TermHit
     before = text[max(sentence.start, cue.start - 70) : cue.start]
     if _GIVES_ITSELF.search(text, cue.start, cue.end):
         return _GIVEN
-    if _GIVING_AFTER.match(text, cue.end) and not _SEEN_BEFORE.search(before):
-        return _GIVEN
-    if cue.concept == "postbiotic" and any(x.start - cue.end <= 2 for x in reading.sightings_in(cue.end, cue.end + 4)):
-        return _GIVEN
-    return _GIVEN if _GIVING_BEFORE.search(before) and not _SEEN_BEFORE.search(before) else _OWN
+    if not setting.review and _ONLY_POSSIBLE.match(text, cue.end):
+        return _OWN
+    of_microbe = cue.concept == "postbiotic" and any(
+        x.start - cue.end <= 2 for x in reading.sightings_in(cue.end, cue.end + 4)
+    )
+    giving = _GIVING_AFTER.match(text, cue.end) or _GIVING_BEFORE.search(before)
+    return _GIVEN if of_microbe or (giving and not _SEEN_BEFORE.search(before)) else _OWN
 
 
 def choose_types(mentions: Sequence[TypedMention], microbes: Sequence[Sighting], setting: Setting) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ Pattern: "X or saline", "saline or X", "saline-treated" beside the tested thing'
 "stress + saline" as names of groups.
 
 Reads rightly: "either exalin or distilled water", "exalin ... compared with saline-treated mice", "PBS + CUMS group".
-It must not be fooled by: "LPS or saline" and "saline or 6-OHDA" (the model against its own control).
+It must not be fooled by: "LPS or saline" and "saline or 6-OHDA" (the model against its own control),
+"water-treated mice" (they are untreated).
 """
 
 import re

@@ -1,8 +1,9 @@
-"""What animals are given, where a study's title names nothing that it tests.
+"""What is given, where a study's title names nothing that it tests.
 
-Pattern: stool or gut microbes "from" somebody that are transplanted, or that animals are colonised with, are a
-transplant; else the thing that most words of giving stand beside ("treated with X", "X pretreatment", "X was
-injected", "the effect of X on"), told twice, or once where a vocabulary knows it, in the title, or where it did good.
+Pattern: in people a treatment of the lexicon that "patients received" or "underwent". In animals stool or gut microbes
+"from" somebody that are transplanted, or that animals are colonised with, are a transplant; else the thing that most
+words of giving stand beside ("treated with X", "X pretreatment", "X was injected", "the effect of X on"), told twice,
+or once where a vocabulary knows it, in the title, or where it did good; else a drug behind a verb of giving.
 
 Reads rightly: "mice were given exalin ... exalin gavage", "stool of anxious donors was transplanted into mice".
 It must not be fooled by: what made the model ("X-induced", "X was injected to induce"), vehicles, "chronic treatment".
@@ -18,6 +19,7 @@ from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting
 from psychobiotics.extraction.tested_things import is_not_given, kind_of_thing
 from psychobiotics.records.document import SectionKind
+from psychobiotics.vocab.drug_stems import drug_name_pattern
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
 TOLD_RULE = "told_treatments.given"  # of an arm that no title names: the study may be about the model itself
@@ -45,12 +47,19 @@ _TOLD = (
 # "X treatment restored": nobody says so of what made the model.
 _DID_GOOD = re.compile(rf"\b(?P<thing>{_WORD}{_NUMBER})[ -]{_NOUN} (?:\w+ly )?{phrase_pattern('good_doing_verbs')}\b")
 _AIMED = re.compile(rf"\b{phrase_pattern('effect_nouns')} of {_LEAD}{_THING}{_END}")
+_DRUG = re.compile(rf"\b{phrase_pattern('given_verbs')}\b[^.;]{{1,80}}?\b(?P<drug>{drug_name_pattern()})\b(?!-induced)")
 _MADE_MODEL = (
     re.compile(rf"\b(?P<agent>{_WORD})[- ](?:induced|lesioned)\b(?! {phrase_pattern('own_actions')}\b)"),
     re.compile(rf"\binduced (?:by|with|using) (?:\w+ of )?(?P<agent>{_WORD})"),
     re.compile(rf"\b(?P<agent>{_WORD}) (?:\([^()]{{1,60}}\) )?(?:\w+ ){{0,6}}?to (?:induce|establish|model|mimic)\b"),
 )
 _NO_THING = re.compile(rf"\b{phrase_pattern('no_told_things')}\b")
+_RECEIVED = re.compile(
+    rf"\b(?:all|they|{phrase_pattern('told_people')}) (?:\([^()]{{1,30}}\) )?(?:[a-z-]+ ){{0,2}}?"
+    rf"{phrase_pattern('receiving_verbs')}\b[^.;:]{{0,70}}\Z"
+)
+_NO_BIOTICS = frozenset({"diet", "drug", "other", "psychological"})
+_REACH = 130
 _ENOUGH = 2
 
 
@@ -61,9 +70,12 @@ def find_told_treatment(setting: Setting, mentions: Sequence[TypedMention]) -> T
         setting: The study's setting and sentences.
         mentions: Terms of the intervention lexicon with their weights.
     """
-    if setting.species != "animal" or setting.review or setting.title is None:
+    if setting.review or setting.title is None:
         return None
-    return _transplant(setting.own) or _known(mentions, setting) or _most_told(setting.own)
+    if setting.species != "animal":
+        shared_out = setting.is_trial_in_people  # then the lists of groups tell what was given
+        return _received(mentions, setting) if setting.species == "human" and not shared_out else None
+    return _transplant(setting.own) or _known(mentions, setting) or _most_told(setting.own) or _drug(setting.own)
 
 
 def find_model_agents(sentences: Sequence[Sentence]) -> frozenset[str]:
@@ -88,6 +100,30 @@ def _known(mentions: Sequence[TypedMention], setting: Setting) -> TypedMention |
         given = mention.weight >= _GIVEN and mention.sentence.index in own
         if given and mention.type in {"drug", "other"} and not behind.startswith("-"):
             return replace(mention, rule=TOLD_RULE)
+    return None
+
+
+def _received(mentions: Sequence[TypedMention], setting: Setting) -> TypedMention | None:
+    """The first thing of the lexicon that people are said to have received, where no title names it."""
+    own = {sentence.index for sentence in setting.own if sentence is not setting.title}
+    for mention in sorted(mentions, key=lambda m: m.start):
+        sentence = mention.sentence
+        if sentence.index not in own or mention.type not in _NO_BIOTICS:
+            continue
+        before = sentence.text[max(0, mention.start - sentence.start - _REACH) : mention.start - sentence.start]
+        if _RECEIVED.search(before.lower()):
+            return replace(mention, weight=_GIVEN, rule=TOLD_RULE)
+    return None
+
+
+def _drug(sentences: Sequence[Sentence]) -> TypedMention | None:
+    """The first drug behind a verb of giving that made no model."""
+    agents = find_model_agents(sentences)
+    for sentence in sentences:
+        match = _DRUG.search(sentence.text.lower())
+        if match and match["drug"] not in agents and not is_not_given(match["drug"]):
+            start, end = match.span("drug")
+            return TypedMention(sentence.start + start, sentence.start + end, "drug", _GIVEN, sentence, TOLD_RULE)
     return None
 
 

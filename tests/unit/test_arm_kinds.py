@@ -65,3 +65,33 @@ def test_arm_kinds__no_effect_of_treatment__is_no_untreated_group(words: str) ->
         "Probiotic for clerks.", f"In this trial, 40 clerks took a probiotic or placebo; mood showed {words}."
     )
     assert types(found, "comparator") == ["placebo"]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "compared"),
+    [
+        (
+            "Forty nurses were randomised to yoga or to a control group who maintained their usual level of activity.",
+            "no_treatment",
+        ),
+        ("Forty nurses were randomised to yoga; the controls received conventional rehabilitation.", "usual_care"),
+        ("Forty nurses were randomised to yoga or to routine nursing education alone.", "usual_care"),
+    ],
+)
+def test_arm_kinds__who_goes_on_as_before__is_a_control(abstract: str, compared: str) -> None:
+    assert types(read_arms("Yoga for nurses: a randomised trial.", abstract), "comparator") == [compared]
+
+
+def test_arm_kinds__a_possible_treatment__is_not_given() -> None:
+    found = read_arms(
+        "Microbes of fearful mice.", "Here, mice differed. Probiotic therapy emerges as a possible treatment."
+    )
+    assert types(found, "intervention") == []
+
+
+def test_arm_kinds__what_other_studies_gave__is_no_comparator() -> None:
+    found = read_arms(
+        "Exaserelin for nurses: a randomised trial.",
+        "Forty nurses were randomised to exaserelin. Uptake was lower than in studies with tamoxifen.",
+    )
+    assert types(found, "comparator") == []

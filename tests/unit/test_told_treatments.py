@@ -37,6 +37,20 @@ def test_told_treatments__a_model_a_vehicle_or_what_is_told_once__gives_no_arm(a
     assert types(read_arms(TITLE, abstract), "intervention") == []
 
 
+def test_told_treatments__what_people_received__is_what_the_study_gives() -> None:
+    found = read_arms(
+        "Gut microbes and tremor in adults.", "In this study, all 20 patients received oral rifaximin for a week."
+    )
+    assert types(found, "intervention") == ["drug"]
+
+
+def test_told_treatments__what_people_happen_to_take__is_not_given() -> None:
+    found = read_arms(
+        "Gut microbes and mood in adults.", "In this study, we compared patients on antidepressants and controls."
+    )
+    assert types(found, "intervention") == []
+
+
 def test_told_treatments__what_a_title_names__is_the_only_thing() -> None:
     found = read_arms(
         "Exagliptin calms mice.", "Here, mice received exalin and exagliptin. Exalin treatment did nothing."
