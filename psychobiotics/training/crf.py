@@ -54,7 +54,7 @@ class Options:
     """
 
     steps: Steps = field(default_factory=Steps)
-    seeds: tuple[int, ...] = (0,)
+    seeds: tuple[int, ...] = (0, 1)
     trusted_weight: float = 2.0
     boldness: float = 0.2
     bolder: tuple[tuple[str, float], ...] = (("bacteria", 1.0),)

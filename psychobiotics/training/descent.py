@@ -82,19 +82,23 @@ def descend(sentences: Sentences, features: int, labels: int, steps: Steps) -> t
 
 
 @_compiled
-def _follow(place: tuple[int, int], gradient: float, parameters: Any, penalties: Floats) -> None:
-    """One step of one weight; `parameters` are the weights, FTRL's z and its sums of squares."""
-    weights, sums, squares = parameters
-    before = np.sqrt(squares[place])
-    squares[place] += gradient * gradient
-    after = np.sqrt(squares[place])
-    sums[place] += gradient - (after - before) * penalties[0] * weights[place]
-    beyond = abs(sums[place]) - penalties[1]
-    if beyond <= 0:
-        weights[place] = 0.0
-    else:
-        step = beyond / ((1.0 + after) * penalties[0] + penalties[2])
-        weights[place] = -step if sums[place] > 0 else step
+def _follow(row: int, gradients: Floats, parameters: Any, penalties: Floats) -> None:
+    """One step of the weights of one row; `parameters` are the weights, FTRL's z and its sums of squares.
+
+    Where the gradient is zero the weight stays as it is: all of a row in step cost less than some of it by themselves.
+    """
+    weights, sums, squares = parameters[0][row], parameters[1][row], parameters[2][row]
+    rate, l1, l2 = penalties[0], penalties[1], penalties[2]
+    one, nothing = np.float32(1), np.float32(0)
+    for k in range(len(gradients)):
+        gradient = gradients[k]
+        before = np.sqrt(squares[k])
+        squares[k] += gradient * gradient
+        after = np.sqrt(squares[k])
+        total = sums[k] + gradient - (after - before) * rate * weights[k]
+        sums[k] = total
+        step = max(abs(total) - l1, nothing) / ((one + after) * rate + l2)
+        weights[k] = -step if total > nothing else step
 
 
 @_compiled
@@ -162,11 +166,22 @@ def _correct(first: int, last: int, gradients: Floats, sentences: Any, fitted: A
     features, pointers = sentences[:2]
     states, penalties = fitted
     for t in range(first, last):
-        for i in range(pointers[t], pointers[t + 1]):
-            for k in range(gradients.shape[1]):
-                gradient = gradients[t - first, k]
-                if abs(gradient) > _SMALLEST_GRADIENT:
-                    _follow((features[i], k), gradient, states, penalties)
+        row = gradients[t - first]
+        if _without_smallest(row):
+            for i in range(pointers[t], pointers[t + 1]):
+                _follow(features[i], row, states, penalties)
+
+
+@_compiled
+def _without_smallest(gradients: Floats) -> bool:
+    """Set the smallest gradients to zero; whether one is left."""
+    left = False
+    for k in range(len(gradients)):
+        if abs(gradients[k]) > _SMALLEST_GRADIENT:
+            left = True
+        else:
+            gradients[k] = 0.0
+    return left
 
 
 @_compiled
@@ -184,6 +199,6 @@ def _pass(order: Ints, sentences: Any, states: Any, transitions: Any, penalties:
                 pairs[gold[t - 1], gold[t]] -= 1.0
         _correct(first, last, count * wrong, sentences, (states, penalties))
         for j in range(labels if last - first > 1 else 0):
-            for k in range(labels):
-                if abs(pairs[j, k]) > _SMALLEST_GRADIENT:
-                    _follow((j, k), count * pairs[j, k], transitions, penalties)
+            row = count * pairs[j]
+            if _without_smallest(row):
+                _follow(j, row, transitions, penalties)
