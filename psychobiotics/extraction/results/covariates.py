@@ -77,10 +77,10 @@ def _linked_clauses(tokens: list[Token]) -> Iterator[range]:
             start -= 1
         while end < len(tokens) and not _ends_clause(tokens, end):
             end += 1
-        subject, behind = tokens[start:index], tokens[index:end]
-        if any(token.roles & _GIVEN for token in subject):
-            continue
-        if any(t.roles & _TRAITS for t in subject) or any("taking_part" in t.roles for t in behind):
+        told = next((t for t in reversed(tokens[start:index]) if t.roles & (_TRAITS | _GIVEN)), None)
+        of_trait = told is not None and bool(told.roles & _TRAITS)  # "treatment adherence"
+        of_part = told is None and any("taking_part" in token.roles for token in tokens[index:end])
+        if of_trait or of_part:
             yield range(start, end)
 
 
