@@ -31,7 +31,7 @@ _SCALE_NAME = re.compile(r"\b[A-Z][A-Za-z]{0,8}[A-Z]")
 _BRACKET = re.compile(r"\s?\([^()]*\)(?!-)|\s?\[[^\[\]]*\]")
 _EDGE = re.compile(r"(?<=\w)")
 _WORD_GOES_ON = re.compile(r"\w")
-_CAUSED = re.compile(r"-(?:induced|evoked|triggered|caused|elicited)$")
+_CAUSED = re.compile(r"-(?:induced|evoked|triggered|caused|elicited|stimulated)$")
 _CONSTRUCTS = frozenset({"depression", "anxiety", "stress", "mood", "cognition", "sleep", "quality_of_life"})
 _PLAIN_ROLES = frozenset({"level", "level_head", "test", "time", "matrix"})
 
@@ -126,7 +126,9 @@ def _read_words(text: str) -> Outcome:
 
 def _tidy(text: str) -> str:
     words = [
-        word for word in _BRACKET.sub(" ", text).split() if "-" not in word or not _CAUSED.search(word)
+        word
+        for word in _BRACKET.sub(" ", text).replace("^+ -", "^+-").split()  # "XY^+ -induced", raised in print
+        if "-" not in word or not _CAUSED.search(word)
     ] or text.split()
     while len(words) > 1 and "category" in phrase_roles().get(words[-1].lower(), frozenset()):
         words.pop()

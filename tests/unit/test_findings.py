@@ -382,6 +382,14 @@ SENTENCES: dict[str, list[str]] = {
     "Noise led to pain and splenomegaly.": ["pain: increase", "splenomegaly: increase"],
     "Noise raised blood choline, a precursor of acetylcholine, in rats.": ["blood choline: increase"],
     "Noise lowered choline and two proteins.": ["choline: decrease", "two proteins: decrease"],
+    "Tea blocked noise-induced increased plasma levels of IL-6 in rats.": ["Interleukin 6: decrease"],
+    "Tea relieved NOI^+ -induced gliosis and repressed panic-like behaviour in Sig^-/- rats.": [
+        "gliosis: decrease", "panic-like behaviour: decrease"],
+    "Rats with the injury exhibited splenomegaly, pain and reduced sucrose preference.": [
+        "splenomegaly: increase", "pain: increase", "sucrose preference: decrease"],
+    "Notably, panic-like phenotypes in rats with a wound were relieved after tea.": ["panic-like phenotypes: decrease"],
+    "DNA was amplified.": [],
+    "Tea improved XY12 cell viability.": ["XY12 cell viability: increase"],
     "Butyrate raised %XY and dopamine.": ["%XY: increase", "Dopamine: increase"],
     # names and their heads
     "Kefir improved physical (p = .01), social (p = .2), and mental (p = .03) health.": [

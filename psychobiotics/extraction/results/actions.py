@@ -39,7 +39,8 @@ def cause_frame(ground: Ground, cue: int) -> Frame | None:
     tokens = ground.tokens
     start = cue + 1 + (cue + 1 < ground.stop and tokens[cue + 1].tag == "report")  # "showed apparent deficits"
     phrases, last = read_list(tokens, start, ground.stop)
-    if not phrases or phrases[0].embedded is not None or not _is_bad(tokens, phrases[0]):
+    told = phrases if "manifesting" in tokens[cue].roles else phrases[:1]
+    if not phrases or phrases[0].embedded is not None or not any(_is_bad(tokens, phrase) for phrase in told):
         return None
     negation = read_verb_group(tokens, cue, ground.floor).negation
     return Frame(cue, [p for p in phrases if not is_actor(tokens, p)], cue, last, negation, kind="action")

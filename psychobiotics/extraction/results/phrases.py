@@ -21,6 +21,7 @@ from psychobiotics.extraction.results.tokens import Token
 from psychobiotics.vocab.result_words import Cue
 
 _NONE: frozenset[str] = frozenset()
+_CAUSED = ("-induced", "-evoked", "-elicited")
 _NAMED = 5  # words of a group's name
 
 
@@ -90,6 +91,8 @@ def _skip_leading(tokens: list[Token], index: int, stop: int) -> tuple[int, Cue 
             index += 1
         elif (past := _past_lead(tokens, index, stop)) is not None:
             index = past
+        elif token.lower.endswith(_CAUSED) and after and after.cue and after.cue.part in {"past", "adjective"}:
+            index += 1  # "stress-induced increased levels"
         elif token.tag == "corr" and after and after.tag == "w":  # "the associated anxiety"
             index += 1
         elif after and after.tag == "of" and "level_head" in token.roles:

@@ -81,7 +81,7 @@ def _subject_start(ground: Ground, end: int) -> int:
             break
     if start and tokens[start - 1].tag == "rel":  # "in trials that lasted a year, A": A
         start = max((i + 1 for i in range(start, end) if tokens[i].tag == "comma"), default=start)
-    start = skip_tags(tokens, start, end, {"and", "comma", "adv", "but", "punct", "such", "neg"})
+    start = skip_tags(tokens, start, end, {"and", "comma", "adv", "but", "punct", "such", "neg", "particular"})
     start = _past_clause(tokens, start, end)
     if start + 1 < end and tokens[start].lower == "reported" and tokens[start + 1].tag == "w":  # "daily reported A"
         start += 1

@@ -19,7 +19,8 @@ from psychobiotics.records.record import record
 from psychobiotics.vocab.result_words import Cue, direction_cues, phrase_roles, result_phrases, result_words
 
 _TOKEN = re.compile(
-    r"%[A-Z]+\b|[^\W_]++(?:\([^\W_]+\)[^\W_]+|(?:[-‐‑–'’/.:·_+×][^\W_]+|,(?:\d{3}\b|\d(?=[-,'’])))*(?:-(?=\s)|[%+])?)"
+    r"%[A-Z]+\b|[^\W_]++(?:\([^\W_]+\)[^\W_]+|(?:[-‐‑–'’/.:·_+×][^\W_]+|,(?:\d{3}\b|\d(?=[-,'’])))*(?:-(?=\s)|[%+])?"
+    r"(?:(?<=[^\W\d_])\^[\d+−/-]{1,4}(?: ?-[a-z]+)?)?)"  # "Ca^2+", "MPP^+ -induced"
     r"|(?<![\w)])[-−–]\d+(?:[.,·]\d+)*%?|[≥≤]\s?\d+|[^\w\s]|_"  # "grade ≥ 3 events": the bound is one word
 )
 _SUFFIX = re.compile(r"[-‐‑–][^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
