@@ -19,7 +19,7 @@ from psychobiotics.vocab.cues import token_set, word_pattern
 _BOUNDARY = re.compile(
     r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[\"”’)\]]*"
     r"(?:\^\d[\d,–-]*|\[\d[\d,; –-]{0,24}\]|(?<=[a-z)\]]\.)\d{1,2}(?:[,–-]\d{1,2}){0,5})?"
-    r"(?=\s+[\"“‘(\[]?[A-Z0-9•*μα-ωΑ-Ω]))"
+    r"(?=\s+(?:[\"“‘(\[]?[A-Z0-9•*μα-ωΑ-Ω]|[a-z][A-Z])))"  # "mRNA rose" begins a sentence too
 )
 _ABBREVIATIONS = tuple(sorted(token_set("abbreviations")))
 _ABBREVIATION = re.compile(rf"(?:\b{word_pattern('abbreviations')}|(?:^|[\s(\[“\"])(?:[A-Z]\.)*[A-Z])\Z", re.IGNORECASE)

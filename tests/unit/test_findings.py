@@ -448,6 +448,12 @@ SENTENCES: dict[str, list[str]] = {
     "Worry was lower with kefir (3.1) than with milk (4.1), but the difference was not significant (P = 0.2).": [
         "Worry: no_difference"],
     "Indole-3-propionic acid rose.": ["Indole-3-propionic acid: increase"],
+    "Clinically meaningful worsening of fatigue was defined as a rise of 5 points.": [],
+    "Worry fell. mRNA of BDNF rose.": ["Worry: decrease", "Brain-derived neurotrophic factor: increase"],
+    "More women in the kefir group (32%) than in the placebo group (28%) reported bloating.": ["bloating: increase"],
+    "Analysis revealed a mean fatigue score of 5.6 in the kefir group compared with 9.2 in the placebo group "
+    "(p = 0.04).": ["mean fatigue score: decrease"],
+    "Kefir improved vigor compared with fibre plus placebo.": ["vigor: increase"],
 }  # fmt: skip
 
 

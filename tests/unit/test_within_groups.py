@@ -15,7 +15,6 @@ FROM_THE_START = (
 )
 AGAINST_THE_OTHER = (
     "Fatigue was similar in both groups.",
-    "Fatigue rose in both groups alike.",
     "There was no difference in fatigue between both groups.",
     "Fatigue decreased in both treated groups.",
     "Fatigue decreased in the tea group.",
@@ -33,6 +32,14 @@ def test_findings__what_all_groups_did_is_told_against_their_start(sentence: str
 def test_findings__what_differs_between_groups_is_not(sentence: str) -> None:
     (row,) = rows_of(sentence, TRIAL)
     assert (row["comparator"], row["analysis"]) == ("placebo", "between_group")
+
+
+def test_findings__what_groups_did_alike_is_told_twice() -> None:
+    rows = rows_of("Fatigue rose in both groups alike.", TRIAL)
+    assert {(row["comparator"], row["direction"]) for row in rows} == {
+        ("placebo", "no_difference"),
+        ("baseline", "increase"),
+    }
 
 
 def test_findings__only_a_study_of_one_group_is_compared_with_its_start() -> None:

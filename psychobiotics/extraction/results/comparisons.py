@@ -76,7 +76,10 @@ def _coordinated(tokens: list[Token], index: int) -> list[Group]:
     groups: list[Group] = []
     start = index + 1
     while group := _group_at(tokens, index, start):
-        groups.append(group)
+        if groups and tokens[groups[-1].end].lower == "plus":  # "A plus B" is one group
+            groups[-1] = Group(groups[-1].at, groups[-1].first, group.end)
+        else:
+            groups.append(group)
         start = group.end
         while start < len(tokens) and tokens[start].tag in {"and", "comma"}:
             start += 1

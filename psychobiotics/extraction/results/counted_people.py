@@ -90,7 +90,7 @@ def _counted(tokens: list[Token], index: int, stop: int) -> int:
 def find_deed(tokens: list[Token], index: int, stop: int) -> int | None:
     """The verb of the people: the last of a group of verbs, within reach and in the same clause."""
     for place in range(index, min(stop, index + _MOST)):
-        if tokens[place].tag in _ENDS:
+        if tokens[place].tag in _ENDS and tokens[place].lower != "than":  # "more with A than with B did C"
             return None
         if _is_deed(tokens, place, stop):
             return place

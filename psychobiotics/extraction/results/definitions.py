@@ -44,7 +44,9 @@ def _defined(tokens: list[Token]) -> range:
         composed = "composing" in tokens[index].roles and tokens[index + 1].lower == "of"
         if composed or ("defining" in tokens[index].roles and tokens[index + 1].lower in {"as", "by"}):
             end = next((i for i in range(index, len(tokens)) if tokens[i].tag in _OPENING), len(tokens))
-            return range(index, end)
+            whole = tokens[index - 1].tag == "be" and index > 0  # what is defined is no result either
+            start = next((i for i in range(index, -1, -1) if tokens[i].tag in _OPENING), -1) + 1
+            return range(start if whole else index, end)
     return range(0)
 
 

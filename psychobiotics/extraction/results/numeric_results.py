@@ -154,10 +154,13 @@ def _people_frames(stretch: Stretch) -> list[Frame]:
 
 
 def _had_frames(stretch: Stretch) -> list[Frame]:
-    """As in "the tea group had an A of 3.2 compared with 4.5 in the placebo group (p = .01)"."""
+    """As in "the tea group had an A of 3.2 compared with 4.5 in the placebo group (p = .01)".
+
+    So it is in "analysis revealed an A of 3.2 in the tea group compared with 4.5 in the placebo group (p = .01)".
+    """
     tokens, first, stop = stretch.tokens, stretch.first, stretch.stop
-    verb = next((i for i in range(first + 1, stop) if tokens[i].tag in {"carrier", "have"}), None)
-    if verb is None or not any("group" in t.roles for t in tokens[first:verb]):
+    verb = next((i for i in range(first + 1, stop) if tokens[i].tag in {"carrier", "have", "report"}), None)
+    if verb is None or not (any("group" in t.roles for t in tokens[first:verb]) or stretch.holds_control()):
         return []
     phrases = [p for p in read_list(tokens, verb + 1, stop)[0][:1] if not is_actor(tokens, p)]
     at = phrases[0].end if phrases else stop
