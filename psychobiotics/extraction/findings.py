@@ -22,10 +22,11 @@ from psychobiotics.extraction.reading import Reading, Scope
 from psychobiotics.extraction.results.announcements import states_no_results
 from psychobiotics.extraction.results.antecedents import Antecedents
 from psychobiotics.extraction.results.apposed_nulls import negate_apposed
-from psychobiotics.extraction.results.assembly import Assembler, Compared
+from psychobiotics.extraction.results.assembly import Assembler
 from psychobiotics.extraction.results.attribution import attribute, give_groups
 from psychobiotics.extraction.results.brackets import list_brackets
 from psychobiotics.extraction.results.clauses import find_frames
+from psychobiotics.extraction.results.compared import Compared
 from psychobiotics.extraction.results.comparisons import find_comparators, find_groups
 from psychobiotics.extraction.results.contexts import is_general, tells_baseline_only, tells_disease_only
 from psychobiotics.extraction.results.control_first import swap_sides
@@ -128,7 +129,7 @@ def extract_findings(reading: Reading, scope: Scope, arms: tuple[ArmMention, ...
             )
     if study.is_own and reading.document.kind_hint == "full_text":
         found = with_rows(found, list(read_tables(reading, arms, _control_names(study), study.is_shared_out)))
-    return tuple(found) if study.is_own or is_row else tuple(_with_felt_states(reading, scope, found))
+    return tuple(found) if study.is_own or is_row else tuple(_with_felt_states(study, scope, found))
 
 
 def _with_cells(study: _Study, sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
@@ -144,9 +145,9 @@ def _with_cells(study: _Study, sentences: tuple[Sentence, ...]) -> Iterator[Sent
             start += len(cell) + 1
 
 
-def _with_felt_states(reading: Reading, scope: Scope, found: list[FindingMention]) -> list[FindingMention]:
+def _with_felt_states(study: _Study, scope: Scope, found: list[FindingMention]) -> list[FindingMention]:
     """A page's findings and what it tells of how people were, which its frames misread."""
-    felt = [finding for _, finding in felt_findings(reading, scope.sentences)]
+    felt = [finding for _, finding in felt_findings(study.reading, scope.sentences, study.arms)]
     kept = [finding for finding in found if not any(overlaps_felt(finding, state) for state in felt)]
     return kept + [state for state in felt if not any(measures_felt(finding, state) for finding in kept)]
 
@@ -246,9 +247,8 @@ def _read_line(study: _Study, line: Line, frames: list[Frame]) -> list[FindingMe
     groups = find_groups(line.tokens, comparators)
     give_groups(results, groups)
     swap_sides(line.tokens, results, groups)
-    arms = study.arms if study.is_own or study.is_row else ()
     is_prose = study.abstract is not None and line.sentence.start >= study.abstract
-    compared = Compared(arms, study.is_shared_out, is_prose)
+    compared = Compared(study.arms, study.is_shared_out, is_prose, not (study.is_own or study.is_row))
     return Assembler(study.reading, line, compared).mentions(
         leave_out_empty(study.reading, line, leave_out_taxa(study.reading, line, results))
     )

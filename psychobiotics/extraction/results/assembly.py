@@ -1,41 +1,26 @@
 """Results to finding mentions: each part as a quoted fact."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from psychobiotics.extraction.reading import Reading
+from psychobiotics.extraction.results.compared import Compared
 from psychobiotics.extraction.results.comparisons import Group
 from psychobiotics.extraction.results.cue_facts import tell_cues
 from psychobiotics.extraction.results.details import find_pooling, find_subgroup, find_time, find_time_within
-from psychobiotics.extraction.results.groups import default_comparator, find_arm, names_arm
+from psychobiotics.extraction.results.groups import find_arm
 from psychobiotics.extraction.results.homonyms import is_homonym
 from psychobiotics.extraction.results.instrument_links import InstrumentLinks
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.result import Result
 from psychobiotics.extraction.results.statistics import find_change, find_statistics, may_hold_statistic
 from psychobiotics.extraction.results.tokens import Line, Token
-from psychobiotics.extraction.results.unsaid_comparisons import names_others, says_no_comparison
-from psychobiotics.extraction.results.within_groups import compares_treated, find_every_group, tells_between
+from psychobiotics.extraction.results.within_groups import find_every_group, tells_between
 from psychobiotics.extraction.short_forms import spelled_in
-from psychobiotics.records.mentions import ArmMention, Fact, FindingMention
+from psychobiotics.records.mentions import Fact, FindingMention
 
 _MEASURED = frozenset({"instruments", "biomarkers"})
 _TIME_LINKS = frozenset({"at", "after", "during", "over", "through", "by", "until"})
 _AROUND_CONCEPT = frozenset({"level", "level_head", "matrix", "test", "time", "product"})
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """What the results of a sentence may be compared with.
-
-    Attributes:
-        arms: The arms that they may point to.
-        is_trial: The arms were shared out at random.
-        is_prose: The sentence stands in the results of a full text, behind its abstract.
-    """
-
-    arms: tuple[ArmMention, ...]
-    is_trial: bool = False
-    is_prose: bool = False
 
 
 class Assembler:
@@ -47,9 +32,7 @@ class Assembler:
         self._line = line
         self._tokens = line.tokens
         self._instruments = InstrumentLinks(reading, line)
-        self._arms = compared.arms
-        self._is_trial = compared.is_trial
-        self._is_prose = compared.is_prose
+        self._compared = compared
 
     def mentions(self, results: list[Result]) -> list[FindingMention]:
         """Finding mentions of the sentence, in order."""
@@ -60,26 +43,11 @@ class Assembler:
         if self._line.sentence.text.count(" from ") < 2:  # of two groups each may have its own start
             facts.extend(_start_of(facts))
         told = {fact.field: fact.quote.text for fact in facts}
-        arm = find_arm(told.get("arm_cue"), self._arms, "intervention")
-        comparator = self._comparator(told.get("comparator_cue"), result)
-        alone = self._arms and not self._is_trial and not any(a.role == "comparator" for a in self._arms)
-        if comparator is None and alone and not tells_between(self._tokens):
+        arm = find_arm(told.get("arm_cue"), self._compared.arms, "intervention")
+        comparator = self._compared.find(told.get("comparator_cue"), self._tokens, result.frame)
+        if comparator is None and self._compared.is_uncontrolled() and not tells_between(self._tokens):
             facts.append(replace(facts[-1], field="baseline_implied", inferred=True))
         return FindingMention(tuple(facts), arm, comparator)
-
-    def _comparator(self, cue: str | None, result: Result) -> str | None:
-        """Key of the arm that a result is compared with; None where that is a treated arm or nobody says what."""
-        if self._is_prose and (names_others(cue) if cue else says_no_comparison(self._tokens, result.frame)):
-            return None
-        if cue and (named := find_arm(cue, self._arms, "comparator")):
-            told = names_arm(cue, self._arms, "comparator")
-            return None if not told and names_arm(cue, self._arms, "intervention") else named
-        if not cue and compares_treated(self._tokens, result.frame) and self._has_two_treated():
-            return None
-        return default_comparator(self._arms)
-
-    def _has_two_treated(self) -> bool:
-        return sum(arm.role == "intervention" for arm in self._arms) > 1
 
     def _quote(self, field: str, start: int, end: int, concept: str | None = None) -> Fact:
         return Fact(field, self._reading.quote(start, end), f"findings.{field}", concept)
@@ -188,7 +156,7 @@ class Assembler:
     def _groups(self, result: Result) -> list[Fact]:
         facts = [*self._species(result), *self._details(result)]
         if result.comparator and not self._is_span(result):
-            facts.append(self._group("comparator_cue", result.comparator, "trial" if self._is_trial else None))
+            facts.append(self._group("comparator_cue", result.comparator, "trial" if self._compared.is_trial else None))
         elif every := find_every_group(self._tokens, result.frame):
             facts.append(self._group("comparator_cue", every, "baseline"))
         if result.group:

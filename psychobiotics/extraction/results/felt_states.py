@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from psychobiotics.extraction.reading import Reading
+from psychobiotics.extraction.results.groups import default_comparator, find_arm
 from psychobiotics.extraction.results.statistics import read_statistics
 from psychobiotics.extraction.sentences import Sentence
-from psychobiotics.records.mentions import Fact, FindingMention
+from psychobiotics.records.mentions import ArmMention, Fact, FindingMention
 from psychobiotics.vocab.files import read_rows
 from psychobiotics.vocab.instruments import instruments_by_id
 from psychobiotics.vocab.study_phrases import phrase_pattern
@@ -28,12 +29,15 @@ _REACH = 40
 _RULE = "felt_states"
 
 
-def felt_findings(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, FindingMention]]:
-    """One finding a phrase that says how people were, with its sentence."""
+def felt_findings(
+    reading: Reading, sentences: Sequence[Sentence], arms: tuple[ArmMention, ...] = ()
+) -> Iterator[tuple[Sentence, FindingMention]]:
+    """One finding a phrase that says how people were, with its sentence; against the study's control, if it has one."""
+    arm, control = find_arm(None, arms, "intervention"), default_comparator(arms)
     for sentence in sentences:
         for match in _states().finditer(sentence.text):
             if not _NOT_SO.search(sentence.text[: match.start()]):
-                yield sentence, FindingMention(tuple(_facts(reading, sentence, match)))
+                yield sentence, FindingMention(tuple(_facts(reading, sentence, match)), arm, control)
 
 
 def overlaps_felt(finding: FindingMention, felt: FindingMention) -> bool:
