@@ -5,7 +5,7 @@ a heading "About <Organisation>" over corporate words; the employer in a signatu
 Health"); who announces ("Acme today announced"); the institution under a release's type; "Acme is reader-supported",
 "in the Northern Weekly", "the spring issue of Acme Quarterly", "posted by Acme Research Trust", "Acme Clinic, 3 June
 2020", "at Acme, we", "CALM™ is distributed by Acme"; a possessive over a
-product list ("Acme's choice"); a copyright line; the first crumb of a trail ("Acme > Mood > Sleep").
+product list ("Acme's choice"); a masthead; a copyright line; the first crumb of a trail ("Acme > Mood > Sleep").
 
 It must not be fooled by: "About the study", "About the author", "Digital Millennium Copyright Act".
 """
@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from psychobiotics.extraction.masthead import find_masthead
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.records.document import Quote, SectionKind
 from psychobiotics.records.mentions import Fact
@@ -77,29 +78,45 @@ def _candidates(reading: Reading) -> Iterator[Fact]:
         for match in pattern.finditer(document.text):
             if _is_name(match["name"]) and (name != "about" or _is_corporate(document.text, match.end())):
                 yield _fact(reading, match, name, confidence)
-    for name, pattern, confidence in (
-        ("announced", _ANNOUNCED, 0.8),
-        ("released", _RELEASED, 0.9),
-        ("supported", _SUPPORTED, 0.8),
-        ("issue", _ISSUE, 0.7),
-        ("posted", _POSTED, 0.7),
-        ("dated", _DATED, 0.7),
-        ("we", _WE, 0.7),
-        ("made_by", _MADE_BY, 0.7),
-        ("choice", _CHOICE, 0.8),
-        ("copyright", _COPYRIGHT, 0.8),
-        ("crumbs", _CRUMBS, 0.6),
-    ):
-        for match in pattern.finditer(document.text):
+    yield from _named(reading, _TELLING)
+    if masthead := find_masthead(reading):
+        yield Fact("publisher", masthead, "publisher.masthead", confidence=0.7)
+    yield from _named(reading, _CLOSING)
+    if said and not re.search(r"copyright\s", document.text[max(0, said.start - 12) : said.start], re.IGNORECASE):
+        name = _bare(said.text)
+        yield Fact("publisher", reading.quote(said.start, said.start + len(name)), "publisher.printed", confidence=0.7)
+
+
+# What says who publishes, each with the pattern that names it and how surely it does.
+_TELLING = (
+    ("announced", _ANNOUNCED, 0.8),
+    ("released", _RELEASED, 0.9),
+    ("supported", _SUPPORTED, 0.8),
+    ("issue", _ISSUE, 0.7),
+    ("posted", _POSTED, 0.7),
+    ("dated", _DATED, 0.7),
+    ("we", _WE, 0.7),
+    ("made_by", _MADE_BY, 0.7),
+    ("choice", _CHOICE, 0.8),
+)
+_CLOSING = (("copyright", _COPYRIGHT, 0.8), ("crumbs", _CRUMBS, 0.6))
+
+
+def _named(reading: Reading, signs: tuple[tuple[str, re.Pattern[str], float], ...]) -> Iterator[Fact]:
+    for name, pattern, confidence in signs:
+        for match in pattern.finditer(reading.document.text):
             if _is_name(match["name"]) and (name not in {"posted", "dated"} or _is_organisation(match["name"])):
                 yield _fact(reading, match, name, confidence)
-    if said and not re.search(r"copyright\s", document.text[max(0, said.start - 12) : said.start], re.IGNORECASE):
-        yield Fact("publisher", said, "publisher.printed", confidence=0.7)
+
+
+def _bare(name: str) -> str:
+    """A name without its legal form."""
+    return _LEGAL_FORM.sub("", name.rstrip(".,’' ")).rstrip(".,’' ")
 
 
 def _fact(reading: Reading, match: re.Match[str], rule: str, confidence: float) -> Fact:
     start = match.start("name")
-    name = _LEGAL_FORM.sub("", match["name"].rstrip(".,’' ")).rstrip(".,’' ")
+    name = _bare(match["name"])
     return Fact("publisher", reading.quote(start, start + len(name)), f"publisher.{rule}", confidence=confidence)
 
 

@@ -24,7 +24,8 @@ def document_of(form: str, text: str) -> Document:
     """A document of our own: its first line is the title, but for a table, a page as it is, and bare results.
 
     Args:
-        form: "abstract", "results" (one section of results without a title), "page", "table" (CSV), "registry",
+        form: "abstract", "results" (one section of results without a title), "page", "site" (a page with what stands
+            above its title), "table" (CSV), "registry",
             "pubmed", "full_text" or "table_of_groups" (of a full text); how a text stands for one is told where it is
             made.
         text: The text.

@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 from psychobiotics.parsing.pages.blocks import Block
-from psychobiotics.parsing.pages.facts import find_authors, find_page_dates, find_publisher
+from psychobiotics.parsing.pages.facts import find_authors, find_page_dates
 from psychobiotics.parsing.pages.head import Head
 from psychobiotics.parsing.pages.lines import Line, has_cue, split_lines
+from psychobiotics.parsing.pages.publisher import find_publisher
 from psychobiotics.parsing.pages.web_text import classify_lines, mark_lines
 from psychobiotics.parsing.printed_dates import is_date_line
 from psychobiotics.parsing.source_file import Traits

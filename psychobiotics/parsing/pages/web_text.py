@@ -1,8 +1,10 @@
 """The text of a saved web page: title, dates, body, reference list, and what stands around them."""
 
-from psychobiotics.parsing.pages.facts import find_authors, find_page_dates, find_publisher, find_title
+from psychobiotics.parsing.pages.facts import find_authors, find_page_dates
 from psychobiotics.parsing.pages.lines import Line, split_lines
 from psychobiotics.parsing.pages.parts import find_boilerplate, find_references
+from psychobiotics.parsing.pages.publisher import find_publisher
+from psychobiotics.parsing.pages.title import find_title
 from psychobiotics.parsing.plain.headed_text import mark_headed_lines
 from psychobiotics.parsing.printed_dates import is_date_line
 from psychobiotics.parsing.source_file import Traits
