@@ -1,8 +1,8 @@
 """Sentences with offsets: a splitter that knows the abbreviations and numbers of biomedical prose.
 
 Pattern: a sentence ends at `.`, `!` or `?` (with closing quotes or brackets) followed by white space and something
-that can start a sentence; or at a line break. It does not end after an abbreviation ("et al.", "vs.", "i.e."), an
-initial ("L. helveticus", "N. Heidarzadeh-Rad") or a number's point ("p = 0. 05").
+that can start a sentence (a capital, a number, "mRNA"); or at a line break. It does not end after an abbreviation ("et
+al.", "vs.", "i.e."), an initial ("L. helveticus", "N. Heidarzadeh-Rad") or a number's point ("p = 0. 05").
 
 It must not be fooled by: "Lactobacillus spp. were found", "(Fig. 2)", "P = .04".
 """

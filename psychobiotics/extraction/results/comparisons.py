@@ -1,8 +1,8 @@
 """What a result is compared with, and in whom it was seen.
 
 Pattern: "compared with placebo", "than in the control group", "versus baseline", "from baseline", "compared to both the
-prebiotic (p < .001) and placebo groups (p = .02)" (two comparators, each with its own p-value); "in the probiotic
-group".
+prebiotic (p < .001) and placebo groups (p = .02)" (two comparators, each with its own p-value); "with fibre
+plus placebo" (one); "with before treatment"; "in the probiotic group".
 
 It must not be fooled by: "in the hippocampus" (no group), "compared the effects of" (no comparison of results).
 """
