@@ -1,8 +1,8 @@
 """Studies that a sentence describes without an author.
 
 Patterns: "a 2016 review", "a trial published in Gut in 2021", "a Dutch study of 2020"; "one study of 40 students",
-"another meta-analysis of 34 trials", "in a double-blind trial", "a study found that"; "researchers in Japan gave";
-"in 2019, 88 adults were randomised"; "a new study" (the page's subject); "the trial", "this review" (told before).
+"another meta-analysis of 34 trials", "in a double-blind trial", "a study found that", "a 2019 pilot of 40 women";
+"a new study" (the page's subject); "the trial", "this review" (told before).
 
 It must not be fooled by: "five clinical studies", "several reviews suggest", "a larger trial is needed", "in 2019 the
 company opened a plant".
@@ -13,12 +13,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from psychobiotics.extraction.authored_names import YEAR
+from psychobiotics.extraction.people_names import find_people
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.study_names import Pointing, StudyName
-from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Naming
-from psychobiotics.vocab.files import read_rows
-from psychobiotics.vocab.naming_words import kind_of, naming_words, study_kinds, study_nouns
+from psychobiotics.vocab.naming_words import naming_words, study_kinds, study_nouns
 from psychobiotics.vocab.number_words import number_words_pattern
 from psychobiotics.vocab.study_phrases import phrase_pattern
 
@@ -34,7 +33,7 @@ _OTHER = re.compile(r"(?:another|second|separate|third|different)\b", re.IGNOREC
 _YEAR = re.compile(rf"\b{YEAR}\b")
 _THEN_YEAR = re.compile(
     rf"(?: \(|,? (?:which was |also )?(?:{phrase_pattern('brought_out')}|from|of|in|by)\b"
-    rf"[^.;]{{0,80}}?\b| {phrase_pattern('dated_by')} )"
+    rf"[^.;]{{0,80}}?\b|(?: [^.;]{{0,90}}?)?,? (?:and )?{phrase_pattern('dated_by')} )"
     rf"(?P<year>{YEAR})\b(?! {phrase_pattern('counted_after_years')}\b)"
 )
 _LAST = re.compile(rf",? (?:that was )?{phrase_pattern('published_lately')}\b")
@@ -49,7 +48,7 @@ def find_described(sentence: Sentence) -> Iterator[StudyName]:
         if match.start() >= reached and (name := _read_phrase(sentence, match)):
             reached = name.end - sentence.start
             yield name
-    if not reached and (name := _read_people(sentence)):
+    if not reached and (name := find_people(sentence)):
         yield name
 
 
@@ -98,47 +97,11 @@ def _is_told(text: str, match: re.Match[str], words: str, tail: str) -> bool:
     return bool(re.search(r"(?:^|[,;:(] ?)[Ii]n $", before) or _telling().search(before))
 
 
-def _read_people(sentence: Sentence) -> StudyName | None:
-    """A study told by who did it ("Researchers in Japan gave") or to whom ("In 2019, 88 adults were randomised")."""
-    text = sentence.text
-    match = _people().search(text) or _dated_people().search(text) or _new_work().search(text)
-    if match is None and sentence.section is SectionKind.TITLE:
-        match = _headline().search(text)
-    if match is None:
-        return None
-    is_new = match.re is _new_work() or match.re is _headline()
-    year = next((m for m in re.finditer(rf"\b[Ii]n (?P<year>{YEAR})\b", text)), None)
-    kind = "trial" if re.search(r"\brandomi[sz]ed\b", text) else kind_of(text)
-    base = sentence.start
-    return StudyName(
-        sentence,
-        base + match.start(),
-        base + match.end(),
-        Naming.DESCRIBED,
-        kind,
-        None,
-        (base + year.start("year"), base + year.end("year")) if year else None,
-        Pointing.NEW if is_new and not year else Pointing.FIRST,
-        by_people=not is_new,
-    )
-
-
-@cache
-def _new_work() -> re.Pattern[str]:
-    return re.compile(rf"\b[Nn]ew {phrase_pattern('new_work')}\b")
-
-
-@cache
-def _headline() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?i:{study_nouns()}|{phrase_pattern('headline_subjects')})\b,? (?i:{phrase_pattern('headline_verbs')})\b"
-    )
-
-
 @cache
 def _described_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<article>{_FIRST}|{_BACK}) (?P<words>{_ADJECTIVES})(?P<noun>(?i:{study_nouns()}))\b"
+        rf"(?!(?<=[Pp]ilot) (?:[\w-]+ ){{0,3}}(?i:{study_nouns()})\b)"  # "a pilot randomised trial"
         rf"(?! {phrase_pattern('parts_of_a_study')}\b)(?!['’]s? {phrase_pattern('ranks_of_authors')}|['’]s|-)"
     )
 
@@ -182,29 +145,4 @@ def _size() -> re.Pattern[str]:
     return re.compile(
         rf",? (?:of|in|with|on|among|{phrase_pattern('holding_people')})"
         rf" (?:\w+ ){{0,3}}?(?P<size>{number})\b(?! ?%)"
-    )
-
-
-@cache
-def _people() -> re.Pattern[str]:
-    where = r"(?: (?:of [\w ]{3,40}?)?(?:from|in|at) (?:the )?[A-ZÀ-Þ][^.;]{1,80}?)"
-    who, did = f"(?i:{naming_words('people')})", naming_words("did")
-    return re.compile(
-        rf"\b(?:{_nationalities()} {who}|{who}\b{where}),? (?:have |has |also |recently ){{0,2}}(?:{did})\b"
-    )
-
-
-@cache
-def _nationalities() -> str:
-    words = {word for row in read_rows("countries") for word in row["adjectives"].split("|") if word}
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
-
-
-@cache
-def _dated_people() -> re.Pattern[str]:
-    number = rf"\d{{1,3}}(?:,\d{{3}})*|(?i:{number_words_pattern()})"
-    return re.compile(
-        rf"\b[Ii]n (?P<year>{YEAR}),? (?:\w+ ){{0,3}}?(?:{number}) (?:[\w-]+ ){{1,8}}?"
-        rf"(?:were|{phrase_pattern('people_did')})\b"
-        r"(?: (?:\w+ly )?(?:randomi[sz]ed|assigned))?"
     )

@@ -33,7 +33,9 @@ _REVIEW_OF = re.compile(
     r"\b(?:review|meta-analysis|analysis)(?: from \w+| \(\w+\)| published in \w+)?,? "
     r"(?:of|covering|pooling|based on|that (?:included|pooled|combined|looked at)|\()\s?(?:[a-z-]+ ){0,3}$"
 )
-_WORKED_ON = re.compile(rf"\b{phrase_pattern('worked_on')}(?: data from| the results of)? $")
+_WORKED_ON = re.compile(
+    rf"\b{phrase_pattern('worked_on')}(?: (?:the )?(?:data|results|findings) (?:from|of))?(?: only| just| all)? $"
+)
 _REACH = 60
 _VERB_REACH = 150  # "five studies that report ... in 395 people were included"
 _POOLED = 4.0  # a number of studies with the number of people in them is the scope of the review as a rule

@@ -69,7 +69,8 @@ def _home(studies: Sequence[PageStudy], name: StudyName) -> PageStudy | None:
         fitting = [s for s in studies if _same_author(s, name)]
         return fitting[-1] if fitting else _just_described(studies, name)
     if name.year:
-        return next((s for s in studies if _same_description(s, name)), None)
+        same = next((s for s in studies if _same_description(s, name)), None)
+        return same or (_just_undated(studies, name) if name.pointing is Pointing.BACK else None)
     if name.pointing is Pointing.NEW:
         return next((s for s in studies if s.is_main and s.is_review == (name.kind == "review")), None)
     if headed := _only_headed(studies, name):
@@ -92,9 +93,16 @@ def _just_told(studies: Sequence[PageStudy], name: StudyName) -> PageStudy | Non
     last = max(studies, key=lambda s: s.names[-1].start, default=None)
     if last is not None and last.is_main and name.by_people and not _OTHERS.search(name.sentence.text):
         return last  # "To find out more, a team in Bern reviewed": who did the new study
+    if name.size and len(studies) == 1 and not _says_who(studies[0]) and not _OTHERS.search(name.sentence.text):
+        return last  # "A study shows ...": whom it studied is told later
     if last is None or last.names[-1].sentence.paragraph != name.sentence.paragraph:
         return None
     return last if last.is_review == (name.kind == "review") and last.names[-1].sentence is not name.sentence else None
+
+
+def _says_who(study: PageStudy) -> bool:
+    """Whether the names of a study tell it apart from others: by author, year or number of people."""
+    return bool(study.author or study.year) or any(name.size for name in study.names)
 
 
 def _just_described(studies: Sequence[PageStudy], name: StudyName) -> PageStudy | None:
@@ -103,6 +111,12 @@ def _just_described(studies: Sequence[PageStudy], name: StudyName) -> PageStudy 
     if last is None or last.author or last.year or _EARLIER.search(name.sentence.text):
         return None
     return last if _IN_BRACKETS.search(name.words((name.start, name.end))) else None
+
+
+def _just_undated(studies: Sequence[PageStudy], name: StudyName) -> PageStudy | None:
+    """The undated study of the paragraph that goes on "The trial came out in 2019"."""
+    last = _just_told(studies, name)
+    return last if last is not None and not last.year and not _OTHERS.search(name.sentence.text) else None
 
 
 def _same_author(study: PageStudy, name: StudyName) -> bool:
