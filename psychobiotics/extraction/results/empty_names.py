@@ -2,7 +2,8 @@
 
 Pattern: nothing but words of numbers, groups, times and methods ("treatment effects", "baseline variables", "the
 greatest percentage"), a letter ("S"), a number ("3.08 times"); the name of an analysis ("one-way ANOVA of weight"); a
-name that is cut at a verb ("prevalence of attaining" of "attaining the goal").
+name that is cut at a verb ("prevalence of attaining" of "attaining the goal"); what is in a thing that is given
+("sugar content of the extract").
 
 Reads rightly: "number of colds", "mean change in weight", "reaction time" (all kept).
 It must not be fooled by: "T4" with a meaning of its own, which the vocabulary of biomarkers knows.
@@ -24,7 +25,10 @@ def leave_out_empty(reading: Reading, line: Line, results: list[Result]) -> list
         result
         for result in results
         if not (
-            _names_analysis(line.tokens, result) or _is_cut(line.tokens, result) or _is_quality(line.tokens, result)
+            _names_analysis(line.tokens, result)
+            or _is_cut(line.tokens, result)
+            or _is_quality(line.tokens, result)
+            or _is_content(line.tokens, result)
         )
         and not _is_empty(reading, line.tokens, result)
     ]
@@ -39,6 +43,13 @@ def _is_quality(tokens: list[Token], result: Result) -> bool:
     first = result.phrase.first
     _, joint, last = tokens[first].lower.rpartition("-")
     return bool(joint) and result.phrase.core_end == first + 1 and "acting" in phrase_roles().get(last, frozenset())
+
+
+def _is_content(tokens: list[Token], result: Result) -> bool:
+    """As in "sugar content of the crude extract"."""
+    named = tokens[result.phrase.first : result.phrase.end]
+    of = next((i for i, token in enumerate(named) if token.tag == "of"), len(named))
+    return of > 0 and any("preparation" in token.roles for token in named[of:][-1:])
 
 
 def _is_cut(tokens: list[Token], result: Result) -> bool:
