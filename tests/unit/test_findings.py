@@ -390,6 +390,7 @@ SENTENCES: dict[str, list[str]] = {
     "Notably, panic-like phenotypes in rats with a wound were relieved after tea.": ["panic-like phenotypes: decrease"],
     "DNA was amplified.": [],
     "Tea improved XY12 cell viability.": ["XY12 cell viability: increase"],
+    "Vagotomy abolished the effects of the probiotic on anxiety.": [],
     "Butyrate raised %XY and dopamine.": ["%XY: increase", "Dopamine: increase"],
     # names and their heads
     "Kefir improved physical (p = .01), social (p = .2), and mental (p = .03) health.": [
@@ -580,6 +581,9 @@ def test_findings__of_a_study_of_harm_tell_what_its_animals_showed() -> None:
 
 
 def test_findings__take_what_is_tested_by_its_short_name() -> None:
+    text = "Kombuchas were given to rats. The kombucha-fed rats felt less pain."
+    tested = ArmMention("a1", "intervention", (Fact("label_reported", Quote(0, 9, text[:9]), "test"),))
+    assert [m.facts[0].quote.text for m in mentions_of(document_of(text), [tested])] == ["pain"]
     text = "Kombucha extract (KBE) was given to noise-exposed rats. KBE-fed rats drank more and their pain fell."
     label = Fact("label_reported", Quote(0, 16, text[:16]), "test")
     tested = ArmMention("a1", "intervention", (label,))

@@ -105,9 +105,9 @@ def mark_tested(tokens: list[Token], words: frozenset[str]) -> None:
 
 
 def _is_compound(word: str, words: frozenset[str]) -> bool:
-    """As in "kefir-fed"."""
+    """As in "kefir-fed", "antibiotic-treated" where antibiotics are tested."""
     first, hyphen, _ = word.rpartition("-")
-    return bool(hyphen) and first in words and _is_given(word)
+    return bool(hyphen) and (first in words or f"{first}s" in words) and _is_given(word)
 
 
 _HARM = frozenset({"inducer"})

@@ -148,6 +148,8 @@ def _object_frame(ground: Ground, cue: int, group: VerbGroup, target: int) -> Fr
     phrases, last = read_list(ground.tokens, start, ground.stop)
     if not phrases or (change is not None and _is_empty_change(ground, cue, change, group)):
         return None
+    if change is not None and _undoes_treatment(ground, cue, change, start):
+        return None
     if protected := _protected_from(ground, cue):
         phrases, last = protected
     elif is_actor(ground.tokens, phrases[0]) and (complement := _outperformed(ground, cue, phrases[0])):
@@ -191,6 +193,14 @@ def _is_empty_change(ground: Ground, cue: int, change: int, group: VerbGroup) ->
     if not (verb and noun) or noun.direction != "none":
         return False
     return verb.on_change == "keep" and group.negation is None
+
+
+def _undoes_treatment(ground: Ground, cue: int, change: int, start: int) -> bool:
+    """As in "abolished the effects of X on A", where X was given: how X works, not what became of A."""
+    verb, noun = ground.tokens[cue].cue, ground.tokens[change].cue
+    if not (verb and noun) or noun.direction != "none" or verb.on_change != "reverse":
+        return False
+    return any("agent" in token.roles for token in ground.tokens[change + 1 : start])
 
 
 def _past_of(ground: Ground, change: int) -> int:
