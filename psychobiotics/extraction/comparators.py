@@ -16,7 +16,7 @@ from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting
 from psychobiotics.extraction.terms import TermHit
-from psychobiotics.vocab.study_phrases import phrase_pattern
+from psychobiotics.vocab.study_phrases import phrase_pattern, phrase_triggers
 
 _COMPARED = re.compile(
     r"\b(?:compar(?:ed?|ing)\b[^.;:]{0,50}\b(?:to|with)|comparison (?:to|with)"
@@ -49,6 +49,7 @@ _USUAL_ALONE = re.compile(
     rf" (?:only |the |their )*({_USUAL})\b",
     re.IGNORECASE,
 )
+_USUAL_TRIGGERS = tuple(phrase_triggers(("usual_words",)))
 _LIVED_ON = re.compile(
     rf"{_CONTROLS} (?:who |that |was |were )?(?:asked to |instructed to |told to )?{phrase_pattern('going_on_verbs')}"
     rf" (?:with )?(?:their |the )?{phrase_pattern('usual_words')} {phrase_pattern('ways_of_life')}\b",
@@ -154,6 +155,9 @@ def _sham_is_surgery(text: str) -> bool:
 
 def _usual_alone(setting: Setting) -> ComparatorMention | None:
     for sentence in setting.own if not setting.review else ():
+        folded = sentence.text.lower()
+        if not any(trigger in folded for trigger in _USUAL_TRIGGERS):
+            continue
         if match := _USUAL_ALONE.search(sentence.text):
             start, end = match.span(1) if match[1] else match.span(2)
             return ComparatorMention(sentence.start + start, sentence.start + end, "usual_care")

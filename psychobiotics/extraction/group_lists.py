@@ -16,7 +16,7 @@ from psychobiotics.extraction.reading import Reading
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.extraction.setting import Setting
 from psychobiotics.extraction.tested_things import kind_of_thing
-from psychobiotics.vocab.study_phrases import phrase_pattern
+from psychobiotics.vocab.study_phrases import phrase_pattern, phrase_triggers
 
 _SHARED = re.compile(
     rf"\b(?P<divided>{phrase_pattern('sharing_verbs')}|effects? of)\b|\b{phrase_pattern('choosing_verbs')}\b"
@@ -33,6 +33,8 @@ _MADE_OF = re.compile(rf"\b{phrase_pattern('made_of_words')}\b[^.;]*?(?=,? (?:or
 _CONTROL = re.compile(rf"\b{phrase_pattern('untreated_groups')}\b")
 _PLAIN = re.compile(rf"\b{phrase_pattern('plain_kinds')} (?:\w+ )?$")
 _VEHICLE = re.compile(rf"\b{phrase_pattern('vehicles')}\b")
+# One of these stands in every sentence that lists groups; most hold none.
+_TRIGGERS = (" or ", " versus ", " vs", "comparing", "effect of", "effects of", *phrase_triggers(("sharing_verbs",)))
 _REACH = 420  # characters of a sentence
 _LONGEST = 110  # of a member
 _MOST = 8
@@ -62,7 +64,10 @@ def find_group_lists(reading: Reading, setting: Setting) -> Iterator[tuple[Group
     if setting.review:
         return
     for sentence in setting.own:
-        folded = _MADE_OF.sub(_blank, _BRACKET.sub(_blank, sentence.text.lower()))
+        folded = sentence.text.lower()
+        if not any(trigger in folded for trigger in _TRIGGERS):
+            continue
+        folded = _MADE_OF.sub(_blank, _BRACKET.sub(_blank, folded))
         for start, end, parts in _stretches(setting, sentence, folded):
             spans = list(_members(folded, start, end, parts))[:_MOST]
             members = [m for span in spans if (m := _read(reading, sentence, folded, span))]

@@ -16,7 +16,7 @@ from psychobiotics.extraction.interventions import TypedMention
 from psychobiotics.extraction.setting import Setting
 from psychobiotics.extraction.tested_things import is_not_given
 from psychobiotics.extraction.told_treatments import find_model_agents
-from psychobiotics.vocab.study_phrases import phrase_pattern, phrase_triggers
+from psychobiotics.vocab.study_phrases import phrase_pattern, phrases_of
 
 _VEHICLE = rf"(?P<vehicle>{phrase_pattern('vehicles')})"
 _ASIDE = r"(?: solution)?(?: \([^()]{1,60}\))?"
@@ -27,7 +27,7 @@ _CHOICES = (
 )
 _TREATED = re.compile(rf"\b{_VEHICLE}[- ](?:treated|injected|gavaged|administered|fed|supplemented|receiving)\b")
 _GROUP_NAME = re.compile(rf"\b{_VEHICLE} ?\+ ?\w|\w\)? ?\+ ?(?P<last>{phrase_pattern('vehicles')})\b")
-_TRIGGERS = tuple(phrase_triggers(("vehicles",)))
+_TRIGGERS = tuple(sorted({phrase.split(" ")[-1] for phrase in phrases_of("vehicles")}))
 
 
 def find_opposed_vehicle(setting: Setting, mentions: Sequence[TypedMention]) -> ComparatorMention | None:

@@ -20,7 +20,7 @@ from psychobiotics.extraction.setting import Setting
 from psychobiotics.extraction.tested_things import is_not_given, kind_of_thing
 from psychobiotics.records.document import SectionKind
 from psychobiotics.vocab.drug_stems import drug_name_pattern
-from psychobiotics.vocab.study_phrases import phrase_pattern
+from psychobiotics.vocab.study_phrases import phrase_pattern, phrase_triggers
 
 TOLD_RULE = "told_treatments.given"  # of an arm that no title names: the study may be about the model itself
 _GIVEN = 2  # weight of a mention beside a word of giving
@@ -53,6 +53,9 @@ _MADE_MODEL = (
     re.compile(rf"\binduced (?:by|with|using) (?:\w+ of )?(?P<agent>{_WORD})"),
     re.compile(rf"\b(?P<agent>{_WORD}) (?:\([^()]{{1,60}}\) )?(?:\w+ ){{0,6}}?to (?:induce|establish|model|mimic)\b"),
 )
+# The patterns begin with any word: they are slow, and one of these stands in all that they match.
+_MODEL_TRIGGERS = ("induce", "lesioned", "to establish", "to model", "to mimic")
+_GIVING_TRIGGERS = tuple(phrase_triggers(("act_leads", "effect_nouns", "given_verbs", "giving_acts")))
 _NO_THING = re.compile(rf"\b{phrase_pattern('no_told_things')}\b")
 _RECEIVED = re.compile(
     rf"\b(?:all|they|{phrase_pattern('told_people')}) (?:\([^()]{{1,30}}\) )?(?:[a-z-]+ ){{0,2}}?"
@@ -80,8 +83,9 @@ def find_told_treatment(setting: Setting, mentions: Sequence[TypedMention]) -> T
 
 def find_model_agents(sentences: Sequence[Sentence]) -> frozenset[str]:
     """Words in lower case of what sentences say made the model: "exatoxin" of "exatoxin-induced"."""
-    folded = [sentence.text.lower() for sentence in sentences]
-    return frozenset(match["agent"] for text in folded for pattern in _MADE_MODEL for match in pattern.finditer(text))
+    folded = (sentence.text.lower() for sentence in sentences)
+    telling = [text for text in folded if any(trigger in text for trigger in _MODEL_TRIGGERS)]
+    return frozenset(match["agent"] for text in telling for pattern in _MADE_MODEL for match in pattern.finditer(text))
 
 
 def _transplant(sentences: Sequence[Sentence]) -> TypedMention | None:
@@ -145,6 +149,8 @@ def _most_told(sentences: Sequence[Sentence]) -> TypedMention | None:
 
 def _told_in(folded: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Things that a sentence says are given, each by its name and place; twice where the words leave no doubt."""
+    if not any(trigger in folded for trigger in _GIVING_TRIGGERS):
+        return
     spans = {match.span("thing") for pattern in (*_TOLD, _AIMED, _DID_GOOD) for match in pattern.finditer(folded)}
     for start, end in sorted(spans):
         name = folded[start:end].strip("()+'’-")
