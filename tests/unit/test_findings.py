@@ -74,6 +74,16 @@ SENTENCES: dict[str, list[str]] = {
     "Requirements for opioids were reduced by half.": ["Requirements for opioids: decrease"],
     "The lipid profile improved.": ["lipid profile: unclear"],
     "Blood pressure improved.": ["Blood pressure: decrease"],
+    # how pages tell results
+    "Worry did not budge, and neither did fatigue.": ["Worry: no_difference", "fatigue: no_difference"],
+    "Worry barely budged.": ["Worry: no_difference"],
+    "The kefir did nothing for fatigue.": ["fatigue: no_difference"],
+    "Cortisol held steady.": ["Cortisol: no_difference"],
+    "The kefir helped with worry but not fatigue.": ["worry: decrease", "fatigue: no_difference"],
+    "Worry improved, but vigor did not.": ["Worry: decrease", "vigor: no_difference"],
+    "Worry had gone down more than in the placebo group.": ["Worry: decrease"],
+    "The nurses scored 3.5 points higher on vigor.": ["vigor: increase"],
+    "On fatigue, the groups didn't differ.": ["fatigue: no_difference"],
     # nulls
     "No significant difference was found in anxiety, stress or sleep quality between the groups.": [
         "anxiety: no_difference", "stress: no_difference", "sleep quality: no_difference"],

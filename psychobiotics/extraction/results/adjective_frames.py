@@ -143,10 +143,11 @@ def _is_blocked(ground: Ground, cue: int) -> bool:
 def _performance_frame(ground: Ground, cue: int, group: VerbGroup) -> Frame | None:
     start = after_link(ground, cue + 1)
     told = ground.tokens[cue].cue
-    scored = cue > ground.floor and ground.tokens[cue - 1].lower == "scored"  # "scored higher on A"
+    amount = before_amount(ground.tokens, cue, ground.floor)
+    scored = amount > ground.floor and ground.tokens[amount - 1].lower == "scored"  # "scored (5 points) higher on A"
     if start is not None and told is not None and (scored or told.direction in {"improve", "worsen"}):
         phrases, last = read_list(ground.tokens, start, ground.stop)
         if phrases and not is_actor(ground.tokens, phrases[0]):
             return Frame(cue, phrases, group.first, last, group.negation, None, group.significance)
-    gapped = before_amount(ground.tokens, cue, ground.floor) < cue  # "and B 8 min shorter"
+    gapped = amount < cue  # "and B 8 min shorter"
     return subject_frame(ground, cue, group) if group.first < cue or start is not None or gapped else None

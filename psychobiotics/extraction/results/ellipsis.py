@@ -1,7 +1,7 @@
 """Results that lean on the verb of the result before.
 
 Pattern: "A improved, and so did B", "A rose, as did B", "A was not affected, nor was B", "A fell from 9 to 5 and B from
-7 to 6": the same change. "X lowered A, but Y did not": no change of A with Y.
+7 to 6": the same change. "X lowered A, but Y did not": no change of A with Y. "A rose, but B did not": none of B.
 
 It must not be fooled by: "so that", "as was expected", "and from week 4 on".
 """
@@ -62,6 +62,20 @@ def _denied(tokens: list[Token], index: int, frames: list[Frame]) -> Frame | Non
     if after is not None and after.tag not in {"punct", "stop", "comma"}:
         return None
     last = frames[-1]
-    if last.kind != "change" or last.negation is not None or not tokens[index - 1].roles & {"agent", "group"}:
+    if last.kind != "change" or last.negation is not None:
         return None
+    if not tokens[index - 1].roles & {"agent", "group"}:
+        return _not_so(tokens, index, last)
     return Frame(index + 1, list(last.phrases), index - 1, index + 2, index + 1, kind="null")
+
+
+def _not_so(tokens: list[Token], index: int, last: Frame) -> Frame | None:
+    """As in "A rose, but B did not": B, which its clause begins with."""
+    start = index
+    while start > last.last and tokens[start - 1].tag not in {"but", "comma", "stop"}:
+        start -= 1
+    if start <= max(last.cue, last.phrases[-1].first) or tokens[start - 1].tag not in {"but", "comma", "stop"}:
+        return None
+    phrases, end = read_list(tokens, start, index)
+    phrases = [phrase for phrase in phrases if not is_actor(tokens, phrase)]
+    return Frame(index + 1, phrases, start, index + 2, index + 1, kind="null") if phrases and end == index else None

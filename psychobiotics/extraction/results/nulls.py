@@ -1,10 +1,12 @@
 """Results without a difference.
 
 Pattern: "no significant difference in A, B or C was found", "A did not differ", "A remained unchanged", "had no effect
-on A", "groups did not differ in A", "did not affect A", "A was similar in both groups".
+on A", "groups did not differ in A", "did not affect A", "A was similar in both groups", "did nothing for A".
 
 It must not be fooled by: "no differences at baseline", "not only", "no adverse events" (an event, not a difference).
 """
+
+import re
 
 from psychobiotics.extraction.results.apart_predicates import apart_frame
 from psychobiotics.extraction.results.compared_changes import equal_efficacy_frame
@@ -15,11 +17,14 @@ from psychobiotics.extraction.results.noun_frames import find_negation_after
 from psychobiotics.extraction.results.phrases import Phrase
 from psychobiotics.extraction.results.subjects import find_neither, read_fronted, read_subject
 from psychobiotics.extraction.results.verbs import read_verb_group
+from psychobiotics.vocab.study_phrases import phrase_pattern
 
 _LINKS = frozenset(
     {"in", "on", "for", "of", "to", "regarding", "concerning", "with respect to", "with regard to", "with regards to",
      "in terms of", "in relation to", "in regard to"}
 )  # fmt: skip
+
+_UNMOVED = re.compile(phrase_pattern("unmoved"))  # "did nothing for A", "A held steady": denied by the words themselves
 
 
 def null_verb_frame(ground: Ground, cue: int) -> Frame | None:
@@ -29,6 +34,8 @@ def null_verb_frame(ground: Ground, cue: int) -> Frame | None:
         group.negation = find_neither(ground, group.first)
     if group.negation is None:
         group.negation = find_denial(ground.tokens, ground.floor)
+    if group.negation is None and _UNMOVED.fullmatch(ground.tokens[cue].lower):
+        group.negation = cue
     if group.negation is None or group.hedged:
         return None
     after = _first_content(ground, cue + 1)

@@ -163,7 +163,7 @@ def read_fronted(ground: Ground, end: int) -> list[Phrase]:
 
 
 _FRONTS = frozenset(
-    {"for", "regarding", "concerning", "with respect to", "with regard to", "with regards to", "in terms of",
+    {"for", "on", "regarding", "concerning", "with respect to", "with regard to", "with regards to", "in terms of",
      "in relation to", "in regard to", "as for", "as to"}
 )  # fmt: skip
 
