@@ -23,7 +23,8 @@ from psychobiotics.vocab.study_cues import counted_nouns
 from psychobiotics.vocab.study_phrases import phrase_pattern, phrases_of
 
 _HAVING = re.compile(
-    rf"\s+(?:\([^()]{{0,40}}\)\s+)?(?:aged (?:between )?[\w-]{{1,12}}(?: (?:to|and|or) [\w-]{{1,12}})?(?: years)? )?"
+    rf"\s+(?:\([^()]{{0,40}}\)\s+)?(?:aged (?:between )?[\w-]{{1,12}}(?: (?:to|and|or) [\w-]{{1,12}})?(?: years)? "
+    rf"|(?:over|above|under) (?:the age of )?\d{{1,2}} )?"
     rf"(?:\w+ly )?{phrase_pattern('having')}\s+"
 )
 _STOP = re.compile(

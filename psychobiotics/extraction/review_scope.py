@@ -36,6 +36,7 @@ _REVIEW_OF = re.compile(
 _WORKED_ON = re.compile(
     rf"\b{phrase_pattern('worked_on')}(?: (?:the )?(?:data|results|findings) (?:from|of))?(?: only| just| all)? $"
 )
+_FOUND_ALL = re.compile(r"\bfound (?:only|just|a total of) $")  # "found only six trials": all that there were
 _REACH = 60
 _VERB_REACH = 150  # "five studies that report ... in 395 people were included"
 _POOLED = 4.0  # a number of studies with the number of people in them is the scope of the review as a rule
@@ -53,7 +54,8 @@ def extract_review_scope(text: StudyText) -> Iterator[Fact]:
             if _WHOLE_OF_PART.search(sentence.folded[max(0, start - 24) : start]):
                 continue
             score = _score(sentence, words, start, end) + (_POOLED if (start, end) in pooled else 0.0)
-            if score > 0 and not text.is_own and _WORKED_ON.search(sentence.folded[max(0, start - 40) : start]):
+            before = sentence.folded[max(0, start - 40) : start]
+            if score > 0 and not text.is_own and (_WORKED_ON.search(before) or _FOUND_ALL.search(before)):
                 score = max(score, _ROLE_SCORE["included"])
             if score > 0:
                 quote = sentence.quote(start, end)

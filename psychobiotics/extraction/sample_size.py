@@ -72,6 +72,7 @@ _BRACKET_BEHIND = re.compile(r"[^(),;.]{0,70}(\([^()]*\))(?!,)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OTHERS_STAY = re.compile(r",\s(?:\d+|none|one|two|three|all)\b")
 _OUT_OF = re.compile(r"(?:\s\([^()]{1,12}\))?\s(?:out )?of (?:the |these |those |all )?")
+_ONLY_HAD = re.compile(r"\b(?:(?:only|just) had|had (?:only|just)|had a total of) $")  # "it only had 38 people in it"
 _VERB_REACH = 70  # characters behind those counted within which their verb stands
 _COMPLETERS = re.compile(r"\s+(?:[\w-]+\s+){1,3}(?:who|that|which) (?:had |have )?(?:\w+ly )?(?:completed|finished)\b")
 _AND_ANALYSED = re.compile(
@@ -183,8 +184,9 @@ def _role(sentence: StudySentence, numbers: Sequence[CountedNumber], index: int)
     inside = range(aside.start(1), aside.end()) if aside else range(0)
     limit = next((n.start for n in numbers[index + 1 :] if n.start not in inside), len(folded))
     verbs = [c for c in sentence.of("enrolment_cues") if c.start not in inside]
-    if is_of_analysis(sentence, number) or number.shape == "told":
-        return "included" if number.shape == "told" else "analysed"
+    told = number.shape == "told" or _ONLY_HAD.search(folded, max(0, number.start - 30), number.start)
+    if told or is_of_analysis(sentence, number):
+        return "included" if told else "analysed"
     after = [c for c in verbs if number.end <= c.start < limit]
     if after and after[0].concept == "completed" and _COMPLETERS.match(folded, number.end):
         return _role_of(sentence, number, after[0])

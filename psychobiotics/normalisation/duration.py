@@ -15,6 +15,7 @@ _IN_HOURS = re.compile(r"(?<![a-z])h(?:ours?|rs?)?\Z", re.IGNORECASE)
 _LONGEST = 3 * 365.0  # psychobiotics are not given longer; above it stand ages and follow-ups
 _DAYS = {"h": 1 / 24, "d": 1.0, "w": 7.0, "m": 30.0, "y": 365.0}
 _UNIT = re.compile(r"[a-z]+\Z")
+_ONE = re.compile(r"a (?:day|week|month|year)")
 _UNTIL = re.compile(r"(?:day|week|month) (?P<number>\d+)\Z")
 
 
@@ -23,11 +24,11 @@ def parse_days(text: str) -> float | None:
 
     >>> [parse_days(t) for t in ("12-week", "three months", "14 consecutive days", "48 h", "nine weekly", "a while")]
     [84.0, 90.0, 14.0, 2.0, 63.0, None]
-    >>> parse_days("until week 26")
-    182.0
+    >>> parse_days("until week 26"), parse_days("a month")
+    (182.0, 30.0)
     """
     until = _UNTIL.search(text.lower())
-    number = parse_number(until["number"] if until else text)
+    number = 1.0 if _ONE.fullmatch(text.lower()) else parse_number(until["number"] if until else text)
     unit = until or _UNIT.search(text.strip().lower())
     factor = _DAYS.get(unit.group()[0]) if unit else None
     return None if number is None or factor is None else round(number * factor, 2)
