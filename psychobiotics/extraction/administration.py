@@ -51,6 +51,11 @@ _DOES = re.compile(
 )
 _ON_REACH = 30
 _ON_IT = re.compile(rf"\b{phrase_pattern('doing_well_on')} (?:on |with )?\Z")
+# "eight weeks of X and Y", "the trial pitted X against", "added X to their medicine"
+_TRIED = re.compile(
+    rf"\b(?:(?:days|weeks|months) (?:of|on)|{phrase_pattern('tried_on_pages')}) (?:the |daily |live ){{0,2}}\Z"
+)
+_OR_PLACEBO = re.compile(r"[®™]?,? (?:or|against|versus|with) (?:an? |the )?(?:dummy|placebo|look-alike)\b")
 _ACTION_OF = re.compile(rf"\b{phrase_pattern('effect_nouns')}\s(?:of|with)\b.{{0,50}}\Z", re.IGNORECASE)
 _INFECTION = re.compile(rf"\b{phrase_pattern('infection_words')}\b.{{0,40}}\Z", re.IGNORECASE)
 # "compared with four other strains (A 1, B 2)": what the study's own strain is set beside.
@@ -154,7 +159,8 @@ def _acts_on_page(sentence: Sentence, sighting: Sighting, text: str) -> bool:
     if sighting.taxon is None or sighting.taxon.rank == "genus":
         return False
     before = text[max(sentence.start, sighting.start - _ON_REACH) : sighting.start]
-    return bool(_ACTS.match(text, sighting.end) or _DOES.match(text, sighting.end) or _ON_IT.search(before))
+    tried = _TRIED.search(before) or _OR_PLACEBO.match(text, sighting.end)
+    return bool(tried or _ACTS.match(text, sighting.end) or _DOES.match(text, sighting.end) or _ON_IT.search(before))
 
 
 def _acts_in_title(setting: Setting, sentence: Sentence, sighting: Sighting, text: str) -> bool:

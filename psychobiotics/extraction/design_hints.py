@@ -32,6 +32,10 @@ _POOLED = re.compile(
     rf" (?:data from |the results of )?(?:\d{{1,4}}|{number_words_pattern()}) (?:[a-z-]+ ){{0,3}}"
     r"(?:trials|studies|rcts|papers)\b"
 )
+_FOR_YEARS = re.compile(
+    rf"\b(?:followed|tracked) (?:\w+ )?\d[\d,]{{2,8}} (?:[\w-]+ ){{1,6}}(?:for|over) (?:[\w-]+ ){{0,3}}"
+    rf"(?:\d{{1,2}}|{number_words_pattern()}) years\b"
+)
 _SHORT, _LONG = 3, 40  # sentences of an abstract
 _LEAST_PLANS = 2
 
@@ -40,6 +44,7 @@ def extract_design_hints(text: StudyText) -> Iterator[Fact]:
     """Quote what the design may be concluded from."""
     if not text.is_own:
         yield from _pooling(text)
+        yield from _watched(text)
         return
     yield from _plans(text)
     for sentence in text.sentences:
@@ -62,6 +67,14 @@ def _pooling(text: StudyText) -> Iterator[Fact]:
                 concept,
                 0.9 if match["pooled"] else 0.6,
             )
+            return
+
+
+def _watched(text: StudyText) -> Iterator[Fact]:
+    """A page's study that followed people for years: a cohort."""
+    for sentence in text.sentences:
+        if match := _FOR_YEARS.search(sentence.folded):
+            yield Fact("design", sentence.quote(*match.span()), "design_hints.watched", "cohort", 0.6)
             return
 
 
