@@ -18,6 +18,7 @@ from psychobiotics.extraction.study_text import StudySentence, StudyText
 from psychobiotics.extraction.terms import TermHit
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import Fact
+from psychobiotics.vocab.conditions import conditions_by_id
 from psychobiotics.vocab.files import read_rows
 from psychobiotics.vocab.study_cues import counted_nouns
 from psychobiotics.vocab.study_phrases import phrase_pattern, phrases_of
@@ -48,6 +49,8 @@ _PART = re.compile(rf"\b{phrase_pattern('parts_of_people')}\b")
 _OF_A_PART = 0.5  # "placebo subjects" are some of those studied
 _BARE = 0.55
 _MOST = 12
+_ABOVE, _HEADING_WORDS = 12, 9
+_ILLNESSES = frozenset({"neurodegenerative", "neurodevelopmental", "neurological", "psychotic", "gut", "eating"})
 
 
 def extract_population(text: StudyText) -> Iterator[Fact]:
@@ -64,6 +67,25 @@ def extract_population(text: StudyText) -> Iterator[Fact]:
         for fact in _sentence_facts(text, sentence, hits):
             count += fact.field == "condition_ids"
             yield fact
+    if not count and not text.is_own:
+        yield from _headed(text, conditions)
+
+
+def _headed(text: StudyText, conditions: list[TermHit]) -> Iterator[Fact]:
+    """The one illness that the line above a page's study names: "What about schizophrenia?"; never a mere symptom."""
+    first = next((s for s in text.scope.sentences if s.section is not SectionKind.TITLE), None)
+    if first is None:
+        return
+    above = [s for s in text.reading.sentences[max(0, first.index - _ABOVE) : first.index] if s.end <= first.start]
+    paragraphs = [s.paragraph for s in (*above, first)]
+    lines = [s for s in above if paragraphs.count(s.paragraph) == 1 and len(s.text.split()) <= _HEADING_WORDS]
+    line = next((s for s in reversed(lines) if not s.text.endswith((".", "!", ":"))), None)
+    if line is None or line.section is SectionKind.TITLE:
+        return
+    hits = [hit for hit in conditions if line.start <= hit.start < line.end]
+    if len({hit.concept for hit in hits}) == 1 and conditions_by_id()[hits[0].concept].group in _ILLNESSES:
+        quote = text.reading.quote(hits[0].start, hits[0].end)
+        yield Fact("condition_ids", quote, "population.heading", hits[0].concept, 0.6, inferred=True)
 
 
 def _sentence_facts(text: StudyText, sentence: StudySentence, hits: list[TermHit]) -> Iterator[Fact]:
