@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from psychobiotics.extraction.arms import extract_arms
+from psychobiotics.extraction.arms.arms import extract_arms
 from psychobiotics.extraction.claims import extract_claims
+from psychobiotics.extraction.design.reporting import extract_reporting
+from psychobiotics.extraction.documents.web_page import extract_document_facts
 from psychobiotics.extraction.entities import extract_entities
-from psychobiotics.extraction.evidence_rows import read_row
 from psychobiotics.extraction.findings import extract_findings
 from psychobiotics.extraction.reading import Reading, Scope
-from psychobiotics.extraction.registry_record import complete_arms, name_conditions, name_outcomes
-from psychobiotics.extraction.reporting import extract_reporting
+from psychobiotics.extraction.structured.evidence_rows import read_row
+from psychobiotics.extraction.structured.registry_record import complete_arms, name_conditions, name_outcomes
+from psychobiotics.extraction.studies.study_naming import find_scopes
 from psychobiotics.extraction.study_facts import extract_study_facts
-from psychobiotics.extraction.study_naming import find_scopes
-from psychobiotics.extraction.web_page import extract_document_facts
 from psychobiotics.records.document import Document
 from psychobiotics.records.mentions import Extraction, StudyMention
 

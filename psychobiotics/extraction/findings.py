@@ -18,27 +18,25 @@ that were alike before anything was given.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from psychobiotics.extraction.arms.setting import is_comparative
+from psychobiotics.extraction.arms.told_treatments import TOLD_RULE
 from psychobiotics.extraction.reading import Reading, Scope
-from psychobiotics.extraction.results.announcements import states_no_results
-from psychobiotics.extraction.results.antecedents import Antecedents
-from psychobiotics.extraction.results.apposed_nulls import negate_apposed
 from psychobiotics.extraction.results.assembly import Assembler
-from psychobiotics.extraction.results.attribution import attribute, give_groups
-from psychobiotics.extraction.results.brackets import list_brackets
-from psychobiotics.extraction.results.clauses import find_frames
-from psychobiotics.extraction.results.compared import Compared
-from psychobiotics.extraction.results.comparisons import find_comparators, find_groups
-from psychobiotics.extraction.results.contexts import is_general, tells_baseline_only, tells_disease_only
-from psychobiotics.extraction.results.control_first import swap_sides
-from psychobiotics.extraction.results.correlations import tells_sign
-from psychobiotics.extraction.results.empty_names import leave_out_empty
-from psychobiotics.extraction.results.favouring import favour_frames
-from psychobiotics.extraction.results.felt_states import felt_findings, measures_felt, overlaps_felt
-from psychobiotics.extraction.results.frames import Frame
-from psychobiotics.extraction.results.group_labels import find_control_names, mark_controls
-from psychobiotics.extraction.results.groups import find_control_words, find_tested_forms, find_tested_words
-from psychobiotics.extraction.results.harms import tells_harm
-from psychobiotics.extraction.results.marking import (
+from psychobiotics.extraction.results.frames.apposed_nulls import negate_apposed
+from psychobiotics.extraction.results.frames.clauses import find_frames
+from psychobiotics.extraction.results.frames.correlations import tells_sign
+from psychobiotics.extraction.results.frames.favouring import favour_frames
+from psychobiotics.extraction.results.frames.felt_states import felt_findings, measures_felt, overlaps_felt
+from psychobiotics.extraction.results.frames.frames import Frame
+from psychobiotics.extraction.results.frames.harms import tells_harm
+from psychobiotics.extraction.results.frames.notes import has_arrow, note_frames
+from psychobiotics.extraction.results.groups.attribution import attribute, give_groups
+from psychobiotics.extraction.results.groups.compared import Compared
+from psychobiotics.extraction.results.groups.comparisons import find_comparators, find_groups
+from psychobiotics.extraction.results.groups.control_first import swap_sides
+from psychobiotics.extraction.results.groups.group_labels import find_control_names, mark_controls
+from psychobiotics.extraction.results.groups.groups import find_control_words, find_tested_forms, find_tested_words
+from psychobiotics.extraction.results.groups.marking import (
     find_given_names,
     find_group_names,
     mark_agents,
@@ -47,20 +45,22 @@ from psychobiotics.extraction.results.marking import (
     mark_groups,
     mark_tested,
 )
-from psychobiotics.extraction.results.notes import has_arrow, note_frames
-from psychobiotics.extraction.results.numeric_results import changed_to_frames, numeric_frames
+from psychobiotics.extraction.results.names.empty_names import leave_out_empty
+from psychobiotics.extraction.results.names.taxon_results import leave_out_taxa
+from psychobiotics.extraction.results.numbers.numeric_results import changed_to_frames, numeric_frames
+from psychobiotics.extraction.results.numbers.told_differences import difference_frames
 from psychobiotics.extraction.results.repeats import with_new_outcomes, with_rows
-from psychobiotics.extraction.results.report_parts import choose_parts
-from psychobiotics.extraction.results.sifting import sift_frames, tells_of_others
-from psychobiotics.extraction.results.table_findings import read_tables
-from psychobiotics.extraction.results.taxon_results import leave_out_taxa
-from psychobiotics.extraction.results.tokens import Line, has_cue, tokenise, with_bullets
-from psychobiotics.extraction.results.told_differences import difference_frames
-from psychobiotics.extraction.results.zones import Zone, zone_sentences
+from psychobiotics.extraction.results.scope.announcements import states_no_results
+from psychobiotics.extraction.results.scope.antecedents import Antecedents
+from psychobiotics.extraction.results.scope.contexts import is_general, tells_baseline_only, tells_disease_only
+from psychobiotics.extraction.results.scope.report_parts import choose_parts
+from psychobiotics.extraction.results.scope.sifting import sift_frames, tells_of_others
+from psychobiotics.extraction.results.scope.zones import Zone, zone_sentences
+from psychobiotics.extraction.results.syntax.brackets import list_brackets
+from psychobiotics.extraction.results.syntax.tokens import Line, has_cue, tokenise, with_bullets
+from psychobiotics.extraction.results.tables.table_findings import read_tables
 from psychobiotics.extraction.sentences import Sentence
-from psychobiotics.extraction.setting import is_comparative
 from psychobiotics.extraction.study_text import abstract_end
-from psychobiotics.extraction.told_treatments import TOLD_RULE
 from psychobiotics.records.document import SectionKind
 from psychobiotics.records.mentions import ArmMention, FindingMention, Naming
 

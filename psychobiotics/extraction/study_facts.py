@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from psychobiotics.extraction.age_sex import extract_age_sex
-from psychobiotics.extraction.design import extract_design
-from psychobiotics.extraction.design_hints import extract_design_hints
-from psychobiotics.extraction.duration import extract_duration
-from psychobiotics.extraction.population import extract_population
+from psychobiotics.extraction.design.design import extract_design
+from psychobiotics.extraction.design.design_hints import extract_design_hints
+from psychobiotics.extraction.design.duration import extract_duration
+from psychobiotics.extraction.design.registration_funding import extract_registration_funding
+from psychobiotics.extraction.design.review_scope import extract_review_scope
+from psychobiotics.extraction.participants.age_sex import extract_age_sex
+from psychobiotics.extraction.participants.population import extract_population
+from psychobiotics.extraction.participants.sample_size import extract_sample_size
 from psychobiotics.extraction.reading import Reading, Scope
-from psychobiotics.extraction.registration_funding import extract_registration_funding
-from psychobiotics.extraction.review_scope import extract_review_scope
-from psychobiotics.extraction.sample_size import extract_sample_size
 from psychobiotics.extraction.study_text import Extractor, choose_abstract, choose_body
 from psychobiotics.records.mentions import Fact
 

@@ -22,7 +22,7 @@ from psychobiotics.records.record import record
 from psychobiotics.vocab.number_words import number_words_pattern
 
 if TYPE_CHECKING:
-    from psychobiotics.extraction.counted_numbers import CountedNumber
+    from psychobiotics.extraction.participants.counted_numbers import CountedNumber
 
 # The parts of a full text that state how a study was done; the rest (discussion, captions) mostly speaks of others.
 _STATED_IN = frozenset(
@@ -106,7 +106,9 @@ class StudySentence:
     @lazily
     def counted_numbers(self) -> "tuple[CountedNumber, ...]":
         """Whole numbers that count people or animals, in text order."""
-        from psychobiotics.extraction.counted_numbers import find_counted_numbers  # it reads a sentence: a cycle
+        from psychobiotics.extraction.participants.counted_numbers import (
+            find_counted_numbers,  # it reads a sentence: a cycle
+        )
 
         return find_counted_numbers(self)
 

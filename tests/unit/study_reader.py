@@ -1,6 +1,6 @@
 """Reads a title and an abstract of our own wording into study columns and arms, for the tests of both."""
 
-from psychobiotics.extraction.arms import extract_arms
+from psychobiotics.extraction.arms.arms import extract_arms
 from psychobiotics.extraction.reading import Reading, Scope
 from psychobiotics.extraction.study_facts import extract_study_facts
 from psychobiotics.normalisation.arms import normalise_arm

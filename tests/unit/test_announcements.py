@@ -3,8 +3,8 @@
 import pytest
 
 from psychobiotics.extraction.reading import Reading
-from psychobiotics.extraction.results.announcements import states_no_results
-from psychobiotics.extraction.study_naming import find_scopes
+from psychobiotics.extraction.results.scope.announcements import states_no_results
+from psychobiotics.extraction.studies.study_naming import find_scopes
 from psychobiotics.records.document import Document, Metadata, Quote, Section, SectionKind
 
 

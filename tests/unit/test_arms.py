@@ -2,7 +2,7 @@
 
 import pytest
 
-from psychobiotics.extraction.arms import extract_arms
+from psychobiotics.extraction.arms.arms import extract_arms
 from psychobiotics.extraction.reading import SILENT, Reading, Scope
 from psychobiotics.normalisation.arms import normalise_arm
 from psychobiotics.records.document import Document, Metadata, Quote, Section, SectionKind

@@ -2,7 +2,7 @@
 
 import pytest
 
-from psychobiotics.extraction.doses import DoseMention, find_doses, find_masses
+from psychobiotics.extraction.arms.doses import DoseMention, find_doses, find_masses
 from psychobiotics.extraction.sentences import Sentence
 from psychobiotics.normalisation.doses import DailyDose, DoseParts, daily_cfu, daily_grams
 from psychobiotics.records.document import SectionKind

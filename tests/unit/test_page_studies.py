@@ -6,7 +6,7 @@ import pytest
 
 from psychobiotics.extraction.extract import extract
 from psychobiotics.extraction.reading import Reading, Scope
-from psychobiotics.extraction.study_naming import find_scopes
+from psychobiotics.extraction.studies.study_naming import find_scopes
 from psychobiotics.linking.link import link
 from psychobiotics.normalisation.bibliography import normalise_bibliography
 from psychobiotics.normalisation.normalise import normalise

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import pytest
 
-from psychobiotics.extraction.publisher import find_publisher
+from psychobiotics.extraction.documents.publisher import find_publisher
 from psychobiotics.extraction.reading import Reading
 from psychobiotics.parsing.parse import parse_item
 from psychobiotics.records.document import Document, RawItem

@@ -3,7 +3,7 @@
 import pytest
 
 from psychobiotics.extraction.reading import Reading
-from psychobiotics.extraction.results.report_parts import choose_parts, is_about_people
+from psychobiotics.extraction.results.scope.report_parts import choose_parts, is_about_people
 from psychobiotics.records.document import Document, Section, SectionKind
 
 PARTS = (

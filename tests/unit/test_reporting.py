@@ -2,8 +2,8 @@
 
 import pytest
 
+from psychobiotics.extraction.design.reporting import extract_reporting
 from psychobiotics.extraction.reading import Reading, Scope
-from psychobiotics.extraction.reporting import extract_reporting
 from psychobiotics.normalisation.reporting import normalise_reporting
 from psychobiotics.records.document import Document, Section, SectionKind
 from psychobiotics.records.drafts import Scalar

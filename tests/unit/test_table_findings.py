@@ -3,8 +3,8 @@
 import pytest
 
 from psychobiotics.extraction.reading import Reading
-from psychobiotics.extraction.results.result_tables import find_tables
-from psychobiotics.extraction.results.table_findings import read_tables
+from psychobiotics.extraction.results.tables.result_tables import find_tables
+from psychobiotics.extraction.results.tables.table_findings import read_tables
 from psychobiotics.normalisation.findings import normalise_finding
 from psychobiotics.records.document import Document, Section, SectionKind
 

@@ -5,10 +5,10 @@ from hashlib import sha256
 import pytest
 
 from psychobiotics.extraction.claims import extract_claims
+from psychobiotics.extraction.documents.web_page import extract_document_facts
 from psychobiotics.extraction.reading import Reading, Scope
-from psychobiotics.extraction.references import find_references
-from psychobiotics.extraction.study_naming import find_scopes
-from psychobiotics.extraction.web_page import extract_document_facts
+from psychobiotics.extraction.studies.references import find_references
+from psychobiotics.extraction.studies.study_naming import find_scopes
 from psychobiotics.normalisation.bibliography import normalise_bibliography
 from psychobiotics.normalisation.claims import normalise_claim
 from psychobiotics.normalisation.document_facts import normalise_document

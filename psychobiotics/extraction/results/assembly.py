@@ -3,18 +3,18 @@
 from dataclasses import replace
 
 from psychobiotics.extraction.reading import Reading
-from psychobiotics.extraction.results.compared import Compared
-from psychobiotics.extraction.results.comparisons import Group
 from psychobiotics.extraction.results.cue_facts import tell_cues
 from psychobiotics.extraction.results.details import find_pooling, find_subgroup, find_time, find_time_within
-from psychobiotics.extraction.results.groups import find_arm
-from psychobiotics.extraction.results.homonyms import is_homonym
-from psychobiotics.extraction.results.instrument_links import InstrumentLinks
-from psychobiotics.extraction.results.phrases import Phrase
+from psychobiotics.extraction.results.groups.compared import Compared
+from psychobiotics.extraction.results.groups.comparisons import Group
+from psychobiotics.extraction.results.groups.groups import find_arm
+from psychobiotics.extraction.results.groups.within_groups import find_every_group, tells_between
+from psychobiotics.extraction.results.names.homonyms import is_homonym
+from psychobiotics.extraction.results.names.instrument_links import InstrumentLinks
+from psychobiotics.extraction.results.numbers.statistics import find_change, find_statistics, may_hold_statistic
 from psychobiotics.extraction.results.result import Result
-from psychobiotics.extraction.results.statistics import find_change, find_statistics, may_hold_statistic
-from psychobiotics.extraction.results.tokens import Line, Token
-from psychobiotics.extraction.results.within_groups import find_every_group, tells_between
+from psychobiotics.extraction.results.syntax.phrases import Phrase
+from psychobiotics.extraction.results.syntax.tokens import Line, Token
 from psychobiotics.extraction.short_forms import spelled_in
 from psychobiotics.records.mentions import Fact, FindingMention
 

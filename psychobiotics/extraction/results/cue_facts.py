@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from psychobiotics.extraction.results.correlations import sign_index
-from psychobiotics.extraction.results.frames import Frame
+from psychobiotics.extraction.results.frames.correlations import sign_index
+from psychobiotics.extraction.results.frames.frames import Frame
+from psychobiotics.extraction.results.numbers.significance import find_significance
 from psychobiotics.extraction.results.result import Result
-from psychobiotics.extraction.results.significance import find_significance
-from psychobiotics.extraction.results.tokens import Token
+from psychobiotics.extraction.results.syntax.tokens import Token
 
 
 class Told(NamedTuple):

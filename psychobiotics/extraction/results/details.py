@@ -8,8 +8,8 @@ It must not be fooled by: "8-week-old mice", two times in one sentence.
 
 import re
 
-from psychobiotics.extraction.results.comparisons import Group
-from psychobiotics.extraction.results.tokens import Line, Token
+from psychobiotics.extraction.results.groups.comparisons import Group
+from psychobiotics.extraction.results.syntax.tokens import Line, Token
 from psychobiotics.vocab.number_words import words_of_kinds
 
 _NUMBER = rf"(?:\d+(?:\.\d+)?|{words_of_kinds('unit')})"

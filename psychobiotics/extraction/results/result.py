@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from psychobiotics.extraction.results.comparisons import Group
-from psychobiotics.extraction.results.frames import Frame
-from psychobiotics.extraction.results.phrases import Phrase
-from psychobiotics.extraction.results.statistics import Found
+from psychobiotics.extraction.results.frames.frames import Frame
+from psychobiotics.extraction.results.groups.comparisons import Group
+from psychobiotics.extraction.results.numbers.statistics import Found
+from psychobiotics.extraction.results.syntax.phrases import Phrase
 
 
 @dataclass(slots=True)

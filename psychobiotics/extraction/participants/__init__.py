@@ -1,0 +1,1 @@
+"""Participants: who was studied, how many were enrolled, analysed and lost."""

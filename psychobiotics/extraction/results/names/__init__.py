@@ -1,0 +1,1 @@
+"""Names of outcomes: what they mean, and which name none."""

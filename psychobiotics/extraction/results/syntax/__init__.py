@@ -1,0 +1,1 @@
+"""A sentence taken apart: tokens, noun phrases, lists, verbs and their subjects."""

@@ -1,0 +1,1 @@
+"""Tables of full texts: rows that are results of two groups."""

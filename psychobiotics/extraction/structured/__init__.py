@@ -1,0 +1,1 @@
+"""Tables of evidence and registry records: what their rows and fields state."""
