@@ -35,6 +35,11 @@ def read_page(*lines: str) -> Document:
             "Nurses wanted: can kefir lift the mood?",
         ),
         (
+            ("Milkworld! – the best source of news for nurses", "HOME NEWS DRINKS MEETINGS AND LOGIN",
+             "NEWS RELEASE 6 May 2021", "Kefir lifts the mood of nurses", "SHARE MAIL PRINT AND MORE OF IT"),
+            "Kefir lifts the mood of nurses",
+        ),
+        (
             ("The Full Glass", "Drinks that do you good", "", "Kefir, Nurses and Mood: What Trials Say", "",
              "Posted on 6 May 2021 by Ann Berg"),
             "Kefir, Nurses and Mood: What Trials Say",

@@ -93,6 +93,29 @@ def test_find_scopes__sentences_go_to_the_study_named_last() -> None:
     ]
 
 
+def test_find_scopes__a_citation_on_a_line_of_its_own_heads_what_is_told_below() -> None:
+    scopes = find_scopes(
+        page(
+            "1 // YOGHURT FOR NURSES",
+            "Berger A et al., Ann Milk, 2018",
+            "Who: 40 nurses who work at night\nDesign: double-blind trial",
+            "Pain was lower with yoghurt. Sleep stayed as it was.",
+            "2 // MILK FOR COOKS",
+            "Lindqvist and Moreno, J Kitchens, 2019 (not peer reviewed)",
+            "No effect of milk on fatigue.",
+            "Read the next issue",
+            "Milk is white.",
+        )
+    )
+    assert [names(scope) for scope in scopes] == [("Berger", 2018), ("Lindqvist", 2019)]
+    told = [[sentence.text for sentence in scope.sentences][1:] for scope in scopes]
+    assert told == [
+        ["Who: 40 nurses who work at night", "Design: double-blind trial", "Pain was lower with yoghurt.",
+         "Sleep stayed as it was."],
+        ["No effect of milk on fatigue."],
+    ]  # fmt: skip
+
+
 def test_find_scopes__reanalysis_takes_its_reference_and_finds_its_parent() -> None:
     scopes = find_scopes(
         page(

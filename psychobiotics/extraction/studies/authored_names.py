@@ -2,7 +2,7 @@
 
 Patterns: "Lee et al. (2018)", "(Lee et al., 2018, Journal)", "in 2018, Lee and colleagues", "a 2019 study by Lee and
 her team", "Lee's group", "a team led by Ann Lee reported in 2016", "the Lee study (2019)", "Lee & Kim (2020)", "by Lee
-in 2014", "Lee 2021" at the start of a cell.
+in 2014", "Lee 2021" at the start of a cell, "Lee A et al., Food and Mood, 2024" on a line of its own.
 
 It must not be fooled by: "In 2018 the company", "founded in 1934 by", a person who is only quoted.
 """
@@ -33,6 +33,11 @@ _PAIR = re.compile(
 )
 _BY_IN = re.compile(rf"\bby {_TITLED}(?P<author>{_SURNAME})(?:,)? in (?P<year>{YEAR})\b")
 _CELL = re.compile(rf"^(?P<author>{_SURNAME}),? (?P<year>{YEAR})(?=\s*(?:\||\t|$))")
+# The line that heads an item of a digest: "Lee A et al., Food and Mood, 2024 (not peer reviewed)".
+_HEADING = re.compile(
+    rf"^(?P<author>{_SURNAME})(?: [A-Z]{{1,3}})?,? (?:et al\.?|(?:and|&) {_SURNAME}(?: [A-Z]{{1,3}})?),"
+    rf" [^;:]{{3,70}}, (?P<year>{YEAR})(?: \([^()]{{3,40}}\))?\.?$"
+)
 # A year said of the work, not of the world: "in 2018", "a 2011 paper", "from 2017", "of May 2020".
 _SAID_YEAR = re.compile(
     rf"(?:\b(?:[Ii]n|[Ff]rom|of|[Aa]n?|[Tt]he|[Tt]heir|[A-Z][a-z]+)(?: the year)? |\()(?P<year>{YEAR})\b"
@@ -44,7 +49,8 @@ def find_authored(sentence: Sentence) -> Iterator[StudyName]:
     taken: set[int] = set()
     dated: set[tuple[int, int]] = set()
     numbered = any(c.isdigit() for c in sentence.text)
-    for pattern in (*_strong(), *((_PAIR, _BY_IN, _IN_BRACKETS, _BRACKETED, _CELL) if numbered else ())):
+    dated_forms = (_PAIR, _BY_IN, _IN_BRACKETS, _BRACKETED, _CELL) if numbered else ()
+    for pattern in (_HEADING, *_strong(), *dated_forms):
         for match in pattern.finditer(sentence.text):
             start, end = _clean_author(sentence.text, *match.span("author"))
             said = "year" in pattern.groupindex and match["year"] is not None

@@ -1,11 +1,12 @@
 """Which sentences of a page speak of which of its studies.
 
 Pattern: a sentence that names studies speaks of them; what follows in its paragraph goes on about the last one; a new
-paragraph goes on only where it says so ("They", "These results", a bullet of a list) or speaks of what only a study has
-("the participants", "the placebo group", a p-value). A heading ends what was told; after it, and after another study,
-such a paragraph goes back to the page's own subject. Advice to the reader, hedged statements ("may", "could") and what
-people are quoted as saying speak of no study. On a page about one study every sentence after its first mention speaks
-of it.
+paragraph goes on only where it says so ("They", "These results", a bullet of a list) or speaks of what only a study
+has ("the participants", "the placebo group", a p-value). Under a line that is nothing but a paper's citation, all is
+told of that paper, labelled lines too ("Design: randomised trial"). A heading ends what was told; after it, and after
+another study, such a paragraph goes back to the page's own subject. Advice to the reader, hedged statements ("may",
+"could") and what people are quoted as saying speak of no study. On a page about one study every sentence after its
+first mention speaks of it.
 
 It must not be fooled by: a general statement that opens the paragraph in which a study is named later.
 """
@@ -29,6 +30,7 @@ _SPEECH = re.compile(rf"^[“\"'‘]|[”\"’'],? {phrase_pattern('saying_verbs
 _P_VALUE = re.compile(r"\b[Pp]\s?[-=<>≤]\s?0?\.\d")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"”’')\]]*(?:\[\d+\]|\^?\d+)?$")
 _HEADING_WORDS = 14
+_LABELLED = re.compile(r"[A-Z][a-z]+(?: [a-z]+)?: \S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class _Teller:
         self._last: Sentence | None = None
         self._heading: tuple[Sentence, ...] = ()  # the lines above what is told
         self._in_heading = False
+        self._under_citation = False  # what follows stands below the citation of the current study
         self.headings: dict[int, tuple[Sentence, ...]] = {}
 
     def of(self, sentence: Sentence, named: Sequence[PageStudy]) -> Sequence[PageStudy]:
@@ -79,15 +82,19 @@ class _Teller:
             self._begun = self._begun or self._main in named
             self._last = sentence
             self._in_heading = False
+            self._under_citation = any(_is_citation(study, sentence) for study in named)
             for study in named:
                 self.headings.setdefault(id(study), self._heading)
             return named
+        if self._under_citation and self._current and _LABELLED.match(sentence.text):
+            return (self._current,)
         if _aside().search(sentence.text) or _SPEECH.search(sentence.text) or self._is_of_animals(sentence):
             return ()
         if is_heading(sentence, self._last):
             self._current = self._current if self._alone else None
             self._heading = (*self._heading, sentence) if self._in_heading else (sentence,)
             self._in_heading = True
+            self._under_citation = False
             return ()
         self._in_heading = False
         self._current = self._goes_on(sentence)
@@ -106,7 +113,7 @@ class _Teller:
         if sentence.section is SectionKind.TABLE and (last is None or sentence.paragraph != last.paragraph):
             return None  # each row tells its own study
         if self._current is not None:
-            if self._alone or _BULLET.match(sentence.text):
+            if self._alone or self._under_citation or _BULLET.match(sentence.text):
                 return self._current
             if last is not None and (sentence.paragraph == last.paragraph or last.text.endswith(":")):
                 return self._current
@@ -135,6 +142,11 @@ def _listed(before: Sentence | None) -> bool:
 
 def _is_mark(study: PageStudy, sentence: Sentence) -> bool:
     return all(name.naming is Naming.REFERENCE for name in study.names if name.sentence.index == sentence.index)
+
+
+def _is_citation(study: PageStudy, sentence: Sentence) -> bool:
+    """Whether a name of the study takes up the whole line."""
+    return any(name.start <= sentence.start and sentence.end <= name.end for name in study.names)
 
 
 def _is_of_a_study(sentence: Sentence) -> bool:

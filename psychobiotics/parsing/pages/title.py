@@ -1,8 +1,8 @@
 """The title of a page, among the masthead, menus and labels that stand above an article.
 
 Pattern: a Markdown heading; else the line of the page's head with the most signs of a title: a byline or a date right
-below, words that the article uses, a question or a colon, its second printing. "…Jan 11, 2024Title of the page" and
-"Title of the page | Site" hold a title.
+below, a date right above, words that the article uses, a question or a colon, its second printing. "…Jan 11, 2024Title
+of the page" and "Title of the page | Site" hold a title.
 
 It must not be fooled by: menus ("For patients · Research · Donate"), mastheads ("The Plain Plate"), paths ("Home /
 Science"), labels ("Press release – for immediate release"), a list of contents that names every heading twice.
@@ -30,9 +30,10 @@ _BAR = len(" | ")
 _READING_TIME = re.compile(r"\b\d+\s*-?\s*min(?:ute)?s?\b(?:\s+read)?", re.IGNORECASE)
 _LABEL = re.compile(rf"{phrase_pattern('release_labels')}\b")
 _TWO_SENTENCES = re.compile(r"[a-z]{3}\. [A-Z]")
+_WITH_MOTTO = re.compile(r"\S+(?: \S+){0,2} [–—-] \w")  # "The Full Glass – drinks for life"
 _WORD = re.compile(r"[^\W\d_]{5,}")
 # How much each sign says; the first line wins among equals. Weighed on five sets of pages.
-_TWICE, _GLUED, _BYLINE, _DATE, _LOUD, _STANDFIRST = 4, 4, 3, 2, -3, -3
+_TWICE, _GLUED, _BYLINE, _DATE, _DATE_ABOVE, _LOUD, _STANDFIRST, _MOTTO = 4, 4, 3, 2, 1, -3, -3, -2
 
 
 def find_title(lines: list[Line]) -> tuple[int, Quote] | None:
@@ -79,7 +80,9 @@ def _score(lines: list[Line], index: int, quote: Quote, topic: set[str]) -> int:
     score += (len(text.split()) >= _MANY_WORDS) + (":" in text or text.endswith("?"))
     score += min(2, len({word for word in _WORD.findall(text.lower()) if word in topic}))
     score += _STANDFIRST if _TWO_SENTENCES.search(text) else 0
-    return score + (_LOUD if text.isupper() and len(text.split()) < _MANY_WORDS else 0)
+    score += _DATE_ABOVE if any(find_dates(other.text[:60]) for other in lines[max(0, index - 1) : index]) else 0
+    score += _MOTTO if index == 0 and _WITH_MOTTO.match(text) else 0
+    return score + (_LOUD if text.isupper() else 0)
 
 
 def _topic(lines: list[Line]) -> set[str]:
