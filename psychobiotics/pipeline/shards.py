@@ -18,7 +18,7 @@ from psychobiotics.sources.raw_store import open_item, read_item
 SHARD_BYTES = 4_000_000
 SHARD_FILES = 500
 AT_LEAST = 16  # shards, where there is more than _SMALL for each
-_SMALL = 50_000  # bytes
+_SMALL = 500_000  # bytes: a worker takes longer to start than to draft less
 
 
 @dataclass(frozen=True, slots=True)
