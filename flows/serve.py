@@ -19,6 +19,7 @@ from flows.settings import configure
 from psychobiotics.pipeline.workspace import Workspace
 from psychobiotics.records.errors import PsychobioticsError
 
+_STOPPED = 128 + signal.SIGTERM  # what a shell calls an end by that signal
 _STARTS_WITHIN = 120.0  # seconds; a fresh home migrates a database first
 
 
@@ -36,7 +37,7 @@ def serve(workspace: Workspace, cron: str, port: int, fetch: bool = False) -> No
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
     os.environ["PREFECT_UI_API_URL"] = f"http://127.0.0.1:{port}/api"
     _require_cron(cron)  # only now: Prefect reads the address when it is imported
-    signal.signal(signal.SIGTERM, _exit)  # else the server outlives us where we are stopped before it answers
+    signal.signal(signal.SIGTERM, _exit)
     print(f"Starting Prefect on port {port}; the first start takes a minute or two", flush=True)
     with _server(port):
         from flows.refresh_flow import refresh
@@ -47,7 +48,7 @@ def serve(workspace: Workspace, cron: str, port: int, fetch: bool = False) -> No
 
 
 def _exit(_signal: int, _frame: FrameType | None) -> None:
-    raise SystemExit(143)
+    raise SystemExit(_STOPPED)
 
 
 def _require_cron(cron: str) -> None:
@@ -74,8 +75,14 @@ def _require_port(port: int) -> None:
 @contextmanager
 def _server(port: int) -> Iterator[None]:
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    stopped: list[int] = []
+    # A stop while the process is started waits until it is known: else nobody would end it.
+    signal.signal(signal.SIGTERM, lambda number, _frame: stopped.append(number))
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
     try:
+        signal.signal(signal.SIGTERM, _exit)  # else the server outlives us where we are stopped before it answers
+        if stopped:
+            raise SystemExit(_STOPPED)
         _wait(port, process)
         yield
     finally:
